@@ -1,0 +1,41 @@
+/**
+ * Refuse values that no statistic should take: NaN, infinities, or too few of them.
+ *
+ * @param who the function that asks, for the message
+ * @param values n numbers, any units; not modified
+ * @param least the fewest values that `who` can work with
+ * @throws {RangeError} on fewer than `least` values, or one that is not finite
+ * @example requireNumbers('mean', [1, 2, NaN]) // throws: mean requires finite values, got NaN at index 2
+ */
+export function requireNumbers(who: string, values: ArrayLike<number>, least = 1): void {
+  if (values.length < least) {
+    throw new RangeError(`${who} requires at least ${least} value${least === 1 ? '' : 's'}, got ${values.length}`)
+  }
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) {
+      throw new RangeError(`${who} requires finite values, got ${values[i]} at index ${i}`)
+    }
+  }
+}
+
+/**
+ * Refuse two vectors that do not describe the same rows.
+ *
+ * @throws {RangeError} on different lengths
+ * @example requireSameLength('pearson', [1, 2], [1]) // throws: pearson requires vectors of equal length, got 2 and 1
+ */
+export function requireSameLength(who: string, x: ArrayLike<unknown>, y: ArrayLike<unknown>): void {
+  if (x.length !== y.length) {
+    throw new RangeError(`${who} requires vectors of equal length, got ${x.length} and ${y.length}`)
+  }
+}
+
+/**
+ * Refuse a probability outside 0 to 1.
+ *
+ * @throws {RangeError} on a number below 0, above 1, or NaN
+ * @example requireProbability('quantile', 'p', 1.5) // throws: quantile requires p from 0 to 1, got 1.5
+ */
+export function requireProbability(who: string, name: string, p: number): void {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`${who} requires ${name} from 0 to 1, got ${p}`)
+}

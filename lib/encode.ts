@@ -1,0 +1,37 @@
+/** A category of a row: text, a number (say, a cluster), a flag, or null where it is missing. */
+export type Category = string | number | boolean | null
+
+/**
+ * Categories as whole numbers, so that counting them is an array access.
+ * Levels are sorted by number if all are numbers, else by character code: no locale, the same everywhere.
+ *
+ * @param values n categories; null, undefined and NaN are missing; not modified
+ * @param levels the levels and their order; by default those that occur, sorted
+ * @returns levels as text; codes, length n, the index of each row's level, -1 where it is missing
+ * @throws {RangeError} on a value that is not among the levels given
+ * @example encode(['b', 'a', null]) // levels a, b; codes 1, 0, -1
+ */
+export function encode(
+  values: ArrayLike<Category>,
+  levels?: readonly Category[],
+): { levels: string[]; codes: Int32Array } {
+  const order = levels ?? sorted(new Set(Array.from(values).filter((value) => !isMissing(value))))
+  const index = new Map(order.map((level, i) => [String(level), i]))
+  const codes = Int32Array.from({ length: values.length }, (_, row) => {
+    if (isMissing(values[row])) return -1
+    const code = index.get(String(values[row]))
+    if (code !== undefined) return code
+    throw new RangeError(`encode requires one of ${order.join(', ')}, got "${values[row]}" at index ${row}`)
+  })
+  return { levels: [...index.keys()], codes }
+}
+
+function isMissing(value: Category | undefined): boolean {
+  return value === null || value === undefined || Number.isNaN(value)
+}
+
+function sorted(levels: Set<Category>): Category[] {
+  const list = [...levels]
+  if (list.every((level) => typeof level === 'number')) return list.sort((a, b) => a - b)
+  return list.map(String).sort()
+}
