@@ -1,0 +1,250 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { Dealer, Subscriber } from 'zeromq'
+import { freePorts } from './ports.js'
+import { decode, encode, type Message } from './wire.js'
+
+/** What went wrong in a kernel: the message is the kernel's own words where it has some. */
+export class KernelError extends Error {
+  override name = 'KernelError'
+}
+
+const GUARD = fileURLToPath(new URL('./kernel-guard.cjs', import.meta.url))
+const TSLAB = join(dirname(createRequire(import.meta.url).resolve('tslab/package.json')), 'bin', 'tslab')
+const living = new Set<ChildProcess>()
+
+/** Kill every kernel that this process started: the last thing to do when it is interrupted. */
+export function killKernels(): void {
+  for (const child of living) child.kill('SIGKILL')
+}
+
+/** A running tslab kernel, spoken to over the Jupyter protocol. */
+export class Kernel {
+  private readonly session = randomUUID()
+  private readonly waiting = new Map<string, (reply: Message) => void>()
+  private readonly outputs = new Map<string, Message[]>()
+  private readonly idle = new Map<string, () => void>()
+  private readonly died: Promise<never>
+  private stray = ''
+  private console = ''
+  private floating = ''
+  private closed = false
+
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly key: string,
+    private readonly shell: Dealer,
+    private readonly iopub: Subscriber,
+  ) {
+    this.died = new Promise((_, reject) => {
+      child.once('error', reject)
+      child.once('exit', (code, signal) => {
+        living.delete(child)
+        reject(new KernelError(`the kernel died (${signal ?? `exit code ${code}`})${this.lastWords()}`))
+      })
+    })
+    this.died.catch(() => {})
+    child.stderr?.setEncoding('utf8').on('data', (written: string) => {
+      this.console = (this.console + written).slice(-4000)
+      if (written.includes(FLOATING)) this.floating += written.slice(written.indexOf(FLOATING)).replaceAll(FLOATING, '')
+    })
+    this.listen(shell, (message) => this.waiting.get(message.parent)?.(message))
+    this.listen(iopub, (message) => this.receive(message))
+  }
+
+  /**
+   * Start a fresh kernel, and wait until it answers and its outputs arrive.
+   *
+   * @param cwd the folder that the notebook's code runs in
+   * @param timeout in milliseconds
+   * @throws {KernelError} when it dies or stays silent
+   */
+  static async start(cwd: string, timeout = 60_000): Promise<Kernel> {
+    const folder = await mkdtemp(join(tmpdir(), 'segments-kernel-'))
+    const key = randomUUID()
+    const [shell_port, iopub_port, stdin_port, control_port, hb_port] = await freePorts(5)
+    const ports = { shell_port, iopub_port, stdin_port, control_port, hb_port }
+    const file = join(folder, 'connection.json')
+    const connection = { transport: 'tcp', ip: '127.0.0.1', ...ports, key, signature_scheme: 'hmac-sha256' }
+    await writeFile(file, JSON.stringify(connection), { mode: 0o600 })
+    const command = ['--require', GUARD, TSLAB, 'kernel', '--config-path', file]
+    const child = spawn(process.execPath, command, { cwd, stdio: ['pipe', 'ignore', 'pipe'] })
+    living.add(child)
+    const shell = new Dealer({ linger: 0, reconnectInterval: 20 })
+    const iopub = new Subscriber({ linger: 0, reconnectInterval: 20, receiveHighWaterMark: 0 })
+    shell.connect(`tcp://127.0.0.1:${shell_port}`)
+    iopub.connect(`tcp://127.0.0.1:${iopub_port}`)
+    iopub.subscribe()
+    const kernel = new Kernel(child, key, shell, iopub)
+    try {
+      await kernel.within(kernel.handshake(), timeout, `the kernel did not answer in ${timeout / 1000} s`)
+      return kernel
+    } catch (error) {
+      await kernel.kill()
+      throw error
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0
+  }
+
+  /**
+   * Run one cell.
+   *
+   * @param code TypeScript
+   * @param timeout in milliseconds; a cell that takes longer costs the kernel its life
+   * @returns the cell's outputs, in order: `stream`, `display_data`, `update_display_data`, `execute_result`
+   * @throws {KernelError} when the cell fails in any way: tslab reports none of them as `error`, so whatever it wrote on
+   *   stderr fails the cell, and is the message
+   */
+  async execute(code: string, timeout: number): Promise<Message[]> {
+    this.failOnStray()
+    const content = { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: false }
+    const [reply, messages] = await this.within(
+      this.settled('execute_request', content),
+      timeout,
+      `the cell did not end in ${timeout / 1000} s`,
+    )
+    const stderr = messages.filter(isStderr).map(text).join('')
+    if (this.floating.includes('EBUSY')) throw new KernelError(LOST)
+    const failed = stderr || this.floating
+    if (failed || reply.content.status !== 'ok') {
+      throw new KernelError(readable(failed) || `the kernel answered ${String(reply.content.status)}`)
+    }
+    return messages.filter((message) => OUTPUTS.has(message.type))
+  }
+
+  /**
+   * End the kernel in peace; kill it where it would not go, as with a timer that still ticks.
+   *
+   * @throws {KernelError} when something failed after the last cell
+   */
+  async shutdown(): Promise<void> {
+    const gone = this.died.catch(() => {})
+    try {
+      this.failOnStray()
+      await Promise.race([this.ask('shutdown_request', { restart: false }), gone, sleep(1000)])
+      await Promise.race([gone, sleep(1000, undefined, { ref: false })])
+      await sleep(0)
+      this.failOnStray()
+    } finally {
+      await this.kill()
+    }
+  }
+
+  /** Kill the kernel, and wait until it is gone. */
+  async kill(): Promise<void> {
+    this.closed = true
+    if (living.has(this.child)) this.child.kill('SIGKILL')
+    await this.died.catch(() => {})
+    this.shell.close()
+    this.iopub.close()
+  }
+
+  private async handshake(): Promise<void> {
+    // The subscription takes a moment to reach the kernel, and what is published before it does is lost.
+    for (;;) {
+      const asked = this.settled('kernel_info_request', {})
+      if (await Promise.race([asked.then(() => true), sleep(100, false), this.died])) return
+    }
+  }
+
+  /** Ask, and collect what is published until the kernel is idle, and a round trip later: late failures come then. */
+  private async settled(type: string, content: object): Promise<[Message, Message[]]> {
+    const { id, reply } = this.send(type, content)
+    const messages: Message[] = []
+    this.outputs.set(id, messages)
+    const idle = new Promise<void>((resolve) => this.idle.set(id, resolve))
+    const answer = await reply
+    await this.within(idle, 3000, LOST)
+    if (type === 'execute_request') {
+      // A rejected promise that nobody awaits is reported after the reply.
+      await this.ask('kernel_info_request', {})
+      await sleep(1)
+    }
+    this.outputs.delete(id)
+    return [answer, messages]
+  }
+
+  private ask(type: string, content: object): Promise<Message> {
+    const { id, reply } = this.send(type, content)
+    const idle = new Promise<void>((resolve) => this.idle.set(id, resolve))
+    return reply.then(async (message) => {
+      if (type !== 'shutdown_request') await idle
+      return message
+    })
+  }
+
+  private send(type: string, content: object): { id: string; reply: Promise<Message> } {
+    const { id, frames } = encode(this.key, this.session, type, content)
+    const reply = new Promise<Message>((resolve) => this.waiting.set(id, resolve))
+    this.shell.send(frames).catch(() => {})
+    return { id, reply }
+  }
+
+  private receive(message: Message): void {
+    if (message.type === 'status') {
+      if (message.content.execution_state === 'idle') this.idle.get(message.parent)?.()
+      return
+    }
+    const messages = this.outputs.get(message.parent)
+    if (messages) messages.push(message)
+    else if (isStderr(message)) this.stray += text(message)
+  }
+
+  private async listen(socket: Dealer | Subscriber, take: (message: Message) => void): Promise<void> {
+    try {
+      for await (const frames of socket) take(decode(this.key, frames))
+    } catch (error) {
+      if (!this.closed) this.stray += `${error}`
+    }
+  }
+
+  private async within<T>(work: Promise<T>, timeout: number, message: string): Promise<T> {
+    const clock = new AbortController()
+    const late = sleep(timeout, undefined, { signal: clock.signal }).then(() => {
+      throw new KernelError(`${message}${this.lastWords()}`)
+    })
+    late.catch(() => {})
+    try {
+      return await Promise.race([work, late, this.died])
+    } finally {
+      clock.abort()
+    }
+  }
+
+  private failOnStray(): void {
+    const stray = this.stray || this.floating
+    this.stray = this.floating = ''
+    if (stray) throw new KernelError(`after an earlier cell had ended: ${readable(stray)}`)
+  }
+
+  private lastWords(): string {
+    const written = [...[...this.outputs.values()].flat().filter(isStderr).map(text), this.stray, this.console]
+    const words = readable(written.join('').replaceAll(FLOATING, ''))
+    return words && `:\n${words}`
+  }
+}
+
+const FLOATING = '\u0001'
+const LOST = 'the kernel lost messages: print once a cell, one joined text (tslab takes some 500 messages at once)'
+const OUTPUTS = new Set(['stream', 'display_data', 'update_display_data', 'execute_result'])
+const isStderr = (message: Message): boolean => message.type === 'stream' && message.content.name === 'stderr'
+const text = (message: Message): string => String(message.content.text ?? '')
+
+/** The kernel's words without the frames of Node and tslab, which say nothing about the cell. */
+const readable = (words: string): string =>
+  words
+    .split('\n')
+    .filter((line) => !/^\s+at .*(node:|[\\/]tslab[\\/]dist[\\/])/.test(line))
+    .join('\n')
+    .trim()
