@@ -39,7 +39,10 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
   let count = 0
   try {
     for (const cell of notebook.cells) {
-      if (isCode(cell)) options.progress?.(++count, total)
+      if (isCode(cell)) {
+        count += 1
+        options.progress?.(count, total)
+      }
       const normal = { ...cell, metadata: kept(cell.metadata) }
       fresh.cells.push(isCode(normal) ? await runCell(kernel, normal, count, displays, options.timeout) : normal)
     }
