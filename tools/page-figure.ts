@@ -14,14 +14,15 @@ export function figureOf(data: Readonly<Record<string, unknown>>): Figure | unde
   return { plot, still: text(data['image/png']).replace(/[^A-Za-z0-9+/=]/g, ''), alt: text(data['text/plain']).trim() }
 }
 
-/** The figure's HTML: its still, and its JSON for the page's script to draw over it. */
-export function figureHtml({ plot, still, alt }: Figure): string {
+/** The figure's HTML: its still, its JSON for the page's script to draw over it, and its caption (HTML, may be empty). */
+export function figureHtml({ plot, still, alt }: Figure, caption: string): string {
   const height = typeof plot.layout?.height === 'number' ? plot.layout.height : 450
   const panels = Object.keys(plot.layout ?? {}).filter((key) => /^xaxis\d*$/.test(key)).length
   const picture = still ? stillHtml(still, alt) : `<noscript><p>${escapeHtml(alt)}</p></noscript>`
   return `<figure class="plot${panels > 1 ? ' panels' : ''}">
-<div class="frame${still ? '' : ' bare'}" style="--height: ${height}px" data-alt="${escapeHtml(alt)}">${picture}</div>
+<div class="paper" tabindex="0"><div class="frame${still ? '' : ' bare'}" style="--height: ${height}px" data-alt="${escapeHtml(alt)}">${picture}</div></div>
 <script type="application/json">${embedJson(plot)}</script>
+${caption && `<figcaption class="prose">${caption}</figcaption>`}
 </figure>`
 }
 

@@ -33,7 +33,7 @@ markdown.renderer.rules.link_open = (tokens, i, options, _env, renderer) => {
   if (!/^[a-z]+:/i.test(target)) tokens[i].attrSet('href', target.replace(/\.ipynb(?=$|#)/, '.html'))
   return renderer.renderToken(tokens, i, options)
 }
-markdown.renderer.rules.table_open = () => '<div class="scroll" tabindex="0"><table>'
+markdown.renderer.rules.table_open = () => '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>'
 markdown.renderer.rules.table_close = () => '</table></div>'
 
 /**

@@ -24,25 +24,31 @@
     return lines.join('<br>')
   }
 
-  /** The layout for a width in pixels: as given where there is room, else with a wrapped title and the legend below. */
-  const fitted = (layout, width) => {
+  /** The layout for a figure's width, of which a part may be in view: as given where there is room, else title wrapped, legend below. */
+  const fitted = (layout, width, view) => {
     const fit = { ...layout, autosize: true, width: undefined }
     if (matchMedia('(pointer: coarse)').matches) fit.dragmode = false // a finger scrolls the page
-    if (width >= 560) return fit
+    if (view >= 560) return fit
     const title = typeof layout.title === 'string' ? { text: layout.title } : { ...layout.title }
+    const margin = { ...layout.margin }
     if (title.text) {
-      const columns = Math.floor(width / 7.5)
-      title.text = title.text
-        .split('<br>')
-        .map((line) => wrap(line, columns))
-        .join('<br>')
-      title.font = { ...title.font, size: 14 }
-      const top = 34 + 18 * title.text.split('<br>').length
-      fit.margin = { ...fit.margin, t: Math.max(layout.margin?.t ?? 0, top) }
+      title.text = wrap(title.text.replaceAll('<br>', ' '), Math.floor(view / 7.5))
+      const font = { ...title.font, size: 14 }
+      fit.title = { ...title, font, x: 0, xref: 'container', xanchor: 'left', pad: { l: 12 } }
+      margin.t = Math.max(margin.t ?? 0, 34 + 18 * title.text.split('<br>').length)
     }
-    fit.title = title
-    fit.margin = { ...fit.margin, r: Math.min(layout.margin?.r ?? 20, 20) }
-    fit.legend = { ...layout.legend, orientation: 'h', x: 0, xanchor: 'left', y: -0.2, yanchor: 'top' }
+    fit.margin = margin
+    if (width >= 560) return fit
+    margin.r = Math.min(margin.r ?? 20, 20)
+    fit.legend = {
+      ...layout.legend,
+      orientation: 'h',
+      x: 0,
+      xanchor: 'left',
+      y: 0,
+      yref: 'container',
+      yanchor: 'bottom',
+    }
     return fit
   }
 
@@ -55,15 +61,16 @@
     live.setAttribute('role', 'group')
     live.setAttribute('aria-label', frame.dataset.alt)
     frame.append(live)
-    const width = () => live.clientWidth
-    let drawn = width()
+    const sizes = () => [live.clientWidth, figure.clientWidth]
+    let drawn = sizes()
     const config = { responsive: false, displaylogo: false, modeBarButtonsToRemove: ['lasso2d', 'select2d'] }
-    await Plotly.newPlot(live, data, fitted(layout, drawn), config)
+    await Plotly.newPlot(live, data, fitted(layout, ...drawn), config)
     frame.classList.add('drawn')
     new ResizeObserver(() => {
-      if (!width() || width() === drawn) return
-      drawn = width()
-      Plotly.react(live, data, fitted(layout, drawn), config)
+      const now = sizes()
+      if (!now[0] || now.join() === drawn.join()) return
+      drawn = now
+      Plotly.react(live, data, fitted(layout, ...drawn), config)
     }).observe(live)
   }
 
