@@ -1,5 +1,5 @@
-import { type Category, encode } from './encode.js'
 import { requireSameLength } from './checks.js'
+import { type Category, encode } from './encode.js'
 import type { Matrix } from './matrix.js'
 
 /** How often each pair of levels occurs: `counts` has a row a level of the first vector, a column a level of the second. */
