@@ -30,7 +30,7 @@ ${caption && `<figcaption class="prose">${caption}</figcaption>`}
 export function stillHtml(still: string, alt: string): string {
   const header = Buffer.from(still.slice(0, 64), 'base64')
   const size = header.length >= 24 ? ` width="${header.readUInt32BE(16)}" height="${header.readUInt32BE(20)}"` : ''
-  return `<img src="data:image/png;base64,${still}" alt="${escapeHtml(alt)}"${size} decoding="async">`
+  return `<img src="data:image/png;base64,${still}" alt="${escapeHtml(alt)}"${size}>`
 }
 
 /** JSON that cannot end the script element that holds it, nor open a comment in it. */

@@ -34,10 +34,12 @@
     if (title.text) {
       title.text = wrap(title.text.replaceAll('<br>', ' '), Math.floor(view / 7.5))
       const font = { ...title.font, size: 14 }
-      fit.title = { ...title, font, x: 0, xref: 'container', xanchor: 'left', pad: { l: 12 } }
+      const corner = { x: 0, xref: 'container', xanchor: 'left', y: 1, yref: 'container', yanchor: 'top' }
+      fit.title = { ...title, font, ...corner, pad: { l: 12, t: 14 } }
       margin.t = Math.max(margin.t ?? 0, 34 + 18 * title.text.split('<br>').length)
     }
     fit.margin = margin
+    fit.font = { ...layout.font, size: 11 }
     if (width >= 560) return fit
     margin.r = Math.min(margin.r ?? 20, 20)
     fit.legend = {
