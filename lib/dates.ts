@@ -1,0 +1,34 @@
+const DAY = 86_400_000
+
+/**
+ * The day number of a date: days since 1970-01-01, so that differences are days whatever the time zone.
+ *
+ * @param iso YYYY-MM-DD
+ * @throws {RangeError} on text that is no such date
+ * @example dayNumber('2024-03-01') - dayNumber('2024-02-28') // 2
+ */
+export function dayNumber(iso: string): number {
+  const [year, month, day] = iso.split('-').map(Number)
+  const time = Date.UTC(year, month - 1, day)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso) || new Date(time).toISOString().slice(0, 10) !== iso) {
+    throw new RangeError(`dayNumber requires a date as YYYY-MM-DD, got "${iso}"`)
+  }
+  return time / DAY
+}
+
+/**
+ * Days from each date to the as-of date, as recency (since the last purchase) and tenure (since the first) are counted.
+ *
+ * @param dates n dates as YYYY-MM-DD, none after asOf
+ * @returns n numbers of days, >= 0
+ * @throws {RangeError} on a date after asOf: both are named
+ */
+export function daysBefore(dates: readonly string[], asOf: string): Float64Array {
+  const end = dayNumber(asOf)
+  return Float64Array.from(dates, (date) => {
+    const days = end - dayNumber(date)
+    if (days < 0)
+      throw new RangeError(`the as-of date requires to be on or after every date in the file, got ${asOf} and ${date}`)
+    return days
+  })
+}

@@ -1,0 +1,63 @@
+/** A Plotly figure, with what a reader needs who does not see it (alt) and what one needs who does (caption). */
+export interface Figure {
+  readonly data: readonly object[]
+  readonly layout: Readonly<Record<string, unknown>>
+  /** What is drawn and what it shows, in a sentence or two, for readers who do not see the picture. */
+  readonly alt: string
+  /** n, and what bars, bands and marks mean. Markdown. */
+  readonly caption: string
+}
+
+const FONT = { family: 'Helvetica, Arial, sans-serif', size: 13, color: '#22303C' }
+const AXIS = { gridcolor: '#E6EAEE', zerolinecolor: '#B8C2CC', linecolor: '#B8C2CC', ticks: '', automargin: true }
+
+/**
+ * A figure in the house form: one font, quiet axes, numbers rounded to what can be seen (5 significant digits), so that
+ * notebooks stay small and reruns byte-identical.
+ *
+ * @param parts traces, layout (its title as text; height in pixels), alt text and caption; not modified
+ */
+export function figure(parts: {
+  title: string
+  data: readonly object[]
+  layout?: Record<string, unknown>
+  alt: string
+  caption: string
+}): Figure {
+  const given = parts.layout ?? {}
+  const layout: Record<string, unknown> = {
+    font: FONT,
+    paper_bgcolor: '#FFFFFF',
+    plot_bgcolor: '#FFFFFF',
+    height: 420,
+    margin: { l: 70, r: 30, t: 64, b: 60 },
+    bargap: 0.08,
+    ...given,
+    title: { text: wrapped(parts.title), x: 0, xref: 'paper', xanchor: 'left', font: { size: 16 } },
+  }
+  for (const key of new Set(['xaxis', 'yaxis', ...Object.keys(given)])) {
+    if (/^[xy]axis\d*$/.test(key)) layout[key] = { ...AXIS, ...(given[key] as object) }
+  }
+  return rounded({ data: parts.data, layout, alt: parts.alt, caption: parts.caption }) as Figure
+}
+
+/** Plotly does not wrap titles: break at a space before 95 characters, what a still of 900 pixels holds. */
+function wrapped(title: string): string {
+  if (title.length <= 95) return title
+  const at = title.lastIndexOf(' ', 95)
+  return `${title.slice(0, at)}<br>${title.slice(at + 1)}`
+}
+
+function rounded(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? Number(value.toPrecision(5)) : null
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array, rounded)
+  if (Array.isArray(value)) return value.map(rounded)
+  if (value && typeof value === 'object') {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, part]) => part !== undefined)
+        .map(([key, part]) => [key, rounded(part)]),
+    )
+  }
+  return value
+}

@@ -1,0 +1,86 @@
+/**
+ * A count with thousands separated: 3000 becomes "3,000".
+ *
+ * @example count(1234567) // "1,234,567"
+ */
+export function count(value: number): string {
+  return grouped(Math.round(value).toString())
+}
+
+/**
+ * Money in whole dollars from 100 up, in cents below.
+ *
+ * @example money(1234.5) // "$1,235"
+ */
+export function money(value: number): string {
+  const sign = value < 0 ? '-' : ''
+  const size = Math.abs(value)
+  return `${sign}$${grouped(size >= 100 ? Math.round(size).toString() : size.toFixed(2))}`
+}
+
+/**
+ * A share on 0 to 1 as a percentage: whole from 10 % up, one decimal below.
+ *
+ * @example percent(0.1234) // "12 %"
+ */
+export function percent(share: number): string {
+  const value = share * 100
+  return `${Math.abs(value) >= 9.95 || value === 0 ? fixed(value, 0) : fixed(value, 1)} %`
+}
+
+/**
+ * A number with a fixed count of decimals, without a negative zero.
+ *
+ * @example decimal(-0.001, 2) // "0.00"
+ */
+export function decimal(value: number, digits = 2): string {
+  return grouped(fixed(value, digits))
+}
+
+/**
+ * A p- or q-value as journals print it.
+ *
+ * @example pValue('q', 0.0001) // "q < .001"
+ */
+export function pValue(name: 'p' | 'q', value: number): string {
+  if (value < 0.001) return `${name} < .001`
+  return `${name} = ${value >= 0.9995 ? '1' : value.toFixed(value < 0.1 ? 3 : 2).slice(1)}`
+}
+
+/**
+ * An interval in brackets.
+ *
+ * @example interval([0.123, 0.456]) // "[0.12, 0.46]"
+ */
+export function interval(bounds: readonly [number, number], format: (value: number) => string = decimal): string {
+  return `[${format(bounds[0])}, ${format(bounds[1])}]`
+}
+
+/**
+ * Words from data made safe inside a markdown sentence: characters that markdown or HTML would read as markup are escaped.
+ *
+ * @example words('a*b') // "a\\*b"
+ */
+export function words(text: string): string {
+  return text.replace(/[\\`*_[\]<>|$#~&]/g, (character) => `\\${character}`)
+}
+
+/**
+ * A list in a sentence.
+ *
+ * @example listed(['a', 'b', 'c']) // "a, b and c"
+ */
+export function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`
+}
+
+function fixed(value: number, digits: number): string {
+  const text = value.toFixed(digits)
+  return Number(text) === 0 ? text.replace('-', '') : text
+}
+
+function grouped(digits: string): string {
+  const [whole, decimals] = digits.split('.')
+  const separated = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return decimals === undefined ? separated : `${separated}.${decimals}`
+}

@@ -1,0 +1,29 @@
+import type { DataFrame } from 'danfojs-node'
+import { texts } from './columns.js'
+import { FIELDS } from './fields.js'
+
+/**
+ * The place of an ordered level on 0 to 1: the first level of its field is 0, the last is 1, steps are equal.
+ *
+ * @param frame holds the field; not modified
+ * @param field the name of an ordered field, such as `ads`
+ * @returns n values; a missing level is NaN
+ * @throws {RangeError} on a field without levels
+ */
+export function ordinal(frame: DataFrame, field: string): Float64Array {
+  const levels = levelsOf(field)
+  return Float64Array.from(texts(frame, field), (text) =>
+    text === null ? NaN : levels.indexOf(text) / (levels.length - 1),
+  )
+}
+
+/**
+ * The levels of an ordered field, lowest first.
+ *
+ * @throws {RangeError} on a field without levels
+ */
+export function levelsOf(field: string): readonly string[] {
+  const levels = FIELDS.find(({ name }) => name === field)?.levels
+  if (!levels) throw new RangeError(`ordinal requires a field with levels, got ${field}`)
+  return levels
+}
