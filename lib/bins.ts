@@ -1,0 +1,53 @@
+import { quantile } from './quantile.js'
+
+/** Counts of values in equal bins. */
+export interface Bins {
+  /** Middle of each bin, in the values' units. */
+  readonly middles: readonly number[]
+  readonly counts: readonly number[]
+  readonly width: number
+}
+
+/** More bars than these are not told apart in a panel. */
+const MOST = 30
+
+/**
+ * Equal bins over the values' range: one a whole number where there are at most 30, else as wide as Freedman and
+ * Diaconis's rule says, at most 30.
+ *
+ * @param values numbers, NaN where missing (not counted); not modified
+ * @param range low and high edge, by default the values' own; give it to compare two sets
+ * @see Freedman and Diaconis (1981), https://doi.org/10.1007/BF01025868
+ * @example bins([1, 1, 3]).counts // 2, 0, 1
+ */
+export function bins(values: ArrayLike<number>, range?: readonly [number, number]): Bins {
+  const known = Array.from(values).filter((value) => !Number.isNaN(value))
+  if (!known.length) return { middles: [], counts: [], width: 1 }
+  const [low, high] = range ?? extent(known)
+  if (known.every(Number.isInteger) && high - low < MOST && Number.isInteger(low)) {
+    return counted(known, low - 0.5, 1, Math.floor(high - low) + 1)
+  }
+  const spread = (2 * (quantile(known, 0.75) - quantile(known, 0.25))) / Math.cbrt(known.length)
+  const number = spread > 0 ? Math.min(MOST, Math.max(1, Math.ceil((high - low) / spread))) : MOST
+  return counted(known, low, (high - low) / number || 1, number)
+}
+
+/**
+ * Least and largest of some numbers.
+ *
+ * @example extent([3, 1, 2]) // [1, 3]
+ */
+export function extent(values: ArrayLike<number>): [number, number] {
+  let [low, high] = [Infinity, -Infinity]
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] < low) low = values[i]
+    if (values[i] > high) high = values[i]
+  }
+  return [low, high]
+}
+
+function counted(values: readonly number[], from: number, width: number, number: number): Bins {
+  const counts: number[] = Array(number).fill(0)
+  for (const value of values) counts[Math.min(number - 1, Math.max(0, Math.floor((value - from) / width)))]++
+  return { middles: counts.map((_, i) => from + (i + 0.5) * width), counts, width }
+}
