@@ -13,11 +13,15 @@ import { tTails } from './tails.js'
  */
 export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number {
   requireSameLength('pearson', x, y)
-  const a = direction(x)
-  const b = direction(y)
-  let r = 0
-  for (let i = 0; i < a.length; i++) r += a[i] * b[i]
-  return Math.max(-1, Math.min(1, r))
+  const a = centered(x)
+  const b = centered(y)
+  let [products, squares, otherSquares] = [0, 0, 0]
+  for (let i = 0; i < a.length; i++) {
+    products += a[i] * b[i]
+    squares += a[i] * a[i]
+    otherSquares += b[i] * b[i]
+  }
+  return Math.max(-1, Math.min(1, products / Math.sqrt(squares * otherSquares)))
 }
 
 /**
@@ -59,14 +63,13 @@ export function correlationTest(
   return { r, p: tTails(r * Math.sqrt((n - 2) / (1 - r * r)), n - 2), n }
 }
 
-/** The values less their mean, scaled to length 1. */
-function direction(values: ArrayLike<number>): Float64Array {
+/** The values less their mean. */
+function centered(values: ArrayLike<number>): Float64Array {
   requireNumbers('correlation', values, 2)
-  const centered = Float64Array.from(values)
-  if (centered.every((value) => value === centered[0])) {
-    throw new RangeError(`correlation requires values that vary, got ${centered.length} times ${centered[0]}`)
+  const copy = Float64Array.from(values)
+  if (copy.every((value) => value === copy[0])) {
+    throw new RangeError(`correlation requires values that vary, got ${copy.length} times ${copy[0]}`)
   }
-  const mean = centered.reduce((sum, value) => sum + value, 0) / centered.length
-  const length = Math.sqrt(centered.reduce((sum, value) => sum + (value - mean) ** 2, 0))
-  return centered.map((value) => (value - mean) / length)
+  const mean = copy.reduce((sum, value) => sum + value, 0) / copy.length
+  return copy.map((value) => value - mean)
 }
