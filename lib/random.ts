@@ -1,0 +1,39 @@
+import mt19937 from '@stdlib/random-base-mt19937'
+
+/**
+ * A seeded source of uniform numbers: the same seed gives the same numbers on every machine.
+ * Mersenne Twister with 53-bit output, number for number NumPy's `RandomState(seed).random_sample()`.
+ *
+ * @param seed integer from 1 to 4294967295
+ * @returns a function; each call gives the next number in [0, 1)
+ * @throws {RangeError} on any other seed
+ * @see https://github.com/stdlib-js/random-base-mt19937
+ * @example random(1)() // 0.417022004702574
+ */
+export function random(seed: number): () => number {
+  if (!Number.isInteger(seed) || seed < 1 || seed > 4294967295) {
+    throw new RangeError(`random requires a seed that is an integer from 1 to 4294967295, got ${seed}`)
+  }
+  // The package's declarations leave out `normalized` on what `factory` returns.
+  return (mt19937.factory({ seed }) as unknown as { normalized: () => number }).normalized
+}
+
+/**
+ * The integers 0 to n - 1 in random order, each order equally likely (Fisher-Yates).
+ *
+ * @param n how many, an integer >= 0
+ * @param next a source of uniform numbers in [0, 1), as from `random`
+ * @returns length n
+ * @see https://en.wikipedia.org/wiki/Fisher%E2%80%93Yates_shuffle
+ * @example shuffled(3, () => 0) // 1, 2, 0
+ */
+export function shuffled(n: number, next: () => number): Int32Array {
+  const order = Int32Array.from({ length: n }, (_, i) => i)
+  for (let i = n - 1; i > 0; i--) {
+    const j = Math.floor(next() * (i + 1))
+    const held = order[i]
+    order[i] = order[j]
+    order[j] = held
+  }
+  return order
+}
