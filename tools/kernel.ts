@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -17,11 +18,14 @@ export class KernelError extends Error {
 
 const GUARD = fileURLToPath(new URL('./kernel-guard.cjs', import.meta.url))
 const TSLAB = join(dirname(createRequire(import.meta.url).resolve('tslab/package.json')), 'bin', 'tslab')
-const living = new Set<ChildProcess>()
+const living = new Map<ChildProcess, string>()
 
 /** Kill every kernel that this process started: the last thing to do when it is interrupted. */
 export function killKernels(): void {
-  for (const child of living) child.kill('SIGKILL')
+  for (const [child, folder] of living) {
+    child.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** A running tslab kernel, spoken to over the Jupyter protocol. */
@@ -75,7 +79,7 @@ export class Kernel {
     await writeFile(file, JSON.stringify(connection), { mode: 0o600 })
     const command = ['--require', GUARD, TSLAB, 'kernel', '--config-path', file]
     const child = spawn(process.execPath, command, { cwd, stdio: ['pipe', 'ignore', 'pipe'] })
-    living.add(child)
+    living.set(child, folder)
     const shell = new Dealer({ linger: 0, reconnectInterval: 20 })
     const iopub = new Subscriber({ linger: 0, reconnectInterval: 20, receiveHighWaterMark: 0 })
     shell.connect(`tcp://127.0.0.1:${shell_port}`)

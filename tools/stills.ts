@@ -91,12 +91,13 @@ export class Painter {
  * New ones have two pixels a pixel, and one where the notebook would grow too large.
  *
  * @param notebook modified: its figures get `image/png`
- * @param old the notebook as it was, if it was
+ * @param old notebooks as they were, where there were any; the first that has a figure's still gives it
  * @param limit bytes of all stills together
  * @returns how many figures have no still, as there is no browser
  */
-export async function addStills(notebook: Notebook, old: Notebook | undefined, painter: Painter, limit = 1_400_000) {
-  const known = new Map(old && figureOutputs(old).map(({ data }) => [key(data[PLOTLY]), data['image/png']]))
+export async function addStills(notebook: Notebook, old: readonly Notebook[], painter: Painter, limit = 1_400_000) {
+  const drawn = [...old].reverse().flatMap(figureOutputs)
+  const known = new Map(drawn.map(({ data }) => [key(data[PLOTLY]), data['image/png']]))
   const outputs = figureOutputs(notebook)
   const fresh = outputs.filter(({ data }) => {
     const still = known.get(key(data[PLOTLY]))

@@ -1,0 +1,124 @@
+import { basename, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+/** What the caller got wrong, before anything ran. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+export interface Arguments {
+  help: boolean
+  /** What was given of the parameters that notebooks declare; files as absolute paths, '' for a file that is left out. */
+  parameters: Record<string, string | number>
+  /** Beginnings of notebook names; empty for all. */
+  only: string[]
+  /** The folder of the run; undefined where the committed notebooks themselves are rerun. */
+  out: string | undefined
+  /** Milliseconds a cell may take. */
+  timeout: number
+}
+
+export const USAGE = `Usage: npm start -- [options]
+
+Without options: rerun the notebooks on the shipped data, in place; pages go into reports/, exports into results/.
+With parameters: run on your data into runs/NAME/; notebooks/ stays as it is.
+
+  --data FILE        your customers
+  --spend FILE       marketing spend by channel; without it, what needs it is left out
+  --margins FILE     gross margin by category; likewise
+  --k N              number of segments, from 2; 0: chosen from the data
+  --seed N           seed of all that is random
+  --as-of DATE       the day recency and tenure count to, YYYY-MM-DD; by default the latest in the data
+  --only 03          only the notebooks whose name begins so; again, or with commas, for more
+  --out DIR|NAME     a folder, or the NAME in runs/NAME/; by default the data file's name
+  --timeout SECONDS  for one cell; 600 by default
+  --help             this text
+
+Paths are relative to where you stand. Exit codes: 0 done, 1 a notebook failed, 2 a wrong option.
+`
+
+const text = { type: 'string' } as const
+const OPTIONS = {
+  data: text,
+  spend: text,
+  margins: text,
+  k: text,
+  seed: text,
+  'as-of': text,
+  only: { type: 'string', multiple: true },
+  out: text,
+  timeout: text,
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+/**
+ * Read the command line.
+ *
+ * @param argv without node and script
+ * @param cwd where the caller stands
+ * @param root the project's folder
+ * @throws {UsageError} on an unknown option or a wrong value
+ */
+export function parseArguments(argv: readonly string[], cwd: string, root: string): Arguments {
+  const { data, spend, margins, only = [], out, timeout = '600', help = false, ...rest } = parse(argv)
+  const file = (path: string | undefined) => path && resolve(cwd, path)
+  const parameters = defined({
+    dataFile: file(data),
+    spendFile: file(spend) ?? (data === undefined ? undefined : ''),
+    marginsFile: file(margins) ?? (data === undefined ? undefined : ''),
+    truthFile: data === undefined ? undefined : '',
+    k: wholeNumber('--k', rest.k, (k) => k === 0 || k >= 2, '0 or a whole number from 2'),
+    seed: wholeNumber('--seed', rest.seed, (seed) => seed < 2 ** 32, 'a whole number below 2^32'),
+    asOf: day(rest['as-of']),
+  })
+  if (!(Number(timeout) > 0)) throw wrong('--timeout', 'seconds above 0', timeout)
+  const own = out !== undefined || Object.keys(parameters).length > 0
+  return {
+    help,
+    parameters,
+    only: only.flatMap((names) => names.split(',')).filter(Boolean),
+    out: own ? outFolder(out, data, cwd, root) : undefined,
+    timeout: Number(timeout) * 1000,
+  }
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    const { values } = parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false })
+    for (const name of ['data', 'spend', 'margins', 'out'] as const) {
+      if (values[name] === '') throw wrong(`--${name}`, 'a path', '')
+    }
+    return values
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+function outFolder(out: string | undefined, data: string | undefined, cwd: string, root: string): string {
+  if (out && (/[\\/]/.test(out) || /^\.+$/.test(out))) return resolve(cwd, out)
+  const name = out ?? basename(data ?? 'customers').replace(/(?<=.)\..*$/, '')
+  if (name.startsWith('.')) throw wrong('--out', 'a name that does not begin with a dot', name)
+  return join(root, 'runs', name)
+}
+
+function wholeNumber(option: string, given: string | undefined, allowed: (value: number) => boolean, rule: string) {
+  if (given === undefined) return undefined
+  if (!/^\d+$/.test(given) || !allowed(Number(given))) throw wrong(option, rule, given)
+  return Number(given)
+}
+
+function day(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(`${given}T00:00:00Z`) : Number.NaN
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== given) {
+    throw wrong('--as-of', 'a day as YYYY-MM-DD', given)
+  }
+  return given
+}
+
+const wrong = (option: string, rule: string, given: string) =>
+  new UsageError(`${option} requires ${rule}, got '${given}'`)
+
+function defined<T>(values: Record<string, T | undefined>): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== undefined))
+}

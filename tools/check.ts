@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseArguments, UsageError } from './arguments.js'
+import { readCollection } from './collection.js'
+import { compareNotebooks } from './compare.js'
+import { endOnSignals } from './end-on-signals.js'
+import { formatNotebook, parseNotebook } from './notebook.js'
+import { showProgress } from './progress.js'
+import { rerun } from './rerun.js'
+import type { Place } from './start.js'
+import { Painter } from './stills.js'
+import { closeWorkspaces, sweepWorkspaces } from './workspace.js'
+
+const USAGE = `Usage: npm run check -- [--only 03] [--timeout SECONDS]
+
+Rerun the notebooks aside, and compare what is committed with it. Nothing is written.
+Exit codes: 0 equal, 1 different or failed, 2 a wrong option.
+`
+
+/**
+ * The command `npm run check`: are the committed notebooks those of a clean run?
+ *
+ * @returns the exit code: 0 yes, 1 no, 2 a wrong option
+ */
+export async function check(argv: readonly string[], { root, cwd, out, err }: Place): Promise<number> {
+  const painter = new Painter()
+  try {
+    const { help, only, timeout, parameters, out: folder } = parseArguments(argv, cwd, root)
+    if (help) out.write(USAGE)
+    if (help) return 0
+    if (folder || Object.keys(parameters).length) throw new UsageError('check takes --only and --timeout alone')
+    const committed = await readCollection(join(root, 'notebooks'), only)
+    sweepWorkspaces(root)
+    const { finished, failed } = await rerun(committed, root, timeout, showProgress(out, err))
+    if (!painter.executable) err.write('Note: no Chromium was found, so stills are not compared with their figures.\n')
+    let differences = 0
+    for (const { name, notebook } of finished) {
+      const file = await readFile(join(root, 'notebooks', `${name}.ipynb`), 'utf8')
+      const old = parseNotebook(file, name)
+      const found = await compareNotebooks(old, notebook, painter)
+      if (formatNotebook(old) !== file.replaceAll('\r\n', '\n'))
+        found.push('the file is not in the form that Jupyter writes')
+      for (const difference of found) err.write(`${name}.ipynb, ${difference}\n`)
+      differences += found.length
+    }
+    out.write(`${finished.length} notebooks compared, ${differences} differences, ${failed.length} failed\n`)
+    return differences + failed.length > 0 ? 1 : 0
+  } catch (error) {
+    err.write(`${(error as Error).message}\n`)
+    return error instanceof UsageError ? 2 : 1
+  } finally {
+    await painter.close()
+    closeWorkspaces()
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  endOnSignals()
+  const place = {
+    root: process.cwd(),
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+    out: process.stdout,
+    err: process.stderr,
+  }
+  process.exitCode = await check(process.argv.slice(2), place)
+}
