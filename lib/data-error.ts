@@ -1,3 +1,5 @@
+import { count } from './count.js'
+
 /** Where a file breaks its contract, and what was expected there. What does not apply is left out. */
 export interface Problem {
   /** the row as a spreadsheet numbers it: the header is row 1 */
@@ -81,13 +83,4 @@ function table(problems: readonly Problem[]): string[] {
 function show(value: string | null): string {
   if (value === null) return '(empty)'
   return JSON.stringify(value.length > WIDEST ? `${value.slice(0, WIDEST)}...` : value)
-}
-
-/**
- * A count with its noun: "1 row", "1,200 rows".
- *
- * @example count(1200, 'row') // '1,200 rows'
- */
-export function count(size: number, noun: string): string {
-  return `${size.toLocaleString('en-US')} ${noun}${size === 1 ? '' : 's'}`
 }

@@ -1,7 +1,7 @@
 import type { DataFrame } from 'danfojs-node'
 import { median } from 'simple-statistics'
 import { numbers, texts } from './columns.js'
-import { count } from './data-error.js'
+import { count } from './count.js'
 import { FIELDS, type Field } from './fields.js'
 import { frame } from './frame.js'
 import type { LogLine } from './log.js'

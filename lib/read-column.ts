@@ -1,4 +1,5 @@
-import { count, type Problem } from './data-error.js'
+import { count } from './count.js'
+import type { Problem } from './data-error.js'
 import { expected, isMissing, isWithin, readValue, type Value } from './field-readers.js'
 import type { Field } from './fields.js'
 import type { LogLine } from './log.js'

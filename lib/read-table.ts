@@ -1,4 +1,5 @@
-import { count, DataError, type Problem } from './data-error.js'
+import { count } from './count.js'
+import { DataError, type Problem } from './data-error.js'
 import type { Value } from './field-readers.js'
 import type { Field } from './fields.js'
 import type { LogLine } from './log.js'

@@ -160,7 +160,8 @@ async function readRows(connection: DuckDBConnection, file: string, separator: s
 async function query(connection: DuckDBConnection, file: string, sql: string): Promise<Texts[]> {
   try {
     const result = await connection.runAndReadAll(sql)
-    return result.columnNames().map((_, j) => result.getColumns()[j] as Texts)
+    const columns = result.getColumns() as Texts[]
+    return result.columnNames().map((_, j) => columns[j] ?? [])
   } catch (error) {
     throw fileError(file, String((error as Error).message).split('\n')[0])
   }

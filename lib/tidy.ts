@@ -1,4 +1,4 @@
-import { count } from './data-error.js'
+import { count } from './count.js'
 import { foldSpelling, tidySpaces } from './field-readers.js'
 import type { Field } from './fields.js'
 import type { LogLine } from './log.js'
