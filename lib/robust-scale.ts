@@ -1,5 +1,6 @@
 import { requireFinite } from './finite.js'
 import type { Matrix } from './matrix.js'
+import { quantileSorted } from './quantile.js'
 
 /**
  * Scale each column by what outliers cannot move: z = (x - median) / interquartile range, as scikit-learn's
@@ -17,15 +18,9 @@ export function robustScale(x: Matrix): { z: Matrix; medians: Float64Array; rang
   const ranges = new Float64Array(x.cols)
   for (let j = 0; j < x.cols; j++) {
     const sorted = Float64Array.from({ length: x.rows }, (_, i) => x.data[i * x.cols + j]).sort()
-    medians[j] = quantile(sorted, 0.5)
-    ranges[j] = quantile(sorted, 0.75) - quantile(sorted, 0.25)
+    medians[j] = quantileSorted(sorted, 0.5)
+    ranges[j] = quantileSorted(sorted, 0.75) - quantileSorted(sorted, 0.25)
   }
   const data = x.data.map((value, at) => (value - medians[at % x.cols]) / (ranges[at % x.cols] || 1))
   return { z: { rows: x.rows, cols: x.cols, data }, medians, ranges }
-}
-
-function quantile(sorted: Float64Array, share: number): number {
-  const at = (sorted.length - 1) * share
-  const below = sorted[Math.floor(at)]
-  return below + (at - Math.floor(at)) * (sorted[Math.ceil(at)] - below)
 }

@@ -40,7 +40,7 @@ export function silhouette(x: Matrix, labels: ArrayLike<number>): Float64Array {
  * @param options sample (default 5000) and the seed (default 1) of its draw
  * @returns -1 to 1
  * @throws {RangeError} as `silhouette` does
- * @example silhouetteMean(matrix([[0], [1], [9], [10]]), [0, 0, 1, 1]) // 0.888
+ * @example silhouetteMean(matrix([[0], [1], [9], [10]]), [0, 0, 1, 1]) // 0.8885
  */
 export function silhouetteMean(
   x: Matrix,
