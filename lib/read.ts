@@ -163,8 +163,17 @@ async function query(connection: DuckDBConnection, file: string, sql: string): P
     const columns = result.getColumns() as Texts[]
     return result.columnNames().map((_, j) => columns[j] ?? [])
   } catch (error) {
-    throw fileError(file, String((error as Error).message).split('\n')[0])
+    throw new DataError(file, [{ expected: reason((error as Error).message) }])
   }
+}
+
+/** DuckDB's message in the words of a user who did not set its options. */
+function reason(message: string): string {
+  const line = /on Line: (\d+)/.exec(message)?.[1]
+  if (message.includes('Invalid unicode')) return `requires text in UTF-8; line ${line} is not: save it as UTF-8`
+  if (message.includes('invalid state'))
+    return 'requires lines that all end alike, in CRLF or in LF; this file has both'
+  return `cannot be read: ${message.split('\n')[0]}`
 }
 
 function refuse(file: string, problems: DataError['problems']): void {
