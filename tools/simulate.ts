@@ -1,8 +1,10 @@
 /** `npm run simulate`: writes the simulated data set. */
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { TITLE } from './simulated-dictionary.js'
 import { simulatedFiles } from './simulated-files.js'
 import type { SimulateOptions } from './simulator.js'
 
@@ -35,6 +37,10 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(HELP)
     return 0
   }
+  if (await isForeign(command.out)) {
+    process.stderr.write(`--out requires a folder of simulated data or none, got ${command.out} with other files\n`)
+    return 2
+  }
   await writeAll(command.out, simulatedFiles(command.options))
   const { seed, customers, structure } = command.options
   process.stdout.write(`Wrote ${customers} customers to ${command.out} (seed ${seed}, structure ${structure})\n`)
@@ -66,6 +72,13 @@ function integer(flag: string, text: string, max: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (!(value >= 1 && value <= max)) throw new RangeError(`${flag} requires an integer from 1 to ${max}, got ${text}`)
   return value
+}
+
+/** Does the folder hold a customer file or a README that the simulator did not write? Those are never replaced. */
+async function isForeign(folder: string): Promise<boolean> {
+  const readme = await readFile(join(folder, 'README.md'), 'utf8').catch(() => '')
+  if (readme.startsWith(TITLE)) return false
+  return ['README.md', 'customers.csv'].some((name) => existsSync(join(folder, name)))
 }
 
 /** Every file is first written under another name, and then all are renamed: no reader sees half a file. */

@@ -1,10 +1,14 @@
 import { FIELDS, type Field, MARGIN_FIELDS, SPEND_FIELDS, TRUTH_FIELDS } from 'segments'
+import { type Row, time } from './simulated-customer.js'
 import type { Simulated, SimulateOptions } from './simulator.js'
+
+/** The README's first line. */
+export const TITLE = '# The data: simulated customers of a shop'
 
 /** The data's README: where they come from, and every column of every file, as lib/fields.ts defines it. */
 export function dictionary(simulated: Simulated, options: SimulateOptions): string {
   const { rows, truth, spend, margins } = simulated
-  return `# The data: simulated customers of a shop
+  return `${TITLE}
 
 No row is a real person. The files are simulated from planted groups, so that what an analysis finds can be held against
 what is there. The columns, their order and the ways of writing are those of the Kaggle file "E-commerce Consumer
@@ -16,7 +20,7 @@ Behavior Analysis Data", with one column more, \`Customer_Since\`.
 | seed | ${options.seed}, of a Mersenne Twister |
 | structure | ${options.structure ?? 'groups'} |
 | customers | ${truth.length}, in ${rows.length} rows: ${rows.length - truth.length} are exact copies |
-| latest day | 12/31/2024 |
+| days | last purchases up to ${latest(rows)} |
 | text | UTF-8, commas, lines end in a line feed |
 
 ## How it was simulated
@@ -43,6 +47,10 @@ One row a customer: the group each was drawn from. Only the check of recovery re
 
 ${table(TRUTH_FIELDS, truth)}
 `
+}
+
+function latest(rows: readonly Row[]): string {
+  return rows.map((row) => row.Time_of_Purchase).reduce((a, b) => (time(b) > time(a) ? b : a))
 }
 
 function command({ seed, customers, structure = 'groups' }: SimulateOptions): string {
