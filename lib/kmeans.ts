@@ -16,10 +16,11 @@ export interface Clustering {
   readonly inertia: number
 }
 
-/** How `kmeans` searches: `seed` (default 1) of the random starts, and how many `starts` (default 10). */
+/** How `kmeans` searches: `seed` (default 1), how many `starts` (default 10), and `swaps` in vain until it ends (50). */
 export interface KmeansOptions {
   readonly seed?: number
   readonly starts?: number
+  readonly swaps?: number
 }
 
 /** The exchange of single rows goes on from there, and reaches better optima in fewer steps. */
@@ -28,19 +29,21 @@ const LLOYD_STEPS = 10
 /**
  * k-means: k centroids with the least sum of squared distances to the rows that are nearest to each. The best of several
  * random starts; each is spread out by k-means++, descends by Lloyd's algorithm, and ends by exchange of single rows.
+ * Then one centroid is put on a random row and the descent repeated, until so many swaps in a row did not help.
  *
  * No cluster is empty. The largest cluster comes first; of equal sizes, the one with the earliest row. The order thus
  * hangs on whole numbers alone: neither the seed nor rounding can change it.
  *
  * @param x n rows by d columns, in comparable units; not modified
  * @param k number of clusters, an integer from 1 to n
- * @param options seed and starts
+ * @param options seed, starts and swaps
  * @throws {RangeError} on such a k, fewer than k distinct rows, starts < 1, or a value that is not finite
  * @see https://scikit-learn.org/stable/modules/clustering.html#k-means
+ * @see Fränti (2018), Efficiency of random swap clustering
  * @example kmeans(matrix([[0], [9], [1], [2]]), 2).labels // 0, 1, 0, 0
  */
 export function kmeans(x: Matrix, k: number, options: KmeansOptions = {}): Clustering {
-  const { seed = 1, starts = 10 } = options
+  const { seed = 1, starts = 10, swaps = 50 } = options
   requireFinite('kmeans', x)
   if (!Number.isInteger(k) || k < 1 || k > x.rows) {
     throw new RangeError(`kmeans requires k to be an integer from 1 to ${x.rows} rows, got ${k}`)
@@ -51,10 +54,26 @@ export function kmeans(x: Matrix, k: number, options: KmeansOptions = {}): Clust
   const next = random(seed)
   const rows = toRows(x)
   const found = Array.from({ length: starts }, () => descend(x, rows, kmeansStarts(x, k, next)))
-  const best = found.reduce((a, b) => (b.inertia < a.inertia ? b : a))
+  let best = found.reduce((a, b) => (b.inertia < a.inertia ? b : a))
+  // With fewer clusters the starts find the optimum already.
+  for (let vain = 0; k > 3 && vain < swaps; vain++) {
+    const swapped = descend(x, rows, swap(best.centroids, x, next))
+    if (swapped.inertia >= best.inertia * (1 - 1e-12)) continue
+    best = swapped
+    vain = -1
+  }
   if (!Number.isFinite(best.inertia))
     throw new RangeError(`kmeans requires squares of finite size, got ${best.inertia}`)
   return best
+}
+
+/** The centroids, but a random one of them on a random row. */
+function swap(centroids: Matrix, x: Matrix, next: () => number): Matrix {
+  const data = centroids.data.slice()
+  const row = Math.floor(next() * x.rows)
+  const at = Math.floor(next() * centroids.rows) * x.cols
+  data.set(x.data.subarray(row * x.cols, (row + 1) * x.cols), at)
+  return { rows: centroids.rows, cols: x.cols, data }
 }
 
 function descend(x: Matrix, rows: number[][], starts: Matrix): Clustering {

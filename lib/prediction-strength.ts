@@ -3,7 +3,7 @@ import { type Clustering, kmeans } from './kmeans.js'
 import type { Matrix } from './matrix.js'
 import { random, shuffled } from './random.js'
 
-/** How prediction is probed: up to `kMax` clusters (8), on `splits` (10) drawn by `seed` (1), each from `starts` (2). */
+/** How prediction is probed: up to `kMax` clusters (8), on `splits` (5) drawn by `seed` (1), each from `starts` (2). */
 export interface PredictionOptions {
   readonly kMax?: number
   readonly seed?: number
@@ -24,7 +24,7 @@ export interface PredictionOptions {
  * @example predictionStrength(matrix([[0], [1], [2], [3], [80], [81], [82], [83]]), { kMax: 2 }) // 1, 1
  */
 export function predictionStrength(x: Matrix, options: PredictionOptions = {}): Float64Array {
-  const { kMax = 8, seed = 1, splits = 10, starts = 2 } = options
+  const { kMax = 8, seed = 1, splits = 5, starts = 2 } = options
   for (const [name, count] of Object.entries({ kMax, splits })) {
     if (!Number.isInteger(count) || count < 1) {
       throw new RangeError(`predictionStrength requires ${name} to be an integer >= 1, got ${count}`)
@@ -37,7 +37,7 @@ export function predictionStrength(x: Matrix, options: PredictionOptions = {}): 
     const middle = Math.floor(x.rows / 2)
     const halves = [takeRows(x, order.subarray(0, middle)), takeRows(x, order.subarray(middle))]
     for (let k = 1; k <= kMax; k++) {
-      const [a, b] = halves.map((half) => kmeans(half, k, { seed, starts }))
+      const [a, b] = halves.map((half) => kmeans(half, k, { seed, starts, swaps: 0 }))
       strengths[k - 1] += (strength(halves[0], a, b) + strength(halves[1], b, a)) / (2 * splits)
     }
   }
