@@ -95,7 +95,8 @@ function flag(text: string): boolean | undefined {
 
 function number(text: string): number | undefined {
   const value = NUMBER.test(text) ? Number(text) : NaN
-  return Number.isFinite(value) ? value : undefined
+  // Adding 0 makes -0 plain.
+  return Number.isFinite(value) ? value + 0 : undefined
 }
 
 function money(text: string): number | undefined {

@@ -41,7 +41,7 @@ export function separatorName(separator: string): string {
  * @example headerProblems(['Customer_ID'], TRUTH_FIELDS).length // 1: Group is missing
  */
 export function headerProblems(names: readonly string[], fields: readonly Field[]): Problem[] {
-  const doubled = [...new Set(names.filter((name, j) => names.indexOf(name) !== j))]
+  const doubled = [...new Set(names.filter((name, j) => name !== '' && names.indexOf(name) !== j))]
   const missing = fields.filter((field) => field.required && !names.includes(field.column))
   return [
     ...doubled.map((column) => ({

@@ -28,14 +28,21 @@ export interface ValueTable {
  *
  * @param fields what the file should hold; the first one's values are unique
  * @param table the file's texts; not modified
+ * @param equalRows what to do with a row that is equal to an earlier one: drop and log it, or refuse it
  * @returns the values by field name, in the fields' order, with rows in file order
  * @throws {DataError} that lists every value that is not as its field requires
  */
-export function readTable(fields: readonly Field[], table: TextTable): ValueTable {
+export function readTable(
+  fields: readonly Field[],
+  table: TextTable,
+  equalRows: 'drop' | 'refuse' = 'drop',
+): ValueTable {
   const { columns, log, problems } = readColumns(fields, table)
   const key = fields[0]
   const repeats = findRepeats(columns, key.name)
-  problems.push(...contradictions(fields, repeats, columns, table), ...wrongOrder(columns))
+  const refused = equalRows === 'refuse' ? repeats.equal.map((repeat) => ({ ...repeat, names: [] })) : []
+  for (const repeat of [...repeats.contradictions, ...refused]) problems.push(repeated(fields, repeat, columns, table))
+  for (const problem of wrongOrder(columns)) problems.push(problem)
   if (problems.length > 0) throw new DataError(table.file, inOrder(problems, table.rowNumbers))
   const equal = repeats.equal.length
   if (equal === 0) return { columns, log }
@@ -63,7 +70,7 @@ function readColumns(fields: readonly Field[], table: TextTable) {
     }
     columns[field.name] = read.values
     log.push(...read.log)
-    problems.push(...read.problems)
+    for (const problem of read.problems) problems.push(problem)
   }
   return { columns, log, problems }
 }
@@ -78,22 +85,17 @@ function ignored(fields: readonly Field[], table: TextTable): LogLine[] {
   }))
 }
 
-function contradictions(
+function repeated(
   fields: readonly Field[],
-  repeats: Repeats,
+  { row, first, names }: Repeats['contradictions'][number],
   columns: ValueTable['columns'],
   table: TextTable,
-): CellProblem[] {
+): CellProblem {
   const key = fields[0]
-  return repeats.contradictions.map(({ row, first, names }) => ({
-    index: row,
-    column: key.column,
-    value: String(columns[key.name][row]),
-    expected: `one row each, but row ${table.rowNumbers[first]} has it too, with another ${fields
-      .filter((field) => names.includes(field.name))
-      .map((field) => field.column)
-      .join(', ')}`,
-  }))
+  const others = fields.filter((field) => names.includes(field.name)).map((field) => field.column)
+  const difference = others.length > 0 ? `, with another ${others.join(', ')}` : ''
+  const text = `one row each, but row ${table.rowNumbers[first]} has it too${difference}`
+  return { index: row, column: key.column, value: String(columns[key.name][row]), expected: text }
 }
 
 /** A customer's first purchase comes no later than the latest one. */

@@ -6,7 +6,7 @@ import { FIELDS, type Field, MARGIN_FIELDS, SPEND_FIELDS, TRUTH_FIELDS } from '.
 import { frame } from './frame.js'
 import { headerNames, headerProblems, otherSeparator, separatorName } from './header.js'
 import type { LogLine } from './log.js'
-import { readTable, type TextTable } from './read-table.js'
+import { readTable, type TextTable, type ValueTable } from './read-table.js'
 import { spreadsheetRows } from './spreadsheet-rows.js'
 
 /** The customers of a file, and what it took to read them. */
@@ -45,7 +45,7 @@ export async function readCustomers(file: string): Promise<Customers> {
  * @throws {DataError} as readCustomers does
  */
 export async function readSpend(file: string): Promise<{ channel: string; spend: number }[]> {
-  const { channel, spend } = readTable(SPEND_FIELDS, await readTexts(file, SPEND_FIELDS)).columns
+  const { channel, spend } = await readSide(file, SPEND_FIELDS)
   return channel.map((name, row) => ({ channel: String(name), spend: Number(spend[row]) }))
 }
 
@@ -56,7 +56,7 @@ export async function readSpend(file: string): Promise<{ channel: string; spend:
  * @throws {DataError} as readCustomers does
  */
 export async function readMargins(file: string): Promise<{ category: string; margin: number }[]> {
-  const { category, margin } = readTable(MARGIN_FIELDS, await readTexts(file, MARGIN_FIELDS)).columns
+  const { category, margin } = await readSide(file, MARGIN_FIELDS)
   return category.map((name, row) => ({ category: String(name), margin: Number(margin[row]) }))
 }
 
@@ -68,8 +68,12 @@ export async function readMargins(file: string): Promise<{ category: string; mar
  * @throws {DataError} as readCustomers does
  */
 export async function readTruth(file: string): Promise<Map<string, string>> {
-  const { id, group } = readTable(TRUTH_FIELDS, await readTexts(file, TRUTH_FIELDS)).columns
+  const { id, group } = await readSide(file, TRUTH_FIELDS)
   return new Map(id.map((name, row) => [String(name), String(group[row])]))
+}
+
+async function readSide(file: string, fields: readonly Field[]): Promise<ValueTable['columns']> {
+  return readTable(fields, await readTexts(file, fields), 'refuse').columns
 }
 
 /** Every column of a file as text, after its shape was checked: names, separator, rows of one length. */

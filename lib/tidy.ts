@@ -76,7 +76,7 @@ export interface Repeats {
   /** the rows that are kept, from low to high */
   readonly kept: readonly number[]
   /** the rows that are equal to an earlier one */
-  readonly equal: readonly number[]
+  readonly equal: readonly { readonly row: number; readonly first: number }[]
   /** rows with the key of an earlier row, but other values */
   readonly contradictions: readonly {
     readonly row: number
@@ -90,12 +90,12 @@ export interface Repeats {
  *
  * @param columns the values, column by column, after tidying; not modified
  * @param key the name of the column that should be unique; rows without a key are kept
- * @example findRepeats({ id: ['a', 'a'], age: [3, 3] }, 'id').equal // [1]
+ * @example findRepeats({ id: ['a', 'a'], age: [3, 3] }, 'id').equal // [{ row: 1, first: 0 }]
  */
 export function findRepeats(columns: Readonly<Record<string, readonly unknown[]>>, key: string): Repeats {
   const firsts = new Map<unknown, number>()
   const kept: number[] = []
-  const equal: number[] = []
+  const equal: { row: number; first: number }[] = []
   const contradictions: { row: number; first: number; names: string[] }[] = []
   columns[key].forEach((value, row) => {
     const first = firsts.get(value)
@@ -105,7 +105,7 @@ export function findRepeats(columns: Readonly<Record<string, readonly unknown[]>
       return
     }
     const names = Object.keys(columns).filter((name) => !Object.is(columns[name][row], columns[name][first]))
-    if (names.length === 0) equal.push(row)
+    if (names.length === 0) equal.push({ row, first })
     else contradictions.push({ row, first, names })
   })
   return { kept, equal, contradictions }

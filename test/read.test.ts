@@ -268,7 +268,10 @@ describe('values', () => {
   })
 
   test('missing demographics stay missing, and their words are logged', async () => {
-    const rows = [{ Age: 'N/A', Gender: 'null', Income_Level: '', Location: 'nan', Occupation: ' ' }, {}]
+    const rows: Record<string, string>[] = [
+      { Age: 'N/A', Gender: 'null', Income_Level: '', Location: 'nan', Occupation: ' ' },
+      {},
+    ]
     const { customers, log } = await readCustomers(save(csv(rows)))
     const values = ['age', 'gender', 'income', 'location', 'occupation'].map((name) => customers.column(name).values[0])
     expect(values).toEqual([NaN, null, null, null, null])
@@ -290,7 +293,7 @@ describe('values', () => {
   })
 
   test('spellings become the known level, or else the most frequent spelling', async () => {
-    const rows = [
+    const rows: Record<string, string>[] = [
       { Purchase_Channel: 'in store', Purchase_Category: 'toys &  games', Income_Level: 'HIGH ', Location: 'al ain' },
       { Purchase_Channel: 'ONLINE ', Purchase_Category: 'Toys & Games', Location: 'Alain' },
       { Purchase_Channel: 'In_Store', Purchase_Category: 'Toys & Games', Location: 'Al Ain' },
@@ -309,7 +312,11 @@ describe('values', () => {
   })
 
   test('equal rows are dropped, with a line of log, though spelled differently', async () => {
-    const rows = [{ Customer_ID: 'a' }, {}, { Customer_ID: 'a ', Purchase_Channel: 'mixed', Purchase_Amount: '333.8' }]
+    const rows: Record<string, string>[] = [
+      { Customer_ID: 'a' },
+      {},
+      { Customer_ID: 'a ', Purchase_Channel: 'mixed', Purchase_Amount: '333.8' },
+    ]
     const { customers, log, rowsRead } = await readCustomers(save(csv(rows)))
     expect(customers.column('id').values).toEqual(['a', 'c2'])
     expect(rowsRead).toBe(3)
@@ -375,6 +382,9 @@ describe('the files beside it', () => {
     expect(await failure(save('Purchase_Channel,Marketing_Spend\nOnline,-1\n'), readSpend)).toContain('"-1"')
     expect(await failure(save('Purchase_Channel,Marketing_Spend\nOnline,1\nOnline,2\n'), readSpend)).toContain(
       'but row 2 has it',
+    )
+    expect(await failure(save('Purchase_Channel,Marketing_Spend\nOnline,1\nonline,1\n'), readSpend)).toMatch(
+      /row 2 has it too$/,
     )
     expect(await failure(save('Purchase_Category,Gross_Margin\nBooks,25\n'), readMargins)).toContain(
       'a number from 0 to 1',
