@@ -26,6 +26,9 @@ export interface KmeansOptions {
 /** The exchange of single rows goes on from there, and reaches better optima in fewer steps. */
 const LLOYD_STEPS = 10
 
+/** Beyond it squared distances overflow. */
+const LARGEST = 1e150
+
 /**
  * k-means: k centroids with the least sum of squared distances to the rows that are nearest to each. The best of several
  * random starts; each is spread out by k-means++, descends by Lloyd's algorithm, and ends by exchange of single rows.
@@ -37,7 +40,7 @@ const LLOYD_STEPS = 10
  * @param x n rows by d columns, in comparable units; not modified
  * @param k number of clusters, an integer from 1 to n
  * @param options seed, starts and swaps
- * @throws {RangeError} on such a k, fewer than k distinct rows, starts < 1, or a value that is not finite
+ * @throws {RangeError} on such a k, fewer than k distinct rows, starts < 1, or a value that is not finite or beyond 1e150
  * @see https://scikit-learn.org/stable/modules/clustering.html#k-means
  * @see Fränti (2018), Efficiency of random swap clustering
  * @example kmeans(matrix([[0], [9], [1], [2]]), 2).labels // 0, 1, 0, 0
@@ -51,6 +54,8 @@ export function kmeans(x: Matrix, k: number, options: KmeansOptions = {}): Clust
   if (!Number.isInteger(starts) || starts < 1) {
     throw new RangeError(`kmeans requires starts to be an integer >= 1, got ${starts}`)
   }
+  const huge = x.data.find((value) => Math.abs(value) > LARGEST)
+  if (huge !== undefined) throw new RangeError(`kmeans requires values up to ${LARGEST} in size, got ${huge}`)
   const next = random(seed)
   const rows = toRows(x)
   const found = Array.from({ length: starts }, () => descend(x, rows, kmeansStarts(x, k, next)))
@@ -62,8 +67,6 @@ export function kmeans(x: Matrix, k: number, options: KmeansOptions = {}): Clust
     best = swapped
     vain = -1
   }
-  if (!Number.isFinite(best.inertia))
-    throw new RangeError(`kmeans requires squares of finite size, got ${best.inertia}`)
   return best
 }
 
