@@ -2,7 +2,7 @@ import { calinskiHarabasz } from './calinski-harabasz.js'
 import { daviesBouldin } from './davies-bouldin.js'
 import { kmeans } from './kmeans.js'
 import type { Matrix } from './matrix.js'
-import { silhouette } from './silhouette.js'
+import { silhouetteMean } from './silhouette.js'
 
 /** One k of the scan. Silhouette, Calinski-Harabasz and Davies-Bouldin are not defined for k = 1: NaN. */
 export interface ScanRow {
@@ -33,7 +33,7 @@ export function scanK(x: Matrix, options: { kMax?: number; seed?: number } = {})
     return {
       k: i + 1,
       inertia,
-      silhouette: average(silhouette(x, labels)),
+      silhouette: silhouetteMean(x, labels),
       calinskiHarabasz: calinskiHarabasz(x, labels),
       daviesBouldin: daviesBouldin(x, labels),
       labels,
@@ -45,11 +45,16 @@ export function scanK(x: Matrix, options: { kMax?: number; seed?: number } = {})
 export interface Choice {
   readonly k: number
   readonly votes: { readonly silhouette: number; readonly calinskiHarabasz: number; readonly daviesBouldin: number }
+  /** At least two of the three agree. */
+  readonly agreed: boolean
 }
 
+/** Where the indices disagree the data prefer no k: as many groups as there are archetypes are cut. */
+const CONVENIENT = 3
+
 /**
- * The k that most indices prefer: largest silhouette, largest Calinski-Harabasz, smallest Davies-Bouldin. Where all three
- * differ, the silhouette decides: it alone looks at every customer.
+ * The k that at least two indices prefer: largest silhouette, largest Calinski-Harabasz, smallest Davies-Bouldin. Where all
+ * three differ, k = 3 for convenience.
  *
  * @param scan k from 1; not modified
  */
@@ -61,16 +66,12 @@ export function chooseK(scan: readonly ScanRow[]): Choice {
     calinskiHarabasz: best((row) => row.calinskiHarabasz),
     daviesBouldin: best((row) => -row.daviesBouldin),
   }
-  const agree = votes.calinskiHarabasz === votes.daviesBouldin
-  return { k: agree ? votes.calinskiHarabasz : votes.silhouette, votes }
+  const preferred = Object.values(votes).find((k, i, all) => all.indexOf(k) !== i)
+  return { k: preferred ?? Math.min(CONVENIENT, rows[rows.length - 1].k), votes, agreed: preferred !== undefined }
 }
 
 function distinctRows(x: Matrix): number {
   const seen = new Set<string>()
   for (let i = 0; i < x.rows && seen.size < 9; i++) seen.add(x.data.subarray(i * x.cols, (i + 1) * x.cols).join())
   return seen.size
-}
-
-function average(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }

@@ -3,6 +3,7 @@ import { type Association, categoricalAssociation, type Effort, numericAssociati
 import type { Draft } from './claims.js'
 import { numbers, texts } from './columns.js'
 import { FIELDS } from './fields.js'
+import { label } from './labels.js'
 import { ordinal } from './ordinal.js'
 import { quantile } from './quantile.js'
 
@@ -26,10 +27,7 @@ const DEMOGRAPHIC = new Set(['age', 'gender', 'income', 'maritalStatus', 'educat
 const BY_DEFINITION = new Set(['frequency', 'amount', 'value'])
 /** Too many levels to compare: each holds a handful of customers. */
 const MOST_LEVELS = 30
-const DERIVED: readonly { name: string; label: string }[] = [
-  { name: 'recency', label: 'Recency' },
-  { name: 'tenure', label: 'Tenure' },
-]
+const DERIVED = ['recency', 'tenure']
 
 /**
  * Which customers are of high value: those above a quantile of the Value Score.
@@ -79,9 +77,10 @@ export function driverDraft(driver: Driver, group: string, builtSegments: boolea
 function variables(customers: DataFrame): Variable[] {
   const fields = FIELDS.filter(({ name, kind }) => customers.columns.includes(name) && kind !== 'date' && name !== 'id')
     .filter(({ name }) => !BY_DEFINITION.has(name))
-    .map(({ name, column, kind }) => ({ name, label: label(column), ordered: kind !== 'text' }))
-  const derived = DERIVED.filter(({ name }) => customers.columns.includes(name)).map((one) => ({
-    ...one,
+    .map(({ name, kind }) => ({ name, label: label(name), ordered: kind !== 'text' }))
+  const derived = DERIVED.filter((name) => customers.columns.includes(name)).map((name) => ({
+    name,
+    label: label(name),
     ordered: true,
   }))
   return [...fields, ...derived]
@@ -96,11 +95,6 @@ function variables(customers: DataFrame): Variable[] {
 export function orderedValues(customers: DataFrame, name: string): Float64Array {
   const field = FIELDS.find((one) => one.name === name)
   return field?.kind === 'ordered' ? ordinal(customers, name) : numbers(customers, name)
-}
-
-function label(column: string): string {
-  const text = column.replace(/\(.*/, '').replace(/_/g, ' ').toLowerCase()
-  return text[0].toUpperCase() + text.slice(1)
 }
 
 function lowerFirst(text: string): string {

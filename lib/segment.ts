@@ -16,6 +16,8 @@ export interface Segmentation {
   readonly kGiven: boolean
   /** k segments. */
   readonly segments: readonly SegmentName[]
+  /** The cluster of kmeans that each segment is: kmeans has an order of its own. */
+  readonly clusters: readonly number[]
   /** n: each customer's segment by its place in segments, and by its name. */
   readonly labels: Int32Array
   readonly segmentOf: readonly string[]
@@ -60,6 +62,7 @@ export function segmentCustomers(customers: DataFrame, options: { k?: number; se
     choice,
     kGiven: Boolean(options.k),
     segments,
+    clusters: order,
     labels,
     segmentOf: Array.from(labels, (label) => segments[label].name),
     centroids: reordered(fitted.centroids, order),

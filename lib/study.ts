@@ -1,0 +1,39 @@
+import type { DataFrame } from 'danfojs-node'
+import type { Verdict } from './evidence.js'
+import { type HoldOut, holdOut, rowsOf } from './hold-out.js'
+import { type Profile, profiles } from './profile.js'
+import type { Segmentation } from './segment.js'
+
+/** All that 04 reads: the customers in their segments, and the held-out half on which claims are tested. */
+export interface Study {
+  readonly customers: DataFrame
+  readonly names: readonly string[]
+  readonly segmentOf: readonly string[]
+  readonly verdict: Verdict
+  readonly profiles: readonly Profile[]
+  readonly tested: {
+    readonly customers: DataFrame
+    readonly segmentOf: readonly string[]
+    readonly holdOut: HoldOut
+  }
+  readonly seed: number
+}
+
+/**
+ * Put the parts together: profiles describe all customers; tests read the half that did not shape the segments.
+ *
+ * @param customers prepared; not modified
+ */
+export function study(customers: DataFrame, segmentation: Segmentation, verdict: Verdict, seed: number): Study {
+  const names = segmentation.segments.map(({ name }) => name)
+  const held = holdOut(segmentation, { seed })
+  return {
+    customers,
+    names,
+    segmentOf: segmentation.segmentOf,
+    verdict,
+    profiles: profiles(customers, segmentation.segmentOf, names),
+    tested: { customers: rowsOf(customers, held.rows), segmentOf: held.segmentOf, holdOut: held },
+    seed,
+  }
+}
