@@ -67,9 +67,10 @@ export class Kernel {
    *
    * @param cwd the folder that the notebook's code runs in
    * @param timeout in milliseconds
+   * @param attempts how often, where its ports turn out to be taken
    * @throws {KernelError} when it dies or stays silent
    */
-  static async start(cwd: string, timeout = 60_000): Promise<Kernel> {
+  static async start(cwd: string, timeout = 60_000, attempts = 3): Promise<Kernel> {
     const folder = await mkdtemp(join(tmpdir(), 'segments-kernel-'))
     const key = randomUUID()
     const [shell_port, iopub_port, stdin_port, control_port, hb_port] = await freePorts(5)
@@ -91,10 +92,12 @@ export class Kernel {
       return kernel
     } catch (error) {
       await kernel.kill()
-      throw error
+      if (attempts === 1 || !kernel.floating.includes('EADDRINUSE')) throw error
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
+    // Someone took a port between its choice and its use.
+    return Kernel.start(cwd, timeout, attempts - 1)
   }
 
   get pid(): number {
@@ -159,6 +162,7 @@ export class Kernel {
     for (;;) {
       const asked = this.settled('kernel_info_request', {})
       if (await Promise.race([asked.then(() => true), sleep(100, false), this.died])) return
+      if (this.floating) throw new KernelError(`the kernel did not start: ${readable(this.floating)}`)
     }
   }
 

@@ -1,28 +1,31 @@
-import { type AddressInfo, createServer, type Server } from 'node:net'
+import { randomInt } from 'node:crypto'
+import { createServer } from 'node:net'
 
 const given = new Set<number>()
 
 /**
- * Find TCP ports on loopback that nobody listens on. Two calls in one process never get the same port:
- * kernels start side by side, and a port is free again as soon as it was found.
+ * Find TCP ports on loopback that nobody listens on. They lie below the range that systems hand out by themselves: there,
+ * a connection to a port where nobody listens yet can take that very port. Two calls in one process never get the same.
  *
  * @param count how many ports
- * @returns `count` different port numbers
- * @example await freePorts(5) // [40123, 38711, 35019, 44561, 41237], say
+ * @returns `count` different port numbers from 10000 to 31999
+ * @example await freePorts(5) // [20123, 28711, 15019, 24561, 11237], say
  */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, listen))
-  const ports = servers.map((server) => (server.address() as AddressInfo).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  if (ports.some((port) => given.has(port))) return freePorts(count)
-  for (const port of ports) given.add(port)
+  const ports: number[] = []
+  while (ports.length < count) {
+    const port = randomInt(10_000, 32_000)
+    if (given.has(port) || !(await isFree(port))) continue
+    given.add(port)
+    ports.push(port)
+  }
   return ports
 }
 
-function listen(): Promise<Server> {
-  return new Promise((resolve, reject) => {
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => resolve(server))
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }

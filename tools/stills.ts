@@ -96,7 +96,10 @@ export class Painter {
  * @returns how many figures have no still, as there is no browser
  */
 export async function addStills(notebook: Notebook, old: readonly Notebook[], painter: Painter, limit = 1_400_000) {
-  const drawn = [...old].reverse().flatMap(figureOutputs)
+  const drawn = [...old]
+    .reverse()
+    .flatMap(figureOutputs)
+    .filter(({ data }) => data['image/png'])
   const known = new Map(drawn.map(({ data }) => [key(data[PLOTLY]), data['image/png']]))
   const outputs = figureOutputs(notebook)
   const fresh = outputs.filter(({ data }) => {
