@@ -1,0 +1,173 @@
+import { existsSync, readdirSync, readlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isCode, joined } from '../../tools/notebook.js'
+import { code, NO_BROWSER, notebookOf, Project, text } from './project.js'
+
+const FIGURE = `const { lastWriteDisplayData: write } = require('tslab/dist/jupyter.js')
+const figure = { data: [{ type: 'bar', y: [1, k] }], layout: { height: 300 } }
+const data = { 'application/vnd.plotly.v1+json': figure, 'text/plain': 'Two bars' }
+write({ data, metadata: {}, transient: {} }, false)`
+
+const GOOD = notebookOf(
+  text('# Good'),
+  code("const dataFile = '../data/customers.csv'\nconst k = 0\nconst spendFile = '../data/s.csv'", 'p', ['parameters']),
+  "import { copyFileSync } from 'fs'\ncopyFileSync(dataFile, '../results/copy.csv')\nconsole.log(dataFile, k, spendFile)",
+  FIGURE,
+)
+const BAD = notebookOf(text('# Bad'), 'const fine = 1', "const y = fine + 1\nthrow new RangeError('too far')")
+const OTHER = notebookOf(text('# Other'), 'console.log(2)')
+
+async function project(notebooks: Record<string, typeof GOOD>): Promise<Project> {
+  const made = new Project()
+  await made.write('data/customers.csv', 'Customer_ID\n1\n')
+  for (const [name, notebook] of Object.entries(notebooks)) await made.write(`notebooks/${name}.ipynb`, notebook)
+  return made
+}
+
+/** What a run must not leave behind: workspaces, half-written files, kernels. */
+function traces(made: Project): string[] {
+  const names = readdirSync(made.root, { recursive: true }) as string[]
+  const left = names.filter((name) => /\.work-|\.tmp$|\.new|\.old|\.part/.test(name))
+  if (!existsSync('/proc')) return left
+  const kernels = readdirSync('/proc').filter((pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`).startsWith(made.root)
+    } catch {
+      return false
+    }
+  })
+  return [...left, ...kernels]
+}
+
+const outputsOf = (made: Project, file: string) =>
+  made
+    .notebook(file)
+    .cells.filter(isCode)
+    .map((cell) => cell.outputs)
+
+describe('npm start', () => {
+  let good: Project
+  beforeAll(async () => {
+    good = await project({ '01-good': GOOD, '02-other': OTHER })
+  })
+  afterAll(() => good.remove())
+
+  test('writes notebooks, pages and exports; twice gives the same bytes, and check agrees', async () => {
+    const first = await good.run('start', [], NO_BROWSER).done
+    expect(first).toMatchObject({ code: 0 })
+    expect(first.err).toBe(
+      'Warning: no Chromium was found on the PATH or as CHROMIUM: 1 new figures have no still picture.\n',
+    )
+    expect(first.out).toMatch(/01-good: done in [\d.]+ s\n/)
+    expect(first.out).toContain('wrote results/copy.csv (1 kB)\n')
+    expect(first.out).toMatch(/Look at reports.index\.html\n$/)
+    const cells = good.notebook('notebooks/01-good.ipynb').cells.filter(isCode)
+    expect(cells.map((cell) => cell.execution_count)).toEqual([1, 2, 3])
+    const [, printed, figure] = outputsOf(good, 'notebooks/01-good.ipynb')
+    expect(printed).toEqual([
+      { output_type: 'stream', name: 'stdout', text: ['../data/customers.csv 0 ../data/s.csv\n'] },
+    ])
+    expect(figure[0]).toMatchObject({ data: { 'text/plain': ['Two bars'] } })
+    const bytes = good.read('notebooks/01-good.ipynb')
+    expect(bytes).not.toContain(good.root)
+    expect(bytes).not.toContain(String(new Date().getFullYear()))
+    expect(await good.run('start', [], NO_BROWSER).done).toMatchObject({ code: 0 })
+    expect(good.read('notebooks/01-good.ipynb')).toBe(bytes)
+    expect(traces(good)).toEqual([])
+
+    const bare = await good.run('check', [], NO_BROWSER).done
+    expect(bare).toMatchObject({ code: 1 })
+    expect(bare.err).toContain('01-good.ipynb, cell 3: output 1: the figure has no still\n')
+    expect(await good.run('check', ['--only', '02'], NO_BROWSER).done).toMatchObject({ code: 0 })
+    const file = 'notebooks/02-other.ipynb'
+    await good.write(file, good.read(file).replace('"2\\n"', '"3\\n"'))
+    const touched = await good.run('check', ['--only', '02'], NO_BROWSER).done
+    expect(touched).toMatchObject({ code: 1 })
+    expect(touched.err).toContain(
+      '02-other.ipynb, cell 1: output 1, stdout:\n  committed: "3\\n"\n  fresh:     "2\\n"\n',
+    )
+    expect(traces(good)).toEqual([])
+  })
+
+  test('with parameters writes a run of its own, and leaves notebooks/ alone', async () => {
+    const before = good.read('notebooks/01-good.ipynb')
+    const args = ['--data', 'data/customers.csv', '--k', '3', '--out', 'mine', '--only', '01']
+    expect(await good.run('start', args, NO_BROWSER).done).toMatchObject({ code: 0 })
+    expect(good.read('notebooks/01-good.ipynb')).toBe(before)
+    const { cells } = good.notebook('runs/mine/notebooks/01-good.ipynb')
+    expect(cells[2].metadata.tags).toEqual(['injected-parameters'])
+    expect(joined(cells[2].source)).toBe(
+      'const dataFile = "../../../data/customers.csv"\nconst spendFile = ""\nconst k = 3',
+    )
+    expect(good.read('runs/mine/results/copy.csv')).toBe('Customer_ID\n1\n')
+    expect(readdirSync(join(good.root, 'runs', 'mine')).sort()).toEqual(['notebooks', 'reports', 'results'])
+    expect(traces(good)).toEqual([])
+  })
+
+  test.each([
+    [['--help'], 0, 'out', /^Usage: npm start/],
+    [['--kk', '3'], 2, 'err', /Unknown option '--kk'/],
+    [['--data', 'absent.csv'], 2, 'err', /--data requires a file that exists, got .*absent\.csv/],
+    [['--seed', '3'], 2, 'err', /--seed requires a notebook that declares seed/],
+    [['--only', '09'], 2, 'err', /--only requires the beginning of a notebook's name, got '09'/],
+    [['--k', '3', '--out', './data'], 2, 'err', /--out requires a new folder .* which holds customers\.csv/],
+  ] as const)('%j ends with %i before any kernel starts', async (args, exit, stream, message) => {
+    const done = await good.run('start', [...args], NO_BROWSER).done
+    expect(done.code).toBe(exit)
+    expect(done[stream]).toMatch(message)
+    expect(done[stream === 'out' ? 'err' : 'out']).toBe('')
+  })
+})
+
+describe.concurrent('a run that fails', () => {
+  test('names notebook, cell, source and message, leaves the file as it was, and writes the others', async () => {
+    const made = await project({ '01-bad': BAD, '02-other': OTHER })
+    const before = made.read('notebooks/01-bad.ipynb')
+    const { code, err } = await made.run('start', [], NO_BROWSER).done
+    expect(code).toBe(1)
+    expect(err).toContain('01-bad.ipynb failed, cell 2:\n\n    const y = fine + 1\n    throw new RangeError')
+    expect(err).toContain('RangeError: too far')
+    expect(made.read('notebooks/01-bad.ipynb')).toBe(before)
+    expect(outputsOf(made, 'notebooks/02-other.ipynb')[0]).toHaveLength(1)
+    expect(existsSync(join(made.root, 'reports'))).toBe(false)
+    expect(traces(made)).toEqual([])
+    made.remove()
+  })
+
+  test('writes nothing of a run of its own, and keeps the earlier one', async () => {
+    const made = await project({ '01-bad': BAD, '02-good': GOOD })
+    await made.write('runs/mine/notebooks/old.ipynb', OTHER)
+    const { code, err } = await made.run('start', ['--k', '3', '--out', 'mine'], NO_BROWSER).done
+    expect(code).toBe(1)
+    expect(err).toContain('Nothing was written.\n')
+    expect(readdirSync(join(made.root, 'runs'), { recursive: true }).sort()).toEqual(
+      ['mine', 'mine/notebooks', 'mine/notebooks/old.ipynb'].map((name) => join(name)),
+    )
+    made.remove()
+  })
+
+  test.each([
+    ['takes too long', 'while (true) {}', ['--timeout', '2'], /cell 1:[\s\S]*did not end in 2 s/],
+    ['dies', 'process.exit(7)', [], /cell 1:[\s\S]*the kernel died \(exit code 7\)/],
+    ['rejects afloat', "Promise.reject(new Error('afloat'))\nconst x = 1", [], /cell 1:[\s\S]*Error: afloat/],
+  ])('is told apart when a cell %s', async (_, source, args, message) => {
+    const made = await project({ '01-bad': notebookOf(source) })
+    const { code, err } = await made.run('start', args, NO_BROWSER).done
+    expect(code).toBe(1)
+    expect(err).toMatch(message)
+    expect(traces(made)).toEqual([])
+    made.remove()
+  })
+
+  test.skipIf(process.platform === 'win32')('leaves nothing behind when it is interrupted', async () => {
+    const made = await project({ '01-long': notebookOf('const a = 1', 'while (true) {}') })
+    const { child, said, done } = made.run('start', [], NO_BROWSER)
+    while (!said.out.includes('cell 2/2')) await new Promise((resolve) => setTimeout(resolve, 50))
+    child.kill('SIGINT')
+    expect((await done).code).toBe(130)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(traces(made)).toEqual([])
+    made.remove()
+  })
+})
