@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { bootstrapInterval } from '../lib/bootstrap.js'
+import { cliffsDeltaOf } from '../lib/cliffs-delta.js'
+import { random } from '../lib/random.js'
+import { samples } from './fixtures/statistics.js'
+
+const meanOf = (values: ArrayLike<number>) => (rows: Int32Array) => {
+  let sum = 0
+  for (const row of rows) sum += values[row]
+  return sum / rows.length
+}
+
+test.each(samples)('the interval of the mean of %s is that of scipy 1.17.1, but for chance', (_, { x, expected }) => {
+  const { estimate, low, high } = bootstrapInterval(x.length, meanOf(x), { resamples: 4000 })
+  const [expectedLow, expectedHigh] = expected.bootstrap
+  const width = expectedHigh - expectedLow
+  expect(estimate).toBeCloseTo(expected.mean, 9)
+  expect(Math.abs(low - expectedLow)).toBeLessThan(0.05 * width)
+  expect(Math.abs(high - expectedHigh)).toBeLessThan(0.05 * width)
+})
+
+test('a 90 % interval of the mean covers the truth in about 90 % of samples', () => {
+  const next = random(5)
+  let covered = 0
+  for (let trial = 1; trial <= 300; trial++) {
+    const values = Float64Array.from({ length: 60 }, next)
+    const { low, high } = bootstrapInterval(60, meanOf(values), { seed: trial, resamples: 400, level: 0.9 })
+    if (low <= 0.5 && high >= 0.5) covered++
+  }
+  expect(covered / 300).toBeGreaterThan(0.85)
+  expect(covered / 300).toBeLessThan(0.95)
+})
+
+test('the same seed gives the same interval, another seed another', () => {
+  const { x } = samples[3][1]
+  const once = bootstrapInterval(x.length, meanOf(x), { seed: 3, resamples: 50 })
+  expect(bootstrapInterval(x.length, meanOf(x), { seed: 3, resamples: 50 })).toEqual(once)
+  expect(bootstrapInterval(x.length, meanOf(x), { seed: 4, resamples: 50 })).not.toEqual(once)
+})
+
+test('strata keep every place in its own group', () => {
+  const strata = ['a', 'b', 'a', 'b', 'c']
+  const kept = bootstrapInterval(5, (rows) => Number(rows.every((row, i) => strata[row] === strata[i])), { strata })
+  expect(kept).toEqual({ estimate: 1, low: 1, high: 1 })
+})
+
+test('strata let rows of a group change places', () => {
+  const seen = new Set<number>()
+  bootstrapInterval(4, (rows) => seen.add(rows[0]).size, { strata: [0, 0, 1, 0], resamples: 100 })
+  expect([...seen].sort()).toEqual([0, 1, 3])
+})
+
+test('twenty deltas of 3,000 rows take 1,000 resamples each in a few seconds', () => {
+  const next = random(2)
+  const values = Float64Array.from({ length: 3000 }, next)
+  const inGroup = Uint8Array.from({ length: 3000 }, (_, i) => Number(i % 3 === 0))
+  const statistic = cliffsDeltaOf(values, inGroup)
+  const start = performance.now()
+  for (let i = 1; i <= 20; i++) bootstrapInterval(3000, statistic, { seed: i, strata: inGroup })
+  expect(performance.now() - start).toBeLessThan(12_000)
+})
+
+test('a statistic that is not finite is refused, with the resample', () => {
+  const groupless = cliffsDeltaOf([1, 2, 3], [1, 0, 0])
+  expect(() => bootstrapInterval(3, groupless)).toThrow(/requires a statistic that is finite, got NaN on resample \d+/)
+  expect(() => bootstrapInterval(3, () => Infinity)).toThrow('got Infinity on the rows as they are')
+})
+
+test('no rows, no resamples, a level of 95 and strata with gaps are refused', () => {
+  const one = () => 1
+  expect(() => bootstrapInterval(0, one)).toThrow('requires n to be a whole number of at least 1, got 0')
+  expect(() => bootstrapInterval(2, one, { resamples: 1.5 })).toThrow('requires resamples to be a whole number')
+  expect(() => bootstrapInterval(2, one, { level: 95 })).toThrow('requires level from 0 to 1, got 95')
+  expect(() => bootstrapInterval(2, one, { strata: ['a', null] })).toThrow('requires strata for 2 rows, got 1')
+  expect(() => bootstrapInterval(2, one, { strata: ['a'] })).toThrow(RangeError)
+})
