@@ -71,11 +71,12 @@ export function categoricalAssociation(
 ): Association {
   const n = categories.length
   const { codes, levels } = encode(categories)
-  const v = bootstrapInterval(n, (rows) => cramersVOfCounts(codes, levels.length, inGroup, rows), {
-    seed: effort.seed,
-    resamples: effort.resamples ?? 500,
-    strata: inGroup,
-  })
+  const interval = correctedInterval(
+    n,
+    (rows) => cramersVOfCounts(codes, levels.length, inGroup, rows),
+    inGroup,
+    effort,
+  )
   const totals = new Float64Array(levels.length)
   for (const code of codes) totals[code]++
   const { p } = permutationTest((labels) => spread(codes, totals, labels), inGroup, {
@@ -85,11 +86,34 @@ export function categoricalAssociation(
   return {
     measure: "Cramér's V",
     effect: cramersV(categories, inGroup).v,
-    interval: [v.low, v.high],
+    interval,
     p,
     n,
     method: METHOD,
   }
+}
+
+/**
+ * Resampling adds noise of its own, which V, never negative, counts as association: the percentile interval is moved back
+ * by that bias, and kept on 0 to 1.
+ */
+function correctedInterval(
+  n: number,
+  statistic: (rows: Int32Array) => number,
+  strata: ArrayLike<number>,
+  effort: Effort,
+): readonly [number, number] {
+  const resamples = effort.resamples ?? 500
+  let sum = 0
+  const counted = (rows: Int32Array): number => {
+    const value = statistic(rows)
+    sum += value
+    return value
+  }
+  const { estimate, low, high } = bootstrapInterval(n, counted, { seed: effort.seed, resamples, strata })
+  const bias = (sum - estimate) / resamples - estimate
+  const kept = (value: number) => Math.min(1, Math.max(0, value - bias))
+  return [Math.min(estimate, kept(low)), Math.max(estimate, kept(high))]
 }
 
 /** Chi-square of a two-column table up to constants that no shuffle changes. */

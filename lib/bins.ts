@@ -12,8 +12,8 @@ export interface Bins {
 const MOST = 30
 
 /**
- * Equal bins over the values' range: one a whole number where there are at most 30, else as wide as Freedman and
- * Diaconis's rule says, at most 30.
+ * Equal bins over the values' range: whole numbers wide where the values are whole (so that no bin holds more of them
+ * than its neighbour), else as wide as Freedman and Diaconis's rule says; at most 30 of them.
  *
  * @param values numbers, NaN where missing (not counted); not modified
  * @param range low and high edge, by default the values' own; give it to compare two sets
@@ -24,8 +24,9 @@ export function bins(values: ArrayLike<number>, range?: readonly [number, number
   const known = Array.from(values).filter((value) => !Number.isNaN(value))
   if (!known.length) return { middles: [], counts: [], width: 1 }
   const [low, high] = range ?? extent(known)
-  if (known.every(Number.isInteger) && high - low < MOST && Number.isInteger(low)) {
-    return counted(known, low - 0.5, 1, Math.floor(high - low) + 1)
+  if (known.every(Number.isInteger) && Number.isInteger(low)) {
+    const width = Math.ceil((high - low + 1) / MOST)
+    return counted(known, low - 0.5, width, Math.ceil((high - low + 1) / width))
   }
   const spread = (2 * (quantile(known, 0.75) - quantile(known, 0.25))) / Math.cbrt(known.length)
   const number = spread > 0 ? Math.min(MOST, Math.max(1, Math.ceil((high - low) / spread))) : MOST

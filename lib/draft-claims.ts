@@ -115,7 +115,7 @@ function tieDrafts({ tested, names, seed }: Study, margins: readonly CategoryMar
 function driverDrafts({ tested, seed }: Study): Draft[] {
   const group = highValue(tested.customers)
   if (!group.some(Boolean) || group.every(Boolean)) return []
-  return drivers(tested.customers, group, { seed }).map((driver) => driverDraft(driver, 'High-value customers', false))
+  return drivers(tested.customers, group, { seed }).map((driver) => driverDraft(driver, 'high-value customers', false))
 }
 
 function budgetDrafts({ customers, seed }: Study, budgets: readonly ChannelBudget[]): Draft[] {

@@ -64,10 +64,14 @@ export function drivers(customers: DataFrame, inGroup: Uint8Array, effort: Effor
 /** A driver as a draft claim about a group such as "high-value customers". */
 export function driverDraft(driver: Driver, group: string, builtSegments: boolean): Draft {
   const more = driver.effect >= 0 ? 'higher' : 'lower'
+  const often = driver.effect >= 0 ? 'more' : 'less'
+  const flag = FIELDS.some(({ name, kind }) => name === driver.name && kind === 'flag')
   const sentence =
-    driver.measure === "Cliff's delta"
-      ? `${group} have ${more} ${lowerFirst(driver.label)} than the rest`
-      : `${group} differ from the rest in ${lowerFirst(driver.label)}`
+    driver.measure === "Cramér's V"
+      ? `${driver.label} differs between ${group} and the rest`
+      : flag
+        ? `${driver.label} is ${often} common among ${group} than among the rest`
+        : `${driver.label} is ${more} among ${group} than among the rest`
   const { measure, effect, interval, p, n, method } = driver
   const side = measure === "Cliff's delta" ? (effect >= 0 ? 1 : -1) : 1
   const id = `${group}-${driver.name}`.toLowerCase().replace(/[^a-z0-9]+/g, '-')

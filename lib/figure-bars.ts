@@ -67,7 +67,7 @@ export function bars(parts: {
       bargap: 0.25,
       showlegend: parts.series.length > 1,
       legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1, yanchor: 'bottom', traceorder: 'normal' },
-      margin: { l: 70, r: 30, t: 92, b: 60 },
+      margin: { l: 70, r: 30, t: parts.series.length > 1 ? 92 : 64, b: 60 },
       [`${along}axis`]: { type: 'category', showgrid: false, ...(parts.lying && { autorange: 'reversed' }) },
       [`${up}axis`]: { title: { text: parts.unit }, rangemode: 'tozero', ...(parts.percent && { tickformat: '.0%' }) },
     },

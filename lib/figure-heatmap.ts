@@ -5,7 +5,7 @@ import { DIVERGING } from './palette.js'
  * A table of numbers as colours, with the numbers written in.
  *
  * @param parts z: rows by columns, from the top; text: what is written, default two decimals; limit: colours run from
- *   -limit to limit (default 1); colourTitle: what the colour measures; a cell that is NaN stays empty
+ *   -limit to limit (default 1); a cell that is NaN stays empty
  */
 export function heatmap(parts: {
   title: string
@@ -14,7 +14,6 @@ export function heatmap(parts: {
   z: readonly (readonly number[])[]
   text?: readonly (readonly string[])[]
   limit?: number
-  colourTitle: string
   alt: string
   caption: string
 }): Figure {
@@ -37,7 +36,7 @@ export function heatmap(parts: {
         zmax: limit,
         xgap: 2,
         ygap: 2,
-        colorbar: { title: { text: parts.colourTitle, side: 'right' }, thickness: 12, outlinewidth: 0 },
+        showscale: false,
       },
     ],
     layout: {

@@ -34,7 +34,7 @@ export function histograms(parts: {
     showlegend: Boolean(parts.names),
     legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1.12, yanchor: 'bottom' },
     annotations: places.map((place, i) => panelTitle(parts.panels[i].label, place)),
-    margin: { l: 60, r: 20, t: 96, b: 50 },
+    margin: { l: 60, r: 20, t: parts.names || parts.panels.some((panel) => panel.label) ? 96 : 64, b: 50 },
   }
   parts.panels.forEach((panel, i) => {
     const { axis, x, y } = places[i]

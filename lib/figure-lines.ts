@@ -36,7 +36,7 @@ export function lines(parts: {
       parts.panels[i].label ? [panelTitle(parts.panels[i].label, place)] : [],
     ),
     shapes,
-    margin: { l: 70, r: 20, t: 96, b: 55 },
+    margin: { l: 70, r: 20, t: parts.panels.some((panel) => panel.label) ? 96 : 64, b: 55 },
   }
   parts.panels.forEach((panel, i) => {
     const { axis, x, y } = places[i]

@@ -36,9 +36,15 @@ export function figure(parts: {
     title: { text: wrapped(parts.title), x: 0, xref: 'paper', xanchor: 'left', font: { size: 16 } },
   }
   for (const key of new Set(['xaxis', 'yaxis', ...Object.keys(given)])) {
-    if (/^[xy]axis\d*$/.test(key)) layout[key] = { ...AXIS, ...(given[key] as object) }
+    if (/^[xy]axis\d*$/.test(key)) layout[key] = axis(given[key] as Record<string, unknown> | undefined)
   }
   return rounded({ data: parts.data, layout, alt: parts.alt, caption: parts.caption }) as Figure
+}
+
+/** Plotly sets axis titles far off: 8 pixels from the labels is enough. */
+function axis(given: Record<string, unknown> = {}): Record<string, unknown> {
+  const title = given.title as object | undefined
+  return { ...AXIS, ...given, ...(title && { title: { standoff: 8, ...title } }) }
 }
 
 /** Plotly does not wrap titles: break at a space before 95 characters, what a still of 900 pixels holds. */

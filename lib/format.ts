@@ -8,14 +8,14 @@ export function count(value: number): string {
 }
 
 /**
- * Money in whole dollars from 100 up, in cents below.
+ * Money in whole dollars from 100 up and where it is whole, else with cents.
  *
  * @example money(1234.5) // "$1,235"
  */
 export function money(value: number): string {
   const sign = value < 0 ? '-' : ''
   const size = Math.abs(value)
-  return `${sign}$${grouped(size >= 100 ? Math.round(size).toString() : size.toFixed(2))}`
+  return `${sign}$${grouped(size >= 100 || Number.isInteger(size) ? Math.round(size).toString() : size.toFixed(2))}`
 }
 
 /**

@@ -235,7 +235,6 @@ export function centroidsFigure({ traits, segments }: Segmentation): Figure {
       traits.columns.map((_, j) => `${at(i, j) >= 0 ? '+' : '−'}${Math.abs(at(i, j)).toFixed(1)}`),
     ),
     limit: 1.5,
-    colourTitle: 'deviations from average',
     alt: `Heatmap of standardized centroids. ${names.map((name, i) => `${name}: ${traits.columns.map((column, j) => `${label(column)} ${at(i, j).toFixed(1)}`).join(', ')}`).join('. ')}.`,
     caption:
       'Mean of each column in each group, in standard deviations from the mean of all customers. Frequency and loyalty enter the clustering through the two scores.',

@@ -194,7 +194,6 @@ function associationFigure(
     text: shown.map((a, i) =>
       across.map((b, j) => (j <= i ? `${number(of(a, b)?.effect ?? 0)}${(of(a, b)?.q ?? 1) <= 0.05 ? '*' : ''}` : '')),
     ),
-    colourTitle: measure,
     alt: `Heatmap of ${measure} between ${what}. ${real} of ${pairs.length} pairs have q at most .05. Strongest: ${sorted
       .slice(0, 5)
       .map(({ a, b, effect }) => `${label(a)} with ${label(b)} ${number(effect)}`)

@@ -63,11 +63,11 @@ export function profileRows(study: Study): Record<string, Cell>[] {
     Share: percent(one.share),
     'Value share': percent(one.valueShare),
     'Mean purchase': money(one.meanAmount),
-    'Purchases a month': decimal(one.frequency, 1),
+    'Buys a month': decimal(one.frequency, 1),
     'Recency (days)': decimal(one.recency, 0),
     Satisfaction: decimal(one.satisfaction, 1),
     Engagement: decimal(one.engagement),
-    'Discount dependence': decimal(one.discountDependence),
+    'Discount depend.': decimal(one.discountDependence),
     ...(Number.isNaN(one.tenure) ? {} : { 'Tenure (days)': decimal(one.tenure, 0) }),
   }))
 }
@@ -206,7 +206,6 @@ export function discountFigure(study: Study): Figure {
       ),
     ),
     limit: 0.6,
-    colourTitle: 'Spearman’s rho',
     alt: `Heatmap of Spearman correlations. ${rows.map((row) => `${row}: ${VOLUMES.map((volume) => `${volume.label} ${decimal(at(row, volume.label).rho)}`).join(', ')}`).join('. ')}.`,
     caption: `Spearman’s rho, n = ${count(study.customers.shape[0])} customers in all; \\* marks q ≤ .05, Benjamini-Hochberg over these ${found.length}. Discount dependence helped to build the groups, so what remains within them is what counts.`,
   })
@@ -217,11 +216,10 @@ export function driversFigure(claims: readonly Claim[]): Figure | undefined {
   const shown = claims.filter(({ topic, measure }) => topic === 'drivers' && measure === "Cliff's delta")
   if (!shown.length) return undefined
   const held = shown.filter(({ holds }) => holds)
-  const nameOf = (claim: Claim) =>
-    label(claim.id.replace('high-value-customers-', '')).replace(/^./, (first) => first.toUpperCase())
+  label(claim.id.replace('high-value-customers-', '')).replace(/^./, (first) => first.toUpperCase())
   return intervals({
     title: held.length
-      ? `High-value customers differ from the rest in ${held.length} of ${shown.length} variables, most by ${nameOf(held[0]).toLowerCase()}`
+      ? `High-value customers differ from the rest in ${held.length} of ${shown.length} variables, most by ${driverLabel(held[0]).toLowerCase()}`
       : `No variable sets high-value customers apart: all ${shown.length} intervals are compatible with nothing once tests are counted`,
     rows: shown.map((claim) => ({
       label: driverLabel(claim),
@@ -238,8 +236,7 @@ export function driversFigure(claims: readonly Claim[]): Figure | undefined {
 }
 
 function driverLabel(claim: Claim): string {
-  const text = claim.sentence.replace(/^.* have (higher|lower) /, '').replace(/ than the rest$/, '')
-  return text[0].toUpperCase() + text.slice(1)
+  return claim.sentence.replace(/ (is|differs) .*$/, '')
 }
 
 /** Segments against categories of high margin. */
@@ -368,7 +365,7 @@ export function campaignSentences(study: Study, cards: readonly Campaign[]): str
     const test = card.testable
       ? `leave ${count(card.control)} at random alone as control; that finds a response of ${percent(PLAN.baseline * PLAN.lift)} against ${percent(PLAN.baseline)} with 80 % power`
       : `leave ${count(card.control)} at random alone as control; with so few, a response of ${percent(PLAN.baseline * PLAN.lift)} against ${percent(PLAN.baseline)} may be missed, so read it as a pilot`
-    return `**${words(card.segment)}** (${word} of ${count(card.audience)} customers, ${percent(profile.valueShare)} of value). *Channel:* ${pickWords(card.channel)}. *Category:* ${pickWords(card.category)}. *Offer:* ${card.offer} (discount dependence ${decimal(card.discountDependence)}). *Test:* ${test}. *Stop* if fewer than ${percent(card.stopAt)} respond.`
+    return `**${words(card.segment)}** (${word} of ${count(card.audience)} customers, ${percent(profile.valueShare)} of value). *Channel:* ${pickWords(card.channel)}. *Category:* ${pickWords(card.category)}. *Offer:* ${card.offer} (discount dependence ${decimal(card.discountDependence)}). *Test:* ${test}. *Stop* if fewer than ${percent(card.stopAt)} of the treated respond: so few could be chance.`
   })
 }
 
@@ -405,12 +402,19 @@ export function tierRows(study: Study): Record<string, Cell>[] {
   }))
 }
 
-/** Claims of a topic, as sentences; and what could not be asked. */
-export function claimSentences(claims: readonly Claim[], topic: string): string {
-  return claims
-    .filter((claim) => claim.topic === topic)
-    .map((claim) => `- ${claimSentence(claim)}`)
-    .join('\n')
+/**
+ * Claims of a topic, as a list of sentences.
+ *
+ * @param most sentences at most; what is left out is counted, the ledger holds it
+ */
+export function claimSentences(claims: readonly Claim[], topic: string, most: number = Infinity): string {
+  const own = claims.filter((claim) => claim.topic === topic)
+  const rest = own.slice(most)
+  const held = rest.filter(({ holds }) => holds).length
+  const more = rest.length
+    ? [`- Of ${rest.length} more tests, ${held} are supported; the ledger below holds them all.`]
+    : []
+  return [...own.slice(0, most).map((claim) => `- ${claimSentence(claim)}`), ...more].join('\n')
 }
 
 /** Archetypes that nobody fits, in a sentence; empty where each was found. */
