@@ -100,7 +100,3 @@ export function orderedValues(customers: DataFrame, name: string): Float64Array 
   const field = FIELDS.find((one) => one.name === name)
   return field?.kind === 'ordered' ? ordinal(customers, name) : numbers(customers, name)
 }
-
-function lowerFirst(text: string): string {
-  return text[0].toLowerCase() + text.slice(1)
-}

@@ -216,7 +216,6 @@ export function driversFigure(claims: readonly Claim[]): Figure | undefined {
   const shown = claims.filter(({ topic, measure }) => topic === 'drivers' && measure === "Cliff's delta")
   if (!shown.length) return undefined
   const held = shown.filter(({ holds }) => holds)
-  label(claim.id.replace('high-value-customers-', '')).replace(/^./, (first) => first.toUpperCase())
   return intervals({
     title: held.length
       ? `High-value customers differ from the rest in ${held.length} of ${shown.length} variables, most by ${driverLabel(held[0]).toLowerCase()}`
