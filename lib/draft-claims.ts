@@ -5,7 +5,7 @@ import { numbers, texts } from './columns.js'
 import { driverDraft, drivers, highValue } from './drivers.js'
 import { words } from './format.js'
 import { type CategoryMargin, highMargin } from './margins.js'
-import { ARCHETYPES } from './name-segments.js'
+import { ARCHETYPES, members } from './name-segments.js'
 import type { Study } from './study.js'
 
 /** What the archetypes are said to be like: a column, the side, and the words for it. */
@@ -85,7 +85,7 @@ function tieDrafts({ tested, names, seed }: Study, margins: readonly CategoryMar
       ...categoricalAssociation(texts(tested.customers, column) as string[], group, { seed }),
       id: idOf(name, column),
       topic: 'ties',
-      sentence: `${words(name)} ${says}`,
+      sentence: `${words(members(name))} ${says}`,
       nothing: 0,
       side: 1,
     })
@@ -104,7 +104,7 @@ function tieDrafts({ tested, names, seed }: Study, margins: readonly CategoryMar
         ...found,
         id: idOf(name, 'high-margin'),
         topic: 'ties',
-        sentence: `${words(name)} buy in high-margin categories ${often} often than the rest`,
+        sentence: `${words(members(name))} buy in high-margin categories ${often} often than the rest`,
         nothing: 0,
         side,
       },

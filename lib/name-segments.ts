@@ -30,6 +30,15 @@ export const ARCHETYPES: readonly Archetype[] = [
   { name: 'New Customers', traits: [[{ column: 'tenure', side: -1 }]] },
 ]
 
+/**
+ * What the customers of a segment are called in a sentence: archetypes by their name, others by it in quotation marks.
+ *
+ * @example members('Many returns') // "“Many returns” customers"
+ */
+export function members(name: string): string {
+  return ARCHETYPES.some((archetype) => archetype.name === name) ? name : `“${name}” customers`
+}
+
 /** A trait counts from a quarter of a standard deviation: less is not seen in a figure. */
 const TRAIT = 0.25
 /** Two clusters whose match differs by less than this many standard deviations match alike. */

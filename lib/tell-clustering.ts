@@ -12,6 +12,7 @@ import { count, decimal, listed, percent } from './format.js'
 import { kmeans } from './kmeans.js'
 import { label } from './labels.js'
 import { mean } from './mean.js'
+import { members } from './name-segments.js'
 import { pca } from './pca.js'
 import type { Segmentation } from './segment.js'
 import type { Cell } from './show.js'
@@ -148,7 +149,7 @@ export function stabilityFigure(segmentation: Segmentation, evidence: Evidence, 
     title:
       weakest >= STABLE
         ? `Every group comes back in other samples: the weakest with a Jaccard similarity of ${decimal(weakest)}`
-        : `Not every group comes back in other samples: ${names[values.indexOf(weakest)]} reaches ${decimal(weakest)} only`,
+        : `Not every group comes back in other samples: ${members(names[values.indexOf(weakest)])} reach ${decimal(weakest)} only`,
     categories: names,
     series: [{ name: 'Jaccard', values }],
     unit: 'mean Jaccard similarity',
@@ -227,7 +228,7 @@ export function centroidsFigure({ traits, segments }: Segmentation): Figure {
   const cells = names.flatMap((name, i) => traits.columns.map((column, j) => ({ name, column, z: at(i, j) })))
   const top = cells.reduce((best, cell) => (Math.abs(cell.z) > Math.abs(best.z) ? cell : best))
   return heatmap({
-    title: `${top.name} stand out most by ${label(top.column).toLowerCase()}: ${decimal(Math.abs(top.z), 1)} deviations ${top.z < 0 ? 'below' : 'above'} average`,
+    title: `${members(top.name)} stand out most by ${label(top.column).toLowerCase()}: ${decimal(Math.abs(top.z), 1)} deviations ${top.z < 0 ? 'below' : 'above'} average`,
     x: traits.columns.map(label),
     y: names,
     z: names.map((_, i) => traits.columns.map((_, j) => at(i, j))),

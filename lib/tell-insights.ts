@@ -19,6 +19,7 @@ import { label, unit } from './labels.js'
 import { liftTable } from './lift.js'
 import { type CategoryMargin, categoryValues, highMargin } from './margins.js'
 import { median } from './mean.js'
+import { members } from './name-segments.js'
 import { FAINT, NEUTRAL } from './palette.js'
 import { quantile } from './quantile.js'
 import type { Cell } from './show.js'
@@ -100,7 +101,7 @@ export function distributionsFigure(study: Study): Figure {
     .sort((a, b) => b.frequency - a.frequency)
   const [first, last] = [typical[0], typical[typical.length - 1]]
   return boxes({
-    title: `Half of ${first.segment} buy ${decimal(first.frequency, 0)} times a month or more, half of ${last.segment} ${decimal(last.frequency, 0)} times or less`,
+    title: `Half of ${members(first.segment)} buy ${decimal(first.frequency, 0)} times a month or more, half of ${members(last.segment)} ${decimal(last.frequency, 0)} times or less`,
     panels: ['loyalty', 'frequency', 'value'].map((column) => ({
       label: label(column),
       unit: unit(column),
@@ -143,7 +144,7 @@ function sharesFigure(study: Study, column: string, what: string): Figure {
     .sort((a, b) => b.gap - a.gap)[0]
   const shades = ['#1F4E79', '#2E86AB', '#7A6C9B', '#B5651D', '#5B7553', '#8C3B4A']
   return bars({
-    title: `${spread.level} ${what} varies most: ${percent(share(spread.i, spread.high))} of ${study.names[spread.high]}, ${percent(share(spread.i, spread.low))} of ${study.names[spread.low]}`,
+    title: `${spread.level} ${what} varies most: ${percent(share(spread.i, spread.high))} of ${members(study.names[spread.high])}, ${percent(share(spread.i, spread.low))} of ${members(study.names[spread.low])}`,
     categories: study.names,
     series: table.rowLevels.map((level, i) => ({
       name: level,
@@ -252,7 +253,7 @@ export function marginFigure(study: Study, margins: readonly CategoryMargin[]): 
   const stands = top && top.q <= 0.05 && top.low > 1
   return intervals({
     title: stands
-      ? `${top.group} buy in high-margin categories ${decimal(top.lift)} times as often as all customers do`
+      ? `${members(top.group)} buy in high-margin categories ${decimal(top.lift)} times as often as all customers do`
       : 'No group buys in high-margin categories more often than the others, beyond chance',
     rows: found.map((one) => ({
       label: one.group,
@@ -423,7 +424,9 @@ export function absentSentence(study: Study): string {
     absent.includes('New Customers') && !study.customers.columns.includes('tenure')
       ? ' New Customers cannot be told without first-purchase dates.'
       : ''
-  return absent.length ? `No group fits ${listed(absent)} by the rules, so nothing is claimed about them.${tenure}` : ''
+  return absent.length
+    ? `No group fits the archetype ${absent.join(' or ')} by the rules, so nothing is claimed about them.${tenure}`
+    : ''
 }
 
 /** What clustering explains of held-out customers beyond the plain rule: terciles of the Value Score. */
