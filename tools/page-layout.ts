@@ -40,14 +40,20 @@ ${turn('Next', 'next', pages[at + 1])}
   )
 }
 
-/** The front page: what this is, and a card a notebook. */
+/** The verdict, which everything else obeys, so it stands first: the first answer of a notebook that opens so. */
+function verdictHtml(pages: readonly Page[]): string {
+  const found = pages.map(({ answers }) => /<p><strong>Verdict:.*?<\/p>/s.exec(answers)?.[0]).find(Boolean)
+  return found ? `<div class="said">${found}</div>` : ''
+}
+
+/** The front page: what this is, the verdict, and a card a notebook. */
 export function indexHtml(pages: readonly Page[]): string {
   return html(
     siteTitle,
     'index',
     pages,
     `<main id="main" class="front" tabindex="-1">
-<header class="prose"><h1>${siteTitle}</h1><p>${about}</p></header>
+<header class="prose"><h1>${siteTitle}</h1><p>${about}</p>${verdictHtml(pages)}</header>
 ${pages.map(card).join('\n')}
 </main>`,
   )

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { readNotebook } from '../tools/notebook.js'
+
+const beside = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+const readme = readFileSync(beside('README.md'), 'utf8')
+
+/** Every value of a MIME type in a notebook's outputs. */
+async function outputs(name: string, type: string): Promise<unknown[]> {
+  const { cells } = await readNotebook(beside(`notebooks/${name}.ipynb`))
+  return cells.flatMap((cell) =>
+    ((cell as { outputs?: { data?: Record<string, unknown> }[] }).outputs ?? []).flatMap(({ data }) =>
+      data?.[type] === undefined ? [] : [data[type]],
+    ),
+  )
+}
+
+const text = (value: unknown) => (Array.isArray(value) ? value.join('') : String(value))
+
+describe('the README', () => {
+  it('says of the segments what the committed notebook says', async () => {
+    const profiles = (await outputs('04-insights', 'text/plain'))
+      .map(text)
+      .find((table) => table.startsWith('The groups'))!
+    const rows = [...readme.matchAll(/^\| (.+?) \| ([\d,]+) \| (\d+ %) \| (\d+ %) \|$/gm)]
+    expect(rows.length).toBeGreaterThan(1)
+    for (const [, name, customers, share, valueShare] of rows) {
+      expect(profiles).toMatch(new RegExp(`^${name} +${customers} +${share} +${valueShare}`, 'm'))
+    }
+    const verdict = text((await outputs('04-insights', 'text/markdown'))[0]).match(/Verdict: (\w+)/)![1]
+    expect(readme).toContain(`the verdict is **${verdict}**`)
+  })
+
+  it('shows the map of the committed notebook', async () => {
+    const picture = readFileSync(beside('docs/segments.png')).toString('base64')
+    const stills = (await outputs('03-clustering', 'image/png')).map((still) => text(still).replace(/\s/g, ''))
+    expect(stills).toContain(picture)
+  })
+})
