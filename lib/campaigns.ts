@@ -48,9 +48,9 @@ export const PLAN: TestPlan = { baseline: 0.2, lift: 1.4 }
 /**
  * One campaign a segment: who, where, what with, what offer, and its test.
  *
- * @param customers prepared; not modified
- * @param segmentOf the segment of each customer
- * @param profiled the segments, in reading order
+ * @param customers prepared: those on whom channels and categories are compared, best the held-out half; not modified
+ * @param segmentOf the segment of each of these
+ * @param profiled the segments, in reading order, over all customers; one that none of these is in gets no campaign
  * @param plan baseline and lift of the test; PLAN by default
  */
 export function campaigns(
@@ -63,7 +63,8 @@ export function campaigns(
   const categories = picks(segmentOf, texts(customers, 'category') as string[])
   const overall = mean(numbers(customers, 'discountDependence'))
   const { control } = sampleSizeTwoProportions(plan.baseline, plan.lift)
-  return profiled.map(({ segment, customers: audience, discountDependence }) => {
+  const seen = profiled.filter(({ segment }) => channels.has(segment))
+  return seen.map(({ segment, customers: audience, discountDependence }) => {
     const left = Math.min(control, Math.floor(audience / 2))
     const error = Math.sqrt(plan.baseline * (1 - plan.baseline) * (1 / left + 1 / (audience - left)))
     return {

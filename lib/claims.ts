@@ -20,6 +20,10 @@ export interface Draft {
   readonly nothing: number
   /** The side on which the sentence needs the effect to lie; 0 where either side would do. */
   readonly side: 1 | -1 | 0
+  /** The group that it is about, where it is one of the segments. */
+  readonly group?: string
+  /** What it is about, for figures. */
+  readonly about?: string
   /** Set where the variable took part in building the segments, so that a difference is no discovery. */
   readonly builtSegments?: boolean
 }
@@ -58,7 +62,7 @@ function onSide({ interval: [low, high], nothing, side }: Draft): boolean {
  * @example claimSentence(claim) // "Loyalists buy more often (Cliff's delta 0.62 [0.58, 0.66], n = 1,500, q < .001)."
  */
 export function claimSentence(claim: Claim): string {
-  const built = claim.builtSegments ? '; it took part in building the segments' : ''
+  const built = claim.builtSegments ? '; so by construction: it took part in building the groups' : ''
   const numbers = `${claim.measure} ${decimal(claim.effect)} ${interval(claim.interval)}, n = ${count(claim.n)}, ${pValue('q', claim.q)}${built}`
   return claim.holds ? `${claim.sentence} (${numbers}).` : `*Not supported:* ${claim.sentence} (${numbers}).`
 }
@@ -67,10 +71,10 @@ export function claimSentence(claim: Claim): string {
 export function ledgerTable(claims: readonly Claim[]): Record<string, string | number>[] {
   return claims.map((claim) => ({
     Claim: claim.sentence.replace(/\\(.)/g, '$1').replace(/\*\*/g, ''),
-    Holds: claim.holds ? 'yes' : 'not supported',
+    Holds: claim.holds ? (claim.builtSegments ? 'by construction' : 'yes') : 'not supported',
     n: claim.n,
     Effect: `${claim.measure} ${decimal(claim.effect)} ${interval(claim.interval)}`,
     q: pValue('q', claim.q),
-    Method: claim.builtSegments ? `${claim.method}; built the segments` : claim.method,
+    Method: claim.method,
   }))
 }

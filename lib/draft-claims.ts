@@ -32,7 +32,7 @@ const TRAITS: Record<string, readonly { column: string; side: 1 | -1; says: stri
 
 /**
  * Every claim that 04 tests, as drafts: the brief's about each archetype that was found, channels and categories of each
- * segment, drivers of high value, and the budget. Those about segments read the held-out half.
+ * segment, drivers of high value and of membership in each segment, and the budget. Those about segments read the held-out half.
  *
  * @param study not modified
  * @param margins empty where none were given
@@ -43,7 +43,13 @@ export function draftClaims(
   margins: readonly CategoryMargin[],
   budgets: readonly ChannelBudget[],
 ): Draft[] {
-  return [...traitDrafts(study), ...tieDrafts(study, margins), ...driverDrafts(study), ...budgetDrafts(study, budgets)]
+  return [
+    ...traitDrafts(study),
+    ...tieDrafts(study, margins),
+    ...driverDrafts(study),
+    ...membershipDrafts(study),
+    ...budgetDrafts(study, budgets),
+  ]
 }
 
 /** The archetypes that no group fits: nothing can be claimed about them. */
@@ -116,6 +122,33 @@ function driverDrafts({ tested, seed }: Study): Draft[] {
   const group = highValue(tested.customers)
   if (!group.some(Boolean) || group.every(Boolean)) return []
   return drivers(tested.customers, group, { seed }).map((driver) => driverDraft(driver, 'high-value customers', false))
+}
+
+/** Fields that enter the features, so that groups differ in them by construction. */
+const BUILT = new Set([
+  'loyalty',
+  'ads',
+  'social',
+  'recency',
+  'tenure',
+  'discountSensitivity',
+  'discountUsed',
+  'satisfaction',
+  'returns',
+])
+
+function membershipDrafts({ tested, names, seed }: Study): Draft[] {
+  return names.flatMap((name) => {
+    const group = membership(tested.segmentOf, name)
+    if (!group) return []
+    return drivers(tested.customers, group, { seed })
+      .filter((driver) => driver.name !== 'channel' && driver.name !== 'category')
+      .map((driver) => ({
+        ...driverDraft(driver, words(members(name)), BUILT.has(driver.name)),
+        topic: 'membership',
+        group: name,
+      }))
+  })
 }
 
 function budgetDrafts({ customers, seed }: Study, budgets: readonly ChannelBudget[]): Draft[] {

@@ -75,7 +75,21 @@ export function driverDraft(driver: Driver, group: string, builtSegments: boolea
   const { measure, effect, interval, p, n, method } = driver
   const side = measure === "Cliff's delta" ? (effect >= 0 ? 1 : -1) : 1
   const id = `${group}-${driver.name}`.toLowerCase().replace(/[^a-z0-9]+/g, '-')
-  return { id, topic: 'drivers', sentence, measure, effect, interval, p, n, method, nothing: 0, side, builtSegments }
+  return {
+    id,
+    topic: 'drivers',
+    sentence,
+    measure,
+    effect,
+    interval,
+    p,
+    n,
+    method,
+    nothing: 0,
+    side,
+    builtSegments,
+    about: driver.label,
+  }
 }
 
 function variables(customers: DataFrame): Variable[] {

@@ -53,7 +53,7 @@ export function insightsAnswer(study: Study, claims: readonly Claim[], budgets: 
 export function splitSentence(study: Study): string {
   const { rows, agreement } = study.tested.holdOut
   const word = groupWord(study.verdict.kind)
-  return `Profiles describe all ${count(study.customers.shape[0])} customers. Every test below reads ${count(rows.length)} customers held out by seed ${study.seed}: the ${word} they are in were fitted on the other half (adjusted Rand index with the ${word} of all: ${decimal(agreement, 3)}). q-values count all tests of this notebook.`
+  return `Profiles describe all ${count(study.customers.shape[0])} customers. Every test below reads ${count(rows.length)} customers held out by seed ${study.seed}: the ${word} they are in were fitted on the other half (adjusted Rand index with the ${word} of all: ${decimal(agreement, 3)}). The q-values of claims count all claims of this notebook; those of a table or figure, its own tests.`
 }
 
 /** The table of segments. */
@@ -237,6 +237,44 @@ export function driversFigure(claims: readonly Claim[]): Figure | undefined {
 
 function driverLabel(claim: Claim): string {
   return claim.sentence.replace(/ (is|differs) .*$/, '')
+}
+
+/** What goes with being in each group: effects of all variables, built-in ones apart. */
+export function membershipFigure(study: Study, claims: readonly Claim[]): Figure | undefined {
+  const own = claims.filter(({ topic }) => topic === 'membership')
+  if (!own.length) return undefined
+  const variables = [...new Set(own.map(({ about }) => about!))]
+  const at = (name: string, variable: string) => own.find(({ group, about }) => group === name && about === variable)
+  const strength = (variable: string) =>
+    Math.max(...study.names.map((name) => Math.abs(at(name, variable)?.effect ?? 0)))
+  const built = (variable: string) => own.some(({ about, builtSegments }) => about === variable && builtSegments)
+  const order = variables.sort((a, b) => Number(built(b)) - Number(built(a)) || strength(b) - strength(a))
+  const free = own.filter(({ builtSegments, holds }) => !builtSegments && holds)
+  const top = [...free].sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))[0]
+  return heatmap({
+    title: top
+      ? `Beyond what built the groups, ${free.length} differences hold; the largest: ${top.about!.toLowerCase()} of ${members(top.group!)}`
+      : 'Beyond what built the groups, nothing sets them apart',
+    x: study.names,
+    y: order.map((variable) => (built(variable) ? `${variable} †` : variable)),
+    z: order.map((variable) => study.names.map((name) => at(name, variable)?.effect ?? NaN)),
+    text: order.map((variable) =>
+      study.names.map((name) => {
+        const claim = at(name, variable)
+        return claim ? `${decimal(claim.effect)}${claim.holds ? '*' : ''}` : ''
+      }),
+    ),
+    alt: `Heatmap of effects by group. ${study.names
+      .map(
+        (name) =>
+          `${name}: ${order
+            .slice(0, 6)
+            .map((variable) => `${variable} ${decimal(at(name, variable)?.effect ?? 0)}`)
+            .join(', ')}`,
+      )
+      .join('. ')}.`,
+    caption: `n = ${count(own[0].n)} held-out customers, each group against the rest. Numbers and levels: Cliff’s delta (-1 to 1); categories: Cramér’s V (0 to 1). \\* marks q ≤ .05. † took part in building the groups, so that a difference is by construction.`,
+  })
 }
 
 /** Segments against categories of high margin. */
