@@ -1,0 +1,60 @@
+import type { DataFrame } from 'danfojs-node'
+import { withColumns } from '../lib/columns.js'
+import { FIELDS } from '../lib/fields.js'
+import { frame } from '../lib/frame.js'
+import { type Prepared, prepare } from '../lib/prepare.js'
+import { readTable } from '../lib/read-table.js'
+import { type Segmentation, segmentCustomers } from '../lib/segment.js'
+import { type Structure, simulate } from '../tools/simulator.js'
+
+/** Which simulated customers: how many (400), by which seed (1), with planted groups or none, with or without tenure. */
+export interface Sample {
+  readonly customers?: number
+  readonly seed?: number
+  readonly structure?: Structure
+  readonly dirt?: boolean
+  readonly tenure?: boolean
+}
+
+/** Simulated customers as readCustomers would give them, without a file. */
+export const sample: (options?: Sample) => DataFrame = remembered((options) => {
+  const { customers = 400, seed = 1, structure = 'groups', dirt = false, tenure = true } = options
+  const { rows } = simulate({ seed, customers, structure, dirt })
+  const names = Object.keys(rows[0]).filter((name) => tenure || name !== 'Customer_Since')
+  const columns = names.map((name) => rows.map((row) => row[name] || null))
+  const rowNumbers = Int32Array.from(rows, (_, i) => i + 2)
+  return frame(readTable(FIELDS, { file: 'simulated', names, columns, rowNumbers }).columns)
+})
+
+/** The same, prepared. */
+export const preparedSample: (options?: Sample) => Prepared = remembered((options) => prepare(sample(options)))
+
+/** The same, in segments. */
+export const segmentedSample: (options?: Sample) => Segmentation = remembered((options) =>
+  segmentCustomers(preparedSample(options).customers),
+)
+
+/** A frame of n prepared customers who are all alike, but for the columns given. */
+export function alike(n: number, columns: Readonly<Record<string, readonly unknown[]>>): DataFrame {
+  const all = preparedSample()
+  return withColumns(all.customers.iloc({ rows: Array(n).fill(0) }) as DataFrame, columns)
+}
+
+/** What a frame holds, to see afterwards that nothing changed. */
+export function contents(customers: DataFrame): string {
+  return JSON.stringify([customers.columns, customers.values])
+}
+
+/** The rows of a frame in reverse order. */
+export function reversed(customers: DataFrame): DataFrame {
+  return customers.iloc({ rows: Array.from({ length: customers.shape[0] }, (_, i) => customers.shape[0] - 1 - i) })
+}
+
+function remembered<Value>(make: (options: Sample) => Value): (options?: Sample) => Value {
+  const made = new Map<string, Value>()
+  return (options = {}) => {
+    const key = JSON.stringify(options)
+    if (!made.has(key)) made.set(key, make(options))
+    return made.get(key)!
+  }
+}
