@@ -8,13 +8,16 @@ import { FIELDS } from './fields.js'
  * @param frame holds the field; not modified
  * @param field the name of an ordered field, such as `ads`
  * @returns n values; a missing level is NaN
- * @throws {RangeError} on a field without levels
+ * @throws {RangeError} on a field without levels, or a level that is not among them
  */
 export function ordinal(frame: DataFrame, field: string): Float64Array {
   const levels = levelsOf(field)
-  return Float64Array.from(texts(frame, field), (text) =>
-    text === null ? NaN : levels.indexOf(text) / (levels.length - 1),
-  )
+  return Float64Array.from(texts(frame, field), (text, row) => {
+    if (text === null) return NaN
+    const place = levels.indexOf(text)
+    if (place >= 0) return place / (levels.length - 1)
+    throw new RangeError(`${field} requires one of ${levels.join(', ')}, got "${text}" in row ${row}`)
+  })
 }
 
 /**
