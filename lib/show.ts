@@ -72,8 +72,11 @@ function cellText(value: Cell): string {
 }
 
 function htmlTable(columns: string[], texts: string[][], right: boolean[], caption: string): string {
-  const line = (tag: string, cells: string[]) =>
-    `<tr>${cells.map((text, j) => `<${tag}${right[j] ? ' align="right"' : ' align="left"'}>${escaped(text)}</${tag}>`).join('')}</tr>`
+  // The attribute is for GitHub, which drops styles; the style is for JupyterLab, whose own rules beat the attribute.
+  const side = (j: number) => (right[j] ? 'right' : 'left')
+  const cell = (tag: string, text: string, j: number) =>
+    `<${tag} align="${side(j)}" style="text-align: ${side(j)}">${escaped(text)}</${tag}>`
+  const line = (tag: string, cells: string[]) => `<tr>${cells.map((text, j) => cell(tag, text, j)).join('')}</tr>`
   return [
     `<table class="segments-table"><caption>${escaped(caption)}</caption>`,
     `<thead>${line('th', columns)}</thead>`,

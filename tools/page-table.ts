@@ -1,5 +1,5 @@
 const tag =
-  /<(\/?)(table|caption|thead|tbody|tfoot|tr|th|td|b|strong|em|i|code|small|sub|sup|span|br)(?:\s+(?:class|align|scope|colspan|rowspan)="[\w -]*")*\s*>/g
+  /<(\/?)(table|caption|thead|tbody|tfoot|tr|th|td|b|strong|em|i|code|small|sub|sup|span|br)(?:\s+(?:(?:class|align|scope|colspan|rowspan)="[\w -]*"|style="text-align: (?:left|right)"))*\s*>/g
 
 /**
  * Whether HTML is one table and nothing else, safe to put into a page as it is: no other tag or attribute, each tag
