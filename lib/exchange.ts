@@ -14,16 +14,17 @@ const MAX_PASSES = 1000
  * @param x n rows by d columns; not modified
  * @param labels 0 to k - 1, length n; not modified
  * @param k number of clusters, of which some may be empty
+ * @param passes over all rows at most; no cluster is left empty, but rows may still have a nearer centroid
  * @returns the labels after the last move
  * @see Hartigan and Wong (1979), Algorithm AS 136, the default of R's kmeans
  * @see Hamerly (2010), Making k-means even faster
  * @example exchange(matrix([[0], [1], [9]]), Int32Array.of(0, 1, 1), 2) // 0, 0, 1
  */
-export function exchange(x: Matrix, labels: Int32Array, k: number): Int32Array {
+export function exchange(x: Matrix, labels: Int32Array, k: number, passes: number = MAX_PASSES): Int32Array {
   const out = Int32Array.from(labels)
   // Of each row: distance to its own centroid at most, to any other at least, when centroids had moved so far in all.
   const bounds = { own: new Float64Array(x.rows).fill(Infinity), other: new Float64Array(x.rows), moved: 0 }
-  for (let pass = 0, moves = 1; moves > 0 && pass < MAX_PASSES; pass++) moves = exchangeOnce(x, out, k, bounds)
+  for (let pass = 0, moves = 1; moves > 0 && pass < passes; pass++) moves = exchangeOnce(x, out, k, bounds)
   return out
 }
 

@@ -13,8 +13,9 @@ export function requireFinite(what: string, x: Matrix): void {
   if (!(x.rows > 0 && x.cols > 0)) {
     throw new RangeError(`${what} requires at least 1 row and 1 column, got ${x.rows} by ${x.cols}`)
   }
-  const at = x.data.findIndex((value) => !Number.isFinite(value))
-  if (at < 0) return
-  const [row, column] = [Math.floor(at / x.cols), at % x.cols]
-  throw new RangeError(`${what} requires finite values, got ${x.data[at]} in row ${row}, column ${column}`)
+  for (let at = 0; at < x.data.length; at++) {
+    if (Number.isFinite(x.data[at])) continue
+    const [row, column] = [Math.floor(at / x.cols), at % x.cols]
+    throw new RangeError(`${what} requires finite values, got ${x.data[at]} in row ${row}, column ${column}`)
+  }
 }

@@ -51,7 +51,7 @@ export function gapStatistic(
 
 function logInertias(x: Matrix, kMax: number, seed: number, starts: number): number[] {
   return Array.from({ length: kMax }, (_, i) => {
-    const { inertia } = kmeans(x, i + 1, { seed, starts, swaps: 0 })
+    const { inertia } = kmeans(x, i + 1, { seed, starts, swaps: 0, passes: 3 })
     if (inertia > 0) return Math.log(inertia)
     throw new RangeError(`gapStatistic requires more than kMax = ${kMax} distinct rows, got ${i + 1}`)
   })

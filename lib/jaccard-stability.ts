@@ -34,7 +34,7 @@ export function jaccardStability(x: Matrix, k: number, options: StabilityOptions
   const counts = new Int32Array(k)
   for (let resample = 0; resample < resamples; resample++) {
     const rows = bootstrap(x.rows, next)
-    const again = kmeans(takeRows(x, rows), k, { seed, starts, swaps: 0 }).labels
+    const again = kmeans(takeRows(x, rows), k, { seed, starts, swaps: 0, passes: 3 }).labels
     bestMatches(
       rows.map((row) => labels[row]),
       again,

@@ -1,4 +1,4 @@
-import { squaredDistance, takeRows } from './groups.js'
+import { takeRows } from './groups.js'
 import type { Matrix } from './matrix.js'
 
 /**
@@ -32,8 +32,16 @@ export function kmeansStarts(x: Matrix, k: number, next: () => number): Matrix {
 }
 
 function distancesTo(x: Matrix, row: number, nearest: Float64Array): Float64Array {
-  const out = new Float64Array(x.rows)
-  for (let i = 0; i < x.rows; i++) out[i] = Math.min(nearest[i], squaredDistance(x, i, x, row))
+  const { rows, cols, data } = x
+  const out = new Float64Array(rows)
+  for (let i = 0, at = 0; i < rows; i++) {
+    let square = 0
+    for (let to = row * cols; to < (row + 1) * cols; to++, at++) {
+      const difference = data[at] - data[to]
+      square += difference * difference
+    }
+    out[i] = nearest[i] < square ? nearest[i] : square
+  }
   return out
 }
 

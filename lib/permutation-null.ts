@@ -34,7 +34,7 @@ export function permutationNull(
     throw new RangeError(`permutationNull requires permutations to be an integer >= 1, got ${permutations}`)
   }
   const statistic = (data: Matrix) =>
-    silhouetteMean(data, kmeans(data, k, { seed, starts, swaps: 0 }).labels, { sample, seed })
+    silhouetteMean(data, kmeans(data, k, { seed, starts, swaps: 0, passes: 3 }).labels, { sample, seed })
   const next = random(seed)
   const observed = statistic(x)
   const drawn = Float64Array.from({ length: permutations }, () => statistic(permuteColumns(x, next)))

@@ -37,7 +37,7 @@ export function predictionStrength(x: Matrix, options: PredictionOptions = {}): 
     const middle = Math.floor(x.rows / 2)
     const halves = [takeRows(x, order.subarray(0, middle)), takeRows(x, order.subarray(middle))]
     for (let k = 1; k <= kMax; k++) {
-      const [a, b] = halves.map((half) => kmeans(half, k, { seed, starts, swaps: 0 }))
+      const [a, b] = halves.map((half) => kmeans(half, k, { seed, starts, swaps: 0, passes: 3 }))
       strengths[k - 1] += (strength(halves[0], a, b) + strength(halves[1], b, a)) / (2 * splits)
     }
   }

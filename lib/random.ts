@@ -28,7 +28,8 @@ export function random(seed: number): () => number {
  * @example shuffled(3, () => 0) // 1, 2, 0
  */
 export function shuffled(n: number, next: () => number): Int32Array {
-  const order = Int32Array.from({ length: n }, (_, i) => i)
+  const order = new Int32Array(n)
+  for (let i = 0; i < n; i++) order[i] = i
   for (let i = n - 1; i > 0; i--) {
     const j = Math.floor(next() * (i + 1))
     const held = order[i]

@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { type Choice, chooseK, type ScanRow, scanK } from './choose-k.js'
+import { type Choice, chooseK, measured, type ScanRow, scanK } from './choose-k.js'
 import { numbers } from './columns.js'
 import { FEATURES, type FeatureSpace, featureSpace } from './features.js'
 import { kmeans } from './kmeans.js'
@@ -45,10 +45,11 @@ const CONTRASTS: Record<string, readonly [string, string]> = {
  */
 export function segmentCustomers(customers: DataFrame, options: { k?: number; seed?: number } = {}): Segmentation {
   const space = featureSpace(customers)
-  const scan = scanK(space.x, { seed: options.seed })
-  const choice = chooseK(scan)
+  const quick = scanK(space.x, { seed: options.seed })
+  const choice = chooseK(quick)
   const k = options.k || choice.k
   const fitted = kmeans(space.x, k, { seed: options.seed })
+  const scan = quick.map((row) => (row.k === k && row.inertia > fitted.inertia ? measured(space.x, fitted) : row))
   const traits = clusterTraits(traitColumns(customers), fitted.labels)
   const { names, ambiguous } = nameSegments(traits, (column, high) => CONTRASTS[column][high ? 0 : 1])
   const order = readingOrder(names, fitted.labels)
