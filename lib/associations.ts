@@ -28,7 +28,7 @@ const MOST_LEVELS = 30
 
 /**
  * Measure how columns go together, two by two: Spearman for numbers and ordered levels, Cramér's V for categories. Rows in
- * which either is missing are left out of their pair. q-values by Benjamini-Hochberg over all pairs.
+ * which either is missing are left out of their pair; a pair that then does not vary is left out. q-values by Benjamini-Hochberg over all pairs.
  *
  * @param customers raw or prepared; not modified
  */
@@ -50,12 +50,16 @@ export function associations(customers: DataFrame): Associations {
       }),
   )
   const found = [
-    ...twoByTwo([...numeric.keys()]).map(([a, b]) => {
-      const { r, p, n } = correlationTest(numeric.get(a)!, numeric.get(b)!)
+    ...twoByTwo([...numeric.keys()]).flatMap(([a, b]) => {
+      const [x, y] = [numeric.get(a)!, numeric.get(b)!]
+      if (!comparable(x, y)) return []
+      const { r, p, n } = correlationTest(x, y)
       return { a, b, effect: r, p, n }
     }),
-    ...twoByTwo([...text.keys()]).map(([a, b]) => {
-      const { v, p, n } = cramersV(text.get(a)!, text.get(b)!)
+    ...twoByTwo([...text.keys()]).flatMap(([a, b]) => {
+      const [x, y] = [text.get(a)!, text.get(b)!]
+      if (!comparable(x, y)) return []
+      const { v, p, n } = cramersV(x, y)
       return { a, b, effect: v, p, n }
     }),
   ]
@@ -65,6 +69,14 @@ export function associations(customers: DataFrame): Associations {
     categories: [...text.keys()],
     pairs: found.map(({ p: _, ...pair }, i) => ({ ...pair, q: q[i] })),
   }
+}
+
+/** Do both vary in the rows, at least three, in which neither is missing? */
+function comparable(x: ArrayLike<unknown>, y: ArrayLike<unknown>): boolean {
+  const missing = (value: unknown) => value === null || Number.isNaN(value)
+  const rows = Array.from(x, (_, row) => row).filter((row) => !missing(x[row]) && !missing(y[row]))
+  const varies = (values: ArrayLike<unknown>) => rows.some((row) => values[row] !== values[rows[0]])
+  return rows.length >= 3 && varies(x) && varies(y)
 }
 
 function twoByTwo(names: readonly string[]): [string, string][] {

@@ -76,7 +76,7 @@ export function campaigns(
       discountDependence,
       control: left,
       testable: audience >= 2 * control,
-      stopAt: plan.baseline + 1.96 * error,
+      stopAt: Math.min(1, plan.baseline + 1.96 * error),
     }
   })
 }

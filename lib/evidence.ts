@@ -1,3 +1,4 @@
+import { distinctRows } from './choose-k.js'
 import { gapStatistic } from './gap-statistic.js'
 import { jaccardStability } from './jaccard-stability.js'
 import type { Matrix } from './matrix.js'
@@ -36,11 +37,13 @@ const CHANCE = 0.05
  *
  * @param x n by d, scaled; not modified
  * @param k at least 2
- * @param options seed; kMax of the scans, default 8
+ * @param options seed; kMax of the scans, default 8, and fewer than there are different rows
+ * @throws {RangeError} on no more than k different rows
  */
 export function gatherEvidence(x: Matrix, k: number, options: { seed?: number; kMax?: number } = {}): Evidence {
   const seed = options.seed ?? 1
-  const kMax = Math.max(k, Math.min(options.kMax ?? 8, Math.floor(x.rows / 4)))
+  const most = Math.min(options.kMax ?? 8, Math.floor(x.rows / 4))
+  const kMax = Math.max(k, Math.min(most, distinctRows(x, most + 1) - 1))
   return {
     k,
     gap: gapStatistic(x, { kMax, seed, references: 20 }),

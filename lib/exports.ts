@@ -34,8 +34,9 @@ export function campaignsJson(study: Study, cards: readonly Campaign[]): string 
   return json({ verdict: study.verdict.kind, says: verdictSentence(study.verdict), campaigns: cards })
 }
 
-/** Rounded to six significant digits: what the statistics bear, and the same on every machine. */
+/** Rounded to six significant digits, what the statistics bear and the same on every machine; counts stay exact. */
 function json(value: unknown): string {
-  const rounded = (_: string, part: unknown) => (typeof part === 'number' ? Number(part.toPrecision(6)) : part)
+  const rounded = (_: string, part: unknown) =>
+    typeof part === 'number' && !Number.isInteger(part) ? Number(part.toPrecision(6)) : part
   return `${JSON.stringify(value, rounded, 2)}\n`
 }

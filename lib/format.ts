@@ -44,7 +44,7 @@ export function decimal(value: number, digits = 2): string {
  */
 export function pValue(name: 'p' | 'q', value: number): string {
   if (value < 0.001) return `${name} < .001`
-  return `${name} = ${value >= 0.9995 ? '1' : value.toFixed(value < 0.1 ? 3 : 2).slice(1)}`
+  return `${name} = ${value >= 0.995 ? '1' : value.toFixed(value < 0.1 ? 3 : 2).slice(1)}`
 }
 
 /**

@@ -24,8 +24,11 @@ export const DIVERGING: readonly (readonly [number, string])[] = [
  * @returns colour by name
  */
 export function segmentColours(segments: readonly string[]): Record<string, string> {
-  const further = segments.filter((name) => !(name in ARCHETYPES))
+  const further = segments.filter((name) => !Object.hasOwn(ARCHETYPES, name))
   return Object.fromEntries(
-    segments.map((name) => [name, ARCHETYPES[name] ?? OTHERS[further.indexOf(name) % OTHERS.length]]),
+    segments.map((name) => [
+      name,
+      Object.hasOwn(ARCHETYPES, name) ? ARCHETYPES[name] : OTHERS[further.indexOf(name) % OTHERS.length],
+    ]),
   )
 }
