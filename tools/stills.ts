@@ -95,7 +95,7 @@ export class Painter {
  * @param limit bytes of all stills together
  * @returns how many figures have no still, as there is no browser
  */
-export async function addStills(notebook: Notebook, old: readonly Notebook[], painter: Painter, limit = 1_400_000) {
+export async function addStills(notebook: Notebook, old: readonly Notebook[], painter: Painter, limit = 1_200_000) {
   const drawn = [...old]
     .reverse()
     .flatMap(figureOutputs)
@@ -108,7 +108,7 @@ export async function addStills(notebook: Notebook, old: readonly Notebook[], pa
     return !still
   })
   if (!painter.executable) return fresh.length
-  for (const scale of [2, 1]) {
+  for (const scale of [2, 1.5, 1]) {
     for (const { data } of fresh) data['image/png'] = await painter.draw(data[PLOTLY], scale)
     const size = outputs.reduce((sum, { data }) => sum + (data['image/png']?.length ?? 0), 0)
     if (size <= limit) break
@@ -119,7 +119,8 @@ export async function addStills(notebook: Notebook, old: readonly Notebook[], pa
 
 /** Pixels of a PNG a pixel of its figure's layout. */
 export function scaleOf(png: string, { layout }: Figure): number {
-  return Math.max(1, Math.round(Buffer.from(png.slice(0, 40), 'base64').readUInt32BE(16) / (layout.width ?? WIDTH)))
+  const width = Buffer.from(png.slice(0, 40), 'base64').readUInt32BE(16)
+  return Math.max(1, Math.round((2 * width) / (layout.width ?? WIDTH)) / 2)
 }
 
 /** A figure's text, whatever the order of its keys. */
