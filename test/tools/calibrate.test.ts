@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { main, summary } from '../../tools/calibrate.js'
+import { type Trial, trial } from '../../tools/calibration.js'
+
+let printed: string
+beforeEach(() => {
+  printed = ''
+  const print = (text: unknown) => {
+    printed += text
+    return true
+  }
+  vi.spyOn(process.stdout, 'write').mockImplementation(print)
+  vi.spyOn(process.stderr, 'write').mockImplementation(print)
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+it('finds the three planted groups, and none in noise', async () => {
+  expect(await trial('planted groups', 1, 300)).toMatchObject({ k: 3, kind: 'segments' })
+  for (const scenario of ['null twin', 'noise in 2 columns', 'noise in 10 columns'] as const) {
+    expect((await trial(scenario, 1, 200)).kind, scenario).not.toBe('segments')
+  }
+})
+
+it('supports at most one claim in twenty where columns are independent', async () => {
+  const { claims } = await trial('ledger', 1, 300)
+  expect(claims!.none).toBeGreaterThan(50)
+  expect(claims!.supported).toBeLessThanOrEqual(0.05 * claims!.none)
+})
+
+it('misses a bound when more than one verdict in twenty is wrong', () => {
+  const trials = (wrong: number): Trial[] => [
+    ...Array.from(
+      { length: 20 },
+      (_, i): Trial => ({ scenario: 'planted groups', seed: i + 1, k: 3, kind: 'segments' }),
+    ),
+    ...(['null twin', 'noise in 2 columns', 'noise in 10 columns'] as const).flatMap((scenario) =>
+      Array.from(
+        { length: 20 },
+        (_, i): Trial => ({ scenario, seed: i + 1, k: 2, kind: i < wrong ? 'segments' : 'slices' }),
+      ),
+    ),
+    { scenario: 'ledger', seed: 1, claims: { none: 100, supported: 5 * wrong, built: 10, builtSupported: 10 } },
+  ]
+  expect(summary(trials(1)).every(({ met }) => met !== false)).toBe(true)
+  expect(summary(trials(2)).filter(({ met }) => met === false)).toHaveLength(4)
+})
+
+it('explains itself, and ends with 2 on what it does not know', async () => {
+  expect(await main(['--help'])).toBe(0)
+  expect(printed).toContain('Usage: npm run calibrate')
+  expect([await main(['--seed', '3']), await main(['--seeds', '0']), await main(['--out', ''])]).toEqual([2, 2, 2])
+  expect(printed).toContain('--seeds requires an integer from 1 to 999999, got 0')
+})
