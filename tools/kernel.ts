@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Dealer, Subscriber } from 'zeromq'
-import { freePorts } from './ports.js'
+import { freePorts, listens } from './ports.js'
 import { decode, encode, type Message } from './wire.js'
 
 /** What went wrong in a kernel: the message is the kernel's own words where it has some. */
@@ -88,7 +88,11 @@ export class Kernel {
     iopub.subscribe()
     const kernel = new Kernel(child, key, shell, iopub)
     try {
-      await kernel.within(kernel.handshake(), timeout, `the kernel did not answer in ${timeout / 1000} s`)
+      await kernel.within(
+        kernel.handshake(Object.values(ports)),
+        timeout,
+        `the kernel did not answer in ${timeout / 1000} s`,
+      )
       return kernel
     } catch (error) {
       await kernel.kill()
@@ -157,11 +161,16 @@ export class Kernel {
     this.iopub.close()
   }
 
-  private async handshake(): Promise<void> {
+  private async handshake(ports: readonly number[]): Promise<void> {
+    const listening = async () => (await Promise.all(ports.map(listens))).every(Boolean)
+    while (!(await Promise.race([listening(), this.died]))) await Promise.race([sleep(20), this.died])
     // The subscription takes a moment to reach the kernel, and what is published before it does is lost.
     for (;;) {
       const asked = this.settled('kernel_info_request', {})
-      if (await Promise.race([asked.then(() => true), sleep(100, false), this.died])) return
+      const answered = await Promise.race([asked.then(() => true), sleep(100, false), this.died])
+      // A question that comes while tslab still binds its sockets is lost, and says so on stderr: ask again.
+      if (BINDING.test(this.floating)) this.floating = ''
+      else if (answered) return
       if (this.floating) throw new KernelError(`the kernel did not start: ${readable(this.floating)}`)
     }
   }
@@ -243,6 +252,7 @@ export class Kernel {
   }
 }
 
+const BINDING = /blocked by a bind/
 const FLOATING = '\u0001'
 const LOST = 'the kernel lost messages: print once a cell, one joined text (tslab takes some 500 messages at once)'
 const OUTPUTS = new Set(['stream', 'display_data', 'update_display_data', 'execute_result'])

@@ -163,7 +163,10 @@ describe.concurrent('a run that fails', () => {
   test.skipIf(process.platform === 'win32')('leaves nothing behind when it is interrupted', async () => {
     const made = await project({ '01-long': notebookOf('const a = 1', 'while (true) {}') })
     const { child, said, done } = made.run('start', [], NO_BROWSER)
-    while (!said.out.includes('cell 2/2')) await new Promise((resolve) => setTimeout(resolve, 50))
+    while (!said.out.includes('cell 2/2') && child.exitCode === null && child.signalCode === null) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    expect(said).toMatchObject({ out: expect.stringContaining('cell 2/2'), err: '' })
     child.kill('SIGINT')
     expect((await done).code).toBe(130)
     await new Promise((resolve) => setTimeout(resolve, 100))
