@@ -126,12 +126,13 @@ export function nullFigure({ permutation, k }: Evidence): Figure {
     alt: `Histogram of the silhouettes of ${permutation.null.length} shuffled data sets, mean ${decimal(mean(permutation.null), 3)}; the observed ${decimal(observed, 3)} is marked. p = ${decimal(p)}.`,
     caption: `${permutation.null.length} data sets in which each column was shuffled by itself, so that columns are independent and each distribution stays; the line is the observed silhouette, p = ${decimal(p)}. On up to 1,000 sampled customers.`,
   })
+  const at = Number(observed.toPrecision(5))
   const line = {
     type: 'line',
     xref: 'x',
     yref: 'paper',
-    x0: observed,
-    x1: observed,
+    x0: at,
+    x1: at,
     y0: 0,
     y1: 1,
     line: { color: '#D55E00', width: 2 },

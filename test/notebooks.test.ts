@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { hasTag, isCode, joined, readNotebook } from '../tools/notebook.js'
+
+const folder = fileURLToPath(new URL('../notebooks', import.meta.url))
+const root = fileURLToPath(new URL('..', import.meta.url))
+const names = readdirSync(folder).filter((name) => name.endsWith('.ipynb'))
+const PLOTLY = 'application/vnd.plotly.v1+json'
+
+it('there are four notebooks', () => {
+  expect(names).toEqual(['01-eda.ipynb', '02-preparation.ipynb', '03-clustering.ipynb', '04-insights.ipynb'])
+})
+
+describe.each(names)('%s', (name) => {
+  const file = join(folder, name)
+
+  it('is nbformat 4.5 with a question for its title, and under 1.5 MB', async () => {
+    const { cells, nbformat, nbformat_minor } = await readNotebook(file)
+    expect([nbformat, nbformat_minor]).toEqual([4, 5])
+    expect(joined(cells[0].source)).toMatch(/^# .+\?\n/)
+    expect(new Set(cells.map(({ id }) => id)).size).toBe(cells.length)
+    expect(statSync(file).size).toBeLessThan(1_500_000)
+  })
+
+  it('has one import cell, one parameters cell, and short cells', async () => {
+    const code = (await readNotebook(file)).cells.filter(isCode)
+    const lines = code.map((cell) => joined(cell.source).split('\n'))
+    expect(lines.filter((cell) => cell.some((line) => line.startsWith('import '))).map((cell) => cell.length)).toEqual([
+      2,
+    ])
+    expect(code.filter((cell) => hasTag(cell, 'parameters'))).toHaveLength(1)
+    for (const cell of lines) expect(cell.length).toBeLessThanOrEqual(8)
+  })
+
+  it('holds the outputs of one clean run, every figure with its still and its words', async () => {
+    const code = (await readNotebook(file)).cells.filter(isCode)
+    expect(code.map((cell) => cell.execution_count)).toEqual(code.map((_, i) => i + 1))
+    const outputs = code.flatMap((cell) => cell.outputs as { output_type: string; data?: Record<string, unknown> }[])
+    expect(outputs.filter(({ output_type }) => output_type !== 'display_data')).toEqual([])
+    const figures = outputs.flatMap(({ data }) => (data?.[PLOTLY] ? [data] : []))
+    expect(figures.length).toBeGreaterThan(2)
+    for (const data of figures) expect(Object.keys(data).sort()).toEqual([PLOTLY, 'image/png', 'text/plain'])
+  })
+
+  it('holds no path of the machine that ran it', () => {
+    const text = readFileSync(file, 'utf8')
+    expect(text).not.toContain(root)
+    expect(text).not.toContain(`${homedir()}/`)
+  })
+})
