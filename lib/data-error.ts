@@ -22,9 +22,9 @@ const WIDEST = 40
  * @example new DataError('a.csv', [{ row: 3, column: 'Age', value: 'x', expected: 'a number' }]).problems.length // 1
  */
 export class DataError extends Error {
-  override readonly name: string = 'DataError'
-  readonly file: string
-  readonly problems: readonly Problem[]
+  declare readonly name: 'DataError'
+  declare readonly file: string
+  declare readonly problems: readonly Problem[]
 
   /**
    * @param file the file's name as the caller gave it
@@ -32,8 +32,12 @@ export class DataError extends Error {
    */
   constructor(file: string, problems: readonly Problem[]) {
     super(message(file, problems))
-    this.file = file
-    this.problems = problems
+    // Not enumerable: where an error is printed, the message has already said it.
+    Object.defineProperties(this, {
+      name: { value: 'DataError' },
+      file: { value: file },
+      problems: { value: problems },
+    })
   }
 }
 

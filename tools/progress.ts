@@ -12,6 +12,7 @@ export type Output = Pick<WriteStream, 'write'> & { isTTY?: boolean }
  */
 export function showProgress(out: Output, err: Output): Progress {
   const running = new Map<string, string>()
+  const failures = new Map<string, string>()
   const clear = () => out.isTTY && out.write('\r\x1b[K')
   const status = () => out.isTTY && out.write(`\r\x1b[K${[...running].map((pair) => pair.join(' ')).join('   ')}`)
   return {
@@ -29,7 +30,7 @@ export function showProgress(out: Output, err: Output): Progress {
     ended(name, seconds, failure) {
       running.delete(name)
       clear()
-      if (failure) err.write(failureText(failure))
+      if (failure) err.write(told(failure, failures))
       else out.write(`${name}: done in ${seconds.toFixed(1)} s\n`)
       status()
     },
@@ -37,6 +38,15 @@ export function showProgress(out: Output, err: Output): Progress {
 }
 
 const quarter = (cell: number, cells: number): number => Math.floor((4 * (cell - 1)) / cells)
+
+/** A fault of the data fails every notebook: it is told once, the others name the first. */
+function told(failure: Failure, failures: Map<string, string>): string {
+  const fault = failure.message.split('\n    at ')[0]
+  const first = failures.get(fault)
+  if (first) return `${failure.name}.ipynb failed as ${first}.ipynb did.\n`
+  failures.set(fault, failure.name)
+  return failureText(failure)
+}
 
 function failureText({ name, cell, source, message }: Failure): string {
   const indented = source?.trimEnd().replace(/^/gm, '    ')
