@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { parseArguments, UsageError } from './arguments.js'
 import { readCollection } from './collection.js'
+import { runCommand } from './command.js'
 import { compareNotebooks } from './compare.js'
-import { endOnSignals } from './end-on-signals.js'
 import { formatNotebook, parseNotebook } from './notebook.js'
 import { showProgress } from './progress.js'
 import { rerun } from './rerun.js'
@@ -55,13 +54,4 @@ export async function check(argv: readonly string[], { root, cwd, out, err }: Pl
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  endOnSignals()
-  const place = {
-    root: process.cwd(),
-    cwd: process.env.INIT_CWD ?? process.cwd(),
-    out: process.stdout,
-    err: process.stderr,
-  }
-  process.exitCode = await check(process.argv.slice(2), place)
-}
+await runCommand(import.meta.url, check)

@@ -1,10 +1,9 @@
 import { statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { type Arguments, parseArguments, USAGE, UsageError } from './arguments.js'
 import { readCollection } from './collection.js'
+import { runCommand } from './command.js'
 import { checkOut, deliverNotebooks, deliverPages, deliverRun } from './deliver.js'
-import { endOnSignals } from './end-on-signals.js'
 import type { Notebook } from './notebook.js'
 import { declaredParameters, injectParameters, type Parameters } from './parameters.js'
 import { type Output, showProgress } from './progress.js'
@@ -110,13 +109,4 @@ function size(file: string): string {
   return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  endOnSignals()
-  const place = {
-    root: process.cwd(),
-    cwd: process.env.INIT_CWD ?? process.cwd(),
-    out: process.stdout,
-    err: process.stderr,
-  }
-  process.exitCode = await start(process.argv.slice(2), place)
-}
+await runCommand(import.meta.url, start)
