@@ -1,144 +1,144 @@
-import { bootstrapInterval } from './bootstrap.js'
-import { cliffsDeltaOf } from './cliffs-delta.js'
-import { cramersV } from './cramers-v.js'
+import { requireNumbers, requireSameLength } from './checks.js'
+import { dominance } from './cliffs-delta.js'
+import { correctedV, phiSquared } from './cramers-v.js'
 import { encode } from './encode.js'
-import { permutationTest } from './permutation-test.js'
-import { ranks } from './ranks.js'
+import { quantileSorted } from './quantile.js'
+import { random, shuffled } from './random.js'
+
+/** A variable, and the group whose values are held against those of the rest. */
+export interface Comparison {
+  /** n numbers (ordered levels as numbers that rise with the level), or n categories. */
+  readonly values: ArrayLike<number> | ArrayLike<string>
+  /** n, 1 for the group, 0 for the rest; neither empty. */
+  readonly inGroup: Uint8Array
+}
 
 /** How a variable goes with a group of customers. */
 export interface Association {
   readonly measure: "Cliff's delta" | "Cramér's V"
   readonly effect: number
+  /** 95 % interval of the effect. */
   readonly interval: readonly [number, number]
   readonly p: number
   readonly n: number
   readonly method: string
 }
 
-/** How many shuffles and resamples: enough for p = .001 and for two digits of an interval. */
+/** How many shuffles and resamples: by default enough for p = .001 and for two digits of an interval. */
 export interface Effort {
   readonly seed?: number
   readonly permutations?: number
   readonly resamples?: number
 }
 
-const METHOD = 'permutation test; percentile bootstrap'
-
 /**
- * Do customers in a group have larger values than the rest? Cliff's delta: the chance that one of them has more than one
- * of the rest, minus the chance of less.
+ * Does a group differ from the rest? Numbers by Cliff's delta: the chance that one of the group has more than one of the
+ * rest, minus the chance of less. Categories by Cramér's V, corrected for bias. p by permutation: customers are shuffled
+ * between group and rest, and counted is how often the effect comes out at least as large, on either side; never 0.
+ * The interval is the percentile bootstrap's, resampled within group and rest. One set of shuffles and resamples serves
+ * all comparisons, which costs least and keeps their ties.
  *
- * @param values n numbers or ordered levels as numbers; not modified
- * @param inGroup n, true or 1 for the group; neither all nor none
- * @see Cliff (1993), https://doi.org/10.1037/0033-2909.114.3.494
+ * @param comparisons of the same n customers each, n >= 2; not modified
+ * @returns one a comparison, in their order
+ * @throws {RangeError} on a group of all or none, different lengths, or a number that is not finite
+ * @see Cliff (1993), Dominance statistics, https://doi.org/10.1037/0033-2909.114.3.494
+ * @see Bergsma (2013), https://doi.org/10.1016/j.jkss.2012.10.002
+ * @see Phipson and Smyth (2010), Permutation p-values should never be zero, https://doi.org/10.2202/1544-6115.1585
+ * @example againstRest([{ values: [3, 4, 1, 2, 3], inGroup: Uint8Array.of(1, 1, 0, 0, 0) }])[0].effect // 0.8333333333333334
  */
-export function numericAssociation(
-  values: ArrayLike<number>,
-  inGroup: ArrayLike<number>,
-  effort: Effort = {},
-): Association {
-  const n = values.length
-  const delta = bootstrapInterval(n, cliffsDeltaOf(values, inGroup), {
-    seed: effort.seed,
-    resamples: effort.resamples ?? 500,
-    strata: inGroup,
+export function againstRest(comparisons: readonly Comparison[], effort: Effort = {}): Association[] {
+  const { seed = 1, permutations = 999, resamples = 500 } = effort
+  if (!comparisons.length) return []
+  const n = comparisons[0].inGroup.length
+  const tallies = comparisons.map((comparison) => tally(comparison, n))
+  const groups = [...new Set(comparisons.map(({ inGroup }) => inGroup))].map((inGroup) => {
+    const rows = Int32Array.from(inGroup.keys()).sort((a, b) => inGroup[b] - inGroup[a] || a - b)
+    const size = inGroup.reduce((sum, one) => sum + one, 0)
+    return { rows, size, drawn: new Int32Array(n), own: tallies.filter((one) => one.inGroup === inGroup) }
   })
-  const rank = ranks(values)
-  const middle = (n + 1) / 2
-  const { p } = permutationTest(
-    (labels) => {
-      let sum = 0
-      for (let i = 0; i < n; i++) if (labels[i]) sum += rank[i] - middle
-      return Math.abs(sum)
-    },
-    inGroup,
-    { seed: effort.seed, permutations: effort.permutations ?? 999 },
-  )
-  return { measure: "Cliff's delta", effect: delta.estimate, interval: [delta.low, delta.high], p, n, method: METHOD }
+  for (const { rows, size, own } of groups) for (const one of own) one.observe(rows, size)
+  const next = random(seed)
+  for (let shuffle = 0; shuffle < permutations; shuffle++) {
+    const order = shuffled(n, next)
+    for (const { size, own } of groups) for (const one of own) one.permute(order, size)
+  }
+  const places = new Float64Array(n)
+  for (let resample = 0; resample < resamples; resample++) {
+    for (let i = 0; i < n; i++) places[i] = next()
+    for (const { rows, size, drawn, own } of groups) {
+      for (let i = 0; i < size; i++) drawn[i] = rows[Math.floor(places[i] * size)]
+      for (let i = size; i < n; i++) drawn[i] = rows[size + Math.floor(places[i] * (n - size))]
+      for (const one of own) one.resample(drawn, size)
+    }
+  }
+  return tallies.map((one) => one.result(permutations))
 }
 
-/**
- * Do customers in a group differ from the rest in which category they are in? Cramér's V, corrected for bias.
- *
- * @param categories n categories; not modified
- * @param inGroup n, true or 1 for the group; neither all nor none
- * @see Bergsma (2013), https://doi.org/10.1016/j.jkss.2012.10.002
- */
-export function categoricalAssociation(
-  categories: ArrayLike<string>,
-  inGroup: ArrayLike<number>,
-  effort: Effort = {},
-): Association {
-  const n = categories.length
-  const { codes, levels } = encode(categories)
-  const interval = correctedInterval(
-    n,
-    (rows) => cramersVOfCounts(codes, levels.length, inGroup, rows),
-    inGroup,
-    effort,
-  )
-  const totals = new Float64Array(levels.length)
-  for (const code of codes) totals[code]++
-  const { p } = permutationTest((labels) => spread(codes, totals, labels), inGroup, {
-    seed: effort.seed,
-    permutations: effort.permutations ?? 999,
-  })
-  return {
-    measure: "Cramér's V",
-    effect: cramersV(categories, inGroup).v,
-    interval,
-    p,
-    n,
-    method: METHOD,
+/** One comparison in the making. Rows come with those that count as the group first. */
+function tally({ values, inGroup }: Comparison, n: number) {
+  requireSameLength('againstRest', values, inGroup)
+  if (inGroup.length !== n || !inGroup.includes(1) || !inGroup.includes(0)) {
+    throw new RangeError(
+      `againstRest requires a group of some, not all, of ${n} customers, got ${inGroup.reduce((sum, one) => sum + one, 0)} of ${inGroup.length}`,
+    )
   }
+  const numeric = typeof values[0] === 'number'
+  const codes = numeric ? places(values as ArrayLike<number>) : encode(values as ArrayLike<string>).codes
+  const counts = new Float64Array(2 * (1 + codes.reduce((most, code) => Math.max(most, code), 0)))
+  const count = (rows: Int32Array, size: number): Float64Array => {
+    counts.fill(0)
+    for (let i = 0; i < size; i++) counts[2 * codes[rows[i]] + 1]++
+    for (let i = size; i < n; i++) counts[2 * codes[rows[i]]]++
+    return counts
+  }
+  const effectOf = numeric ? dominance : correctedV
+  const sizeOf = numeric ? (found: Float64Array) => Math.abs(dominance(found)) : phiSquared
+  const outcomes: number[] = []
+  let effect = 0
+  let bar = 0
+  let extreme = 0
+  return {
+    inGroup,
+    observe(rows: Int32Array, size: number): void {
+      effect = effectOf(count(rows, size))
+      // Sums in another order differ in their last digits: such an outcome is as large as the one observed.
+      bar = sizeOf(counts) * (1 - 1e-12)
+    },
+    permute(order: Int32Array, size: number): void {
+      if (sizeOf(count(order, size)) >= bar) extreme++
+    },
+    resample(rows: Int32Array, size: number): void {
+      outcomes.push(effectOf(count(rows, size)))
+    },
+    result(permutations: number): Association {
+      const sorted = Float64Array.from(outcomes).sort()
+      const [low, high] = [quantileSorted(sorted, 0.025), quantileSorted(sorted, 0.975)]
+      return {
+        measure: numeric ? "Cliff's delta" : "Cramér's V",
+        effect,
+        interval: numeric ? [low, high] : shiftedBack(sorted, effect, low, high),
+        p: (1 + extreme) / (1 + permutations),
+        n,
+        method: 'permutation test; percentile bootstrap',
+      }
+    },
+  }
+}
+
+/** The place of each number among the different ones. */
+function places(values: ArrayLike<number>): Int32Array {
+  requireNumbers('againstRest', values)
+  const distinct = Float64Array.from(new Set(Array.from(values))).sort()
+  const placeOf = new Map(Array.from(distinct, (value, place) => [value, place]))
+  return Int32Array.from(values, (value) => placeOf.get(value)!)
 }
 
 /**
  * Resampling adds noise of its own, which V, never negative, counts as association: the percentile interval is moved back
  * by that bias, and kept on 0 to 1.
  */
-function correctedInterval(
-  n: number,
-  statistic: (rows: Int32Array) => number,
-  strata: ArrayLike<number>,
-  effort: Effort,
-): readonly [number, number] {
-  const resamples = effort.resamples ?? 500
-  let sum = 0
-  const counted = (rows: Int32Array): number => {
-    const value = statistic(rows)
-    sum += value
-    return value
-  }
-  const { estimate, low, high } = bootstrapInterval(n, counted, { seed: effort.seed, resamples, strata })
-  const bias = (sum - estimate) / resamples - estimate
+function shiftedBack(outcomes: Float64Array, effect: number, low: number, high: number): [number, number] {
+  const bias = outcomes.reduce((sum, value) => sum + value, 0) / outcomes.length - effect
   const kept = (value: number) => Math.min(1, Math.max(0, value - bias))
-  return [Math.min(estimate, kept(low)), Math.max(estimate, kept(high))]
-}
-
-/** Chi-square of a two-column table up to constants that no shuffle changes. */
-function spread(codes: Int32Array, totals: Float64Array, labels: Int32Array): number {
-  const hits = new Float64Array(totals.length)
-  for (let i = 0; i < codes.length; i++) if (labels[i]) hits[codes[i]]++
-  return hits.reduce((sum, hit, level) => sum + (totals[level] ? (hit * hit) / totals[level] : 0), 0)
-}
-
-/** Bias-corrected V of the rows given, by counting: the bootstrap calls it a thousand times. */
-function cramersVOfCounts(codes: Int32Array, levels: number, inGroup: ArrayLike<number>, rows: Int32Array): number {
-  const counts = [new Float64Array(levels), new Float64Array(levels)]
-  for (const row of rows) counts[inGroup[row] ? 1 : 0][codes[row]]++
-  const n = rows.length
-  const size = counts[1].reduce((sum, hit) => sum + hit, 0)
-  let chiSquare = 0
-  let used = 0
-  for (let level = 0; level < levels; level++) {
-    const total = counts[0][level] + counts[1][level]
-    if (!total) continue
-    used++
-    const expected = (total * size) / n
-    chiSquare += (counts[1][level] - expected) ** 2 * (1 / expected + 1 / (total - expected))
-  }
-  const phi = Math.max(0, chiSquare / n - (used - 1) / (n - 1))
-  const most = Math.min(used - (used - 1) ** 2 / (n - 1), 2 - 1 / (n - 1)) - 1
-  return most > 0 ? Math.min(1, Math.sqrt(phi / most)) : 0
+  return [Math.min(effect, kept(low)), Math.max(effect, kept(high))]
 }

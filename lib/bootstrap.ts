@@ -1,28 +1,24 @@
 import { requireProbability } from './checks.js'
-import { type Category, encode } from './encode.js'
 import { quantileSorted } from './quantile.js'
 import { random } from './random.js'
 
-/** How `bootstrapInterval` resamples: `seed` (default 1), `resamples` (1000), `level` (0.95) and `strata` (none). */
+/** How `bootstrapInterval` resamples: `seed` (default 1), `resamples` (1000) and `level` (0.95). */
 export interface BootstrapOptions {
   readonly seed?: number
   readonly resamples?: number
   readonly level?: number
-  /** the group of each of the n rows; each resample then keeps the size of every group */
-  readonly strata?: ArrayLike<Category>
 }
 
 /**
  * How far a statistic might lie from what was seen, had other customers come: the percentile bootstrap.
  * Rows are drawn again with replacement, the statistic is computed on each draw, and the middle `level` of the outcomes
- * is the interval. With `strata`, each row is replaced by a row of its own group, so that place i keeps its group.
+ * is the interval.
  *
  * @param n rows, >= 1
  * @param statistic a number computed from n row indices 0 to n - 1, repeats included; the same array is used again for
  *   each resample, so it must not be kept or modified
  * @returns estimate, the statistic of the rows as they are; low and high, in its units
- * @throws {RangeError} on n < 1, resamples < 1, a level outside 0 to 1, strata that are missing or not n, or a statistic
- *   that is not finite: on a resample without a group, say, which `strata` prevents
+ * @throws {RangeError} on n < 1, resamples < 1, a level outside 0 to 1, or a statistic that is not finite
  * @see Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapter 13
  * @example bootstrapInterval(3, (rows) => rows.length) // estimate 3, low 3, high 3
  */
@@ -31,43 +27,21 @@ export function bootstrapInterval(
   statistic: (indices: Int32Array) => number,
   options: BootstrapOptions = {},
 ): { estimate: number; low: number; high: number } {
-  const { seed = 1, resamples = 1000, level = 0.95, strata } = options
+  const { seed = 1, resamples = 1000, level = 0.95 } = options
   requireCount('n', n)
   requireCount('resamples', resamples)
   requireProbability('bootstrapInterval', 'level', level)
-  const draw = strata ? strataDraw(n, strata, random(seed)) : plainDraw(n, random(seed))
+  const next = random(seed)
   const indices = Int32Array.from({ length: n }, (_, i) => i)
   const estimate = requireValue(statistic(indices), 'the rows as they are')
   const outcomes = new Float64Array(resamples)
   for (let b = 0; b < resamples; b++) {
-    draw(indices)
+    for (let i = 0; i < n; i++) indices[i] = Math.floor(next() * n)
     outcomes[b] = requireValue(statistic(indices), `resample ${b}`)
   }
   outcomes.sort()
   const tail = (1 - level) / 2
   return { estimate, low: quantileSorted(outcomes, tail), high: quantileSorted(outcomes, 1 - tail) }
-}
-
-function plainDraw(n: number, next: () => number): (indices: Int32Array) => void {
-  return (indices) => {
-    for (let i = 0; i < n; i++) indices[i] = Math.floor(next() * n)
-  }
-}
-
-function strataDraw(n: number, strata: ArrayLike<Category>, next: () => number): (indices: Int32Array) => void {
-  const { codes, levels } = encode(strata)
-  if (codes.length !== n || codes.includes(-1)) {
-    throw new RangeError(
-      `bootstrapInterval requires strata for ${n} rows, got ${codes.filter((code) => code >= 0).length}`,
-    )
-  }
-  const members = levels.map((_, code) => Int32Array.from(codes.keys()).filter((row) => codes[row] === code))
-  return (indices) => {
-    for (let i = 0; i < n; i++) {
-      const own = members[codes[i]]
-      indices[i] = own[Math.floor(next() * own.length)]
-    }
-  }
 }
 
 function requireCount(name: string, count: number): void {

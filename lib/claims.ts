@@ -24,8 +24,8 @@ export interface Draft {
   readonly group?: string
   /** What it is about, for figures. */
   readonly about?: string
-  /** Set where the variable took part in building the segments, so that a difference is no discovery. */
-  readonly builtSegments?: boolean
+  /** The feature without which the groups were drawn for this test, where the variable is part of it. */
+  readonly without?: string
 }
 
 /** A statement with its evidence: the only form in which notebooks print an insight. */
@@ -62,8 +62,7 @@ function onSide({ interval: [low, high], nothing, side }: Draft): boolean {
  * @example claimSentence(claim) // "Loyalists buy more often (Cliff's delta 0.62 [0.58, 0.66], n = 1,500, q < .001)."
  */
 export function claimSentence(claim: Claim): string {
-  const built = claim.builtSegments ? '; so by construction: it took part in building the groups' : ''
-  const numbers = `${claim.measure} ${decimal(claim.effect)} ${interval(claim.interval)}, n = ${count(claim.n)}, ${pValue('q', claim.q)}${built}`
+  const numbers = `${claim.measure} ${decimal(claim.effect)} ${interval(claim.interval)}, n = ${count(claim.n)}, ${pValue('q', claim.q)}${claim.without ? `; groups drawn without ${claim.without}` : ''}`
   return claim.holds ? `${claim.sentence} (${numbers}).` : `*Not supported:* ${claim.sentence} (${numbers}).`
 }
 
@@ -71,10 +70,10 @@ export function claimSentence(claim: Claim): string {
 export function ledgerTable(claims: readonly Claim[]): Record<string, string | number>[] {
   return claims.map((claim) => ({
     Claim: claim.sentence.replace(/\\(.)/g, '$1').replace(/\*\*/g, ''),
-    Holds: claim.holds ? (claim.builtSegments ? 'by construction' : 'yes') : 'not supported',
+    Holds: claim.holds ? 'yes' : 'not supported',
     n: claim.n,
     Effect: `${claim.measure} ${decimal(claim.effect)} ${interval(claim.interval)}`,
     q: pValue('q', claim.q),
-    Method: claim.method,
+    Method: claim.without ? `${claim.method}; groups drawn without ${claim.without}` : claim.method,
   }))
 }

@@ -27,3 +27,43 @@ export function cramersV(
 function corrected(levels: number, n: number): number {
   return levels - (levels - 1) ** 2 / (n - 1)
 }
+
+/**
+ * Chi-square over n, of a table of two columns.
+ *
+ * @param counts by level: rest, group, rest, group, ...
+ * @example phiSquared(Float64Array.of(2, 0, 0, 2)) // 1
+ */
+export function phiSquared(counts: Float64Array): number {
+  let rest = 0
+  let group = 0
+  for (let at = 0; at < counts.length; at += 2) {
+    rest += counts[at]
+    group += counts[at + 1]
+  }
+  const n = rest + group
+  let sum = 0
+  for (let at = 0; at < counts.length; at += 2) {
+    const total = counts[at] + counts[at + 1]
+    if (total) sum += (counts[at + 1] * n - total * group) ** 2 / total
+  }
+  return sum / (n * group * rest)
+}
+
+/**
+ * Bias-corrected Cramér's V of a table of two columns: `cramersV` by counts, quick enough for thousands of resamples.
+ *
+ * @param counts by level: rest, group, rest, group, ...; levels that nobody has are left out
+ * @example correctedV(Float64Array.of(2, 0, 0, 2)) // 1
+ */
+export function correctedV(counts: Float64Array): number {
+  let n = 0
+  let levels = 0
+  for (let at = 0; at < counts.length; at += 2) {
+    n += counts[at] + counts[at + 1]
+    if (counts[at] + counts[at + 1]) levels++
+  }
+  const phi = Math.max(0, phiSquared(counts) - (levels - 1) / (n - 1))
+  const most = Math.min(levels - (levels - 1) ** 2 / (n - 1), 2 - 1 / (n - 1)) - 1
+  return most > 0 ? Math.min(1, Math.sqrt(phi / most)) : 0
+}

@@ -1,38 +1,41 @@
-import { categoricalAssociation, numericAssociation } from './association.js'
+import { type Association, againstRest, type Comparison } from './association.js'
 import type { ChannelBudget } from './budget.js'
 import type { Draft } from './claims.js'
 import { numbers, texts } from './columns.js'
-import { driverDraft, drivers, highValue } from './drivers.js'
+import { driverDraft, highValue, valueDrivers, variables } from './drivers.js'
+import { FEATURES } from './features.js'
 import { words } from './format.js'
+import { label } from './labels.js'
 import { type CategoryMargin, highMargin } from './margins.js'
 import { ARCHETYPES, members } from './name-segments.js'
 import type { Study } from './study.js'
 
+/** A test to be made, and the draft claim that its outcome becomes. */
+interface Planned extends Comparison {
+  readonly draft: (found: Association) => Draft
+}
+
 /** What the archetypes are said to be like: a column, the side, and the words for it. */
-const TRAITS: Record<string, readonly { column: string; side: 1 | -1; says: string; builtSegments: boolean }[]> = {
+const TRAITS: Record<string, readonly { column: string; side: 1 | -1; says: string }[]> = {
   Loyalists: [
-    {
-      column: 'moderateIncome',
-      side: 1,
-      says: 'have a moderate (Middle) income more often than the rest',
-      builtSegments: false,
-    },
-    { column: 'frequency', side: 1, says: 'buy more often than the rest', builtSegments: true },
-    { column: 'discountDependence', side: -1, says: 'depend less on discounts than the rest', builtSegments: true },
-    { column: 'rating', side: 1, says: 'rate products higher than the rest', builtSegments: false },
+    { column: 'moderateIncome', side: 1, says: 'have a moderate (Middle) income more often than the rest' },
+    { column: 'frequency', side: 1, says: 'buy more often than the rest' },
+    { column: 'discountDependence', side: -1, says: 'depend less on discounts than the rest' },
+    { column: 'rating', side: 1, says: 'rate products higher than the rest' },
   ],
   'At-Risk': [
-    { column: 'recency', side: 1, says: 'have not bought for longer than the rest', builtSegments: true },
-    { column: 'satisfaction', side: -1, says: 'are less satisfied than the rest', builtSegments: true },
-    { column: 'returns', side: 1, says: 'return more than the rest', builtSegments: true },
-    { column: 'rating', side: -1, says: 'rate products lower than the rest', builtSegments: false },
+    { column: 'recency', side: 1, says: 'have not bought for longer than the rest' },
+    { column: 'satisfaction', side: -1, says: 'are less satisfied than the rest' },
+    { column: 'returns', side: 1, says: 'return more than the rest' },
+    { column: 'rating', side: -1, says: 'rate products lower than the rest' },
   ],
-  'New Customers': [{ column: 'tenure', side: -1, says: 'came later than the rest', builtSegments: true }],
+  'New Customers': [{ column: 'tenure', side: -1, says: 'came later than the rest' }],
 }
 
 /**
  * Every claim that 04 tests, as drafts: the brief's about each archetype that was found, channels and categories of each
- * segment, drivers of high value and of membership in each segment, and the budget. Those about segments read the held-out half.
+ * segment, drivers of high value and of membership in each segment, and the budget. Those about segments read the
+ * held-out half, and where the variable helped to draw the segments, segments drawn without it.
  *
  * @param study not modified
  * @param margins empty where none were given
@@ -43,13 +46,24 @@ export function draftClaims(
   margins: readonly CategoryMargin[],
   budgets: readonly ChannelBudget[],
 ): Draft[] {
-  return [
-    ...traitDrafts(study),
-    ...tieDrafts(study, margins),
-    ...driverDrafts(study),
-    ...membershipDrafts(study),
-    ...budgetDrafts(study, budgets),
+  const groups = groupsOf(study)
+  const about = study.names.flatMap((name) => (groups(name) ? [name] : []))
+  const planned = [
+    ...about.flatMap((name) => traits(study, groups, name)),
+    ...about.flatMap((name) => ties(study, groups, name, margins)),
+    ...drivers(study),
+    ...about.flatMap((name) => memberships(study, groups, name)),
   ]
+  return [...drafted(planned, study), ...drafted(budget(study, budgets), study)]
+}
+
+/** Topics in the order planned; drivers of value by size. */
+function drafted(planned: readonly Planned[], { seed }: Study): Draft[] {
+  const drafts = againstRest(planned, { seed }).map((found, i) => planned[i].draft(found))
+  const ranked = drafts
+    .filter(({ topic }) => topic === 'drivers')
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+  return drafts.map((draft) => (draft.topic === 'drivers' ? ranked.shift()! : draft))
 }
 
 /** The archetypes that no group fits: nothing can be claimed about them. */
@@ -57,108 +71,123 @@ export function absentArchetypes(study: Study): string[] {
   return ARCHETYPES.map(({ name }) => name).filter((name) => !study.names.includes(name))
 }
 
-function traitDrafts({ tested, names, seed }: Study): Draft[] {
-  return names.flatMap((name) =>
-    (TRAITS[name] ?? []).flatMap(({ column, side, says, builtSegments }) => {
-      const group = membership(tested.segmentOf, name)
-      if (!group || (column !== 'moderateIncome' && !tested.customers.columns.includes(column))) return []
-      const values =
-        column === 'moderateIncome'
-          ? Float64Array.from(texts(tested.customers, 'income'), (level) => (level === 'Middle' ? 1 : 0))
-          : numbers(tested.customers, column)
-      const found = numericAssociation(values, group, { seed })
-      return [
-        {
-          ...found,
-          id: idOf(name, column),
-          topic: 'segments',
-          sentence: `${name} ${says}`,
-          nothing: 0,
-          side,
-          builtSegments,
-        },
-      ]
-    }),
-  )
+/** Held-out customers in a segment, which for a test of a column is drawn without its feature. */
+type Groups = (name: string, column?: string) => { inGroup: Uint8Array; without?: string } | undefined
+
+function groupsOf({ tested }: Study): Groups {
+  const known = new Map<string, Uint8Array | undefined>()
+  return (name, column) => {
+    const feature = FEATURES.find(
+      ({ column: own, madeOf }) => column && madeOf.includes(column) && tested.customers.columns.includes(own),
+    )
+    const segmentOf = feature ? tested.holdOut.segmentOfWithout.get(feature.column) : tested.segmentOf
+    const key = `${name} ${feature?.column}`
+    if (!known.has(key)) known.set(key, segmentOf && membership(segmentOf, name))
+    const inGroup = known.get(key)
+    return inGroup && { inGroup, ...(feature && { without: feature.label }) }
+  }
 }
 
-function tieDrafts({ tested, names, seed }: Study, margins: readonly CategoryMargin[]): Draft[] {
-  const high = highMargin(margins)
-  return names.flatMap((name) => {
-    const group = membership(tested.segmentOf, name)
-    if (!group) return []
-    const tie = (column: string, says: string): Draft => ({
-      ...categoricalAssociation(texts(tested.customers, column) as string[], group, { seed }),
+function traits({ tested: { customers } }: Study, groups: Groups, name: string): Planned[] {
+  return (TRAITS[name] ?? []).flatMap(({ column, side, says }) => {
+    const group = groups(name, column)
+    const moderate = column === 'moderateIncome'
+    if (!group || !(moderate || customers.columns.includes(column))) return []
+    const values = moderate
+      ? Float64Array.from(texts(customers, 'income'), (level) => (level === 'Middle' ? 1 : 0))
+      : numbers(customers, column)
+    const draft = (found: Association): Draft => ({
+      ...found,
       id: idOf(name, column),
-      topic: 'ties',
-      sentence: `${words(members(name))} ${says}`,
+      topic: 'segments',
+      sentence: `${name} ${says}`,
       nothing: 0,
-      side: 1,
+      side,
+      without: group.without,
+      group: name,
+      about: label(column),
     })
-    const ties = [
-      tie('channel', 'prefer other channels than the rest'),
-      tie('category', 'buy in other categories than the rest'),
-    ]
-    if (!high.size) return ties
-    const inHigh = Float64Array.from(texts(tested.customers, 'category'), (category) => (high.has(category!) ? 1 : 0))
-    const found = numericAssociation(inHigh, group, { seed })
-    const side = found.effect >= 0 ? 1 : -1
-    const often = side === 1 ? 'more' : 'less'
-    return [
-      ...ties,
-      {
-        ...found,
-        id: idOf(name, 'high-margin'),
-        topic: 'ties',
-        sentence: `${words(members(name))} buy in high-margin categories ${often} often than the rest`,
-        nothing: 0,
-        side,
-      },
-    ]
+    return [{ values, inGroup: group.inGroup, draft }]
   })
 }
 
-function driverDrafts({ tested, seed }: Study): Draft[] {
-  const group = highValue(tested.customers)
-  if (!group.some(Boolean) || group.every(Boolean)) return []
-  return drivers(tested.customers, group, { seed }).map((driver) => driverDraft(driver, 'high-value customers', false))
+function ties(
+  { tested: { customers } }: Study,
+  groups: Groups,
+  name: string,
+  margins: readonly CategoryMargin[],
+): Planned[] {
+  const { inGroup } = groups(name)!
+  const shared = { topic: 'ties', nothing: 0 }
+  const tie = (column: string, says: string): Planned => ({
+    values: texts(customers, column) as string[],
+    inGroup,
+    draft: (found) => ({
+      ...found,
+      ...shared,
+      id: idOf(name, column),
+      sentence: `${words(members(name))} ${says}`,
+      side: 1,
+    }),
+  })
+  const high = highMargin(margins)
+  const highMarginTie: Planned = {
+    values: Float64Array.from(texts(customers, 'category'), (category) => (high.has(category!) ? 1 : 0)),
+    inGroup,
+    draft: (found) => ({
+      ...found,
+      ...shared,
+      id: idOf(name, 'high-margin'),
+      sentence: `${words(members(name))} buy in high-margin categories ${found.effect >= 0 ? 'more' : 'less'} often than the rest`,
+      side: found.effect >= 0 ? 1 : -1,
+    }),
+  }
+  return [
+    tie('channel', 'prefer other channels than the rest'),
+    tie('category', 'buy in other categories than the rest'),
+    ...(high.size ? [highMarginTie] : []),
+  ]
 }
 
-/** Fields that enter the features, so that groups differ in them by construction. */
-const BUILT = new Set([
-  'loyalty',
-  'ads',
-  'social',
-  'recency',
-  'tenure',
-  'discountSensitivity',
-  'discountUsed',
-  'satisfaction',
-  'returns',
-])
+function drivers({ tested: { customers } }: Study): Planned[] {
+  const inGroup = highValue(customers)
+  if (!inGroup.includes(1) || !inGroup.includes(0)) return []
+  return valueDrivers(customers).map((variable) => ({
+    values: variable.values,
+    inGroup,
+    draft: (found) => driverDraft(variable, found, 'high-value customers'),
+  }))
+}
 
-function membershipDrafts({ tested, names, seed }: Study): Draft[] {
-  return names.flatMap((name) => {
-    const group = membership(tested.segmentOf, name)
-    if (!group) return []
-    return drivers(tested.customers, group, { seed })
-      .filter((driver) => driver.name !== 'channel' && driver.name !== 'category')
-      .map((driver) => ({
-        ...driverDraft(driver, words(members(name)), BUILT.has(driver.name)),
-        topic: 'membership',
-        group: name,
-      }))
+/** Every variable that no trait and no tie is about. */
+function memberships({ tested: { customers } }: Study, groups: Groups, name: string): Planned[] {
+  const told = new Set(['channel', 'category', ...(TRAITS[name] ?? []).map(({ column }) => column)])
+  return variables(customers).flatMap((variable) => {
+    const group = groups(name, variable.name)
+    if (!group || told.has(variable.name)) return []
+    const draft = (found: Association): Draft => ({
+      ...driverDraft(variable, found, words(members(name))),
+      topic: 'membership',
+      group: name,
+      without: group.without,
+    })
+    return [{ values: variable.values, inGroup: group.inGroup, draft }]
   })
 }
 
-function budgetDrafts({ customers, seed }: Study, budgets: readonly ChannelBudget[]): Draft[] {
-  const largest = budgets[0]
-  if (!largest) return []
-  const group = membership(texts(customers, 'channel') as string[], largest.channel)
-  if (!group) return []
-  const found = numericAssociation(numbers(customers, 'engagement'), group, { seed })
+function budget({ customers }: Study, [largest]: readonly ChannelBudget[]): Planned[] {
+  const inGroup = largest && membership(texts(customers, 'channel') as string[], largest.channel)
+  if (!inGroup) return []
   const sentence = `The budget is misaligned: ${words(largest.channel)} takes the largest share of the spend, and its customers are less engaged than the rest`
-  return [{ ...found, id: 'budget-low-engagement', topic: 'budget', sentence, nothing: 0, side: -1 }]
+  const draft = (found: Association): Draft => ({
+    ...found,
+    id: 'budget-low-engagement',
+    topic: 'budget',
+    sentence,
+    nothing: 0,
+    side: -1,
+  })
+  return [{ values: numbers(customers, 'engagement'), inGroup, draft }]
 }
 
 /** n, 1 for members; undefined where all or none are. */

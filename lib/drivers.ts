@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { type Association, categoricalAssociation, type Effort, numericAssociation } from './association.js'
+import type { Association } from './association.js'
 import type { Draft } from './claims.js'
 import { numbers, texts } from './columns.js'
 import { FIELDS } from './fields.js'
@@ -7,24 +7,16 @@ import { label } from './labels.js'
 import { ordinal } from './ordinal.js'
 import { quantile } from './quantile.js'
 
-/** A variable that may drive value: from a field of the file or derived. */
-interface Variable {
+/** A behavioural or demographic variable: a field of the file, or derived. */
+export interface Variable {
   readonly name: string
   readonly label: string
-  readonly kind: 'behavioural' | 'demographic'
-  readonly ordered: boolean
+  /** n numbers that rise with the level, or n categories. */
+  readonly values: Float64Array | readonly string[]
 }
 
-/** An association of a variable with a group, and what it is about. */
-export interface Driver extends Association {
-  readonly name: string
-  readonly label: string
-  readonly kind: 'behavioural' | 'demographic'
-}
-
-const DEMOGRAPHIC = new Set(['age', 'gender', 'income', 'maritalStatus', 'education', 'occupation', 'location'])
-/** Value is frequency x amount: these two would explain it by definition. */
-const BY_DEFINITION = new Set(['frequency', 'amount', 'value'])
+/** Value is frequency x amount: these would explain it by definition. */
+const DEFINE_VALUE = new Set(['frequency', 'amount'])
 /** Too many levels to compare: each holds a handful of customers. */
 const MOST_LEVELS = 30
 const DERIVED = ['recency', 'tenure']
@@ -43,70 +35,54 @@ export function highValue(customers: DataFrame, share: number = 1 / 3): Uint8Arr
 }
 
 /**
- * What goes with being in a group: every behavioural and demographic variable, ranked by effect size. Ordered ones by
- * Cliff's delta, categories by Cramér's V. What defines the Value Score is left out, and so are texts of over 30 levels.
+ * What may set a group apart: every field that varies but ids and dates, and recency and tenure. A text of over 30 levels
+ * is left out.
  *
  * @param customers prepared; not modified
- * @param inGroup n, 1 for the group; neither all nor none
- * @returns largest effect first
  */
-export function drivers(customers: DataFrame, inGroup: Uint8Array, effort: Effort = {}): Driver[] {
-  return variables(customers)
-    .map(({ name, label, kind, ordered }) => {
-      const association = ordered
-        ? numericAssociation(orderedValues(customers, name), inGroup, effort)
-        : categoricalAssociation(texts(customers, name).map(String), inGroup, effort)
-      return { name, label, kind, ...association }
+export function variables(customers: DataFrame): Variable[] {
+  const fields = FIELDS.filter(({ name, kind }) => customers.columns.includes(name) && kind !== 'date' && name !== 'id')
+  const derived = DERIVED.filter((name) => customers.columns.includes(name))
+  return [
+    ...fields.map(({ name, kind }) => ({
+      name,
+      values: kind === 'text' ? texts(customers, name).map(String) : orderedValues(customers, name),
+    })),
+    ...derived.map((name) => ({ name, values: numbers(customers, name) })),
+  ]
+    .filter(({ values }) => {
+      const levels = new Set<unknown>(values).size
+      return levels > 1 && (values instanceof Float64Array || levels <= MOST_LEVELS)
     })
-    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+    .map((one) => ({ ...one, label: label(one.name) }))
 }
 
-/** A driver as a draft claim about a group such as "high-value customers". */
-export function driverDraft(driver: Driver, group: string, builtSegments: boolean): Draft {
-  const more = driver.effect >= 0 ? 'higher' : 'lower'
-  const often = driver.effect >= 0 ? 'more' : 'less'
-  const flag = FIELDS.some(({ name, kind }) => name === driver.name && kind === 'flag')
+/** The variables that may drive value: all but those that define it. */
+export function valueDrivers(customers: DataFrame): Variable[] {
+  return variables(customers).filter(({ name }) => !DEFINE_VALUE.has(name))
+}
+
+/** What was found on a variable, as a draft claim about a group such as "high-value customers". */
+export function driverDraft({ name, label: about }: Variable, found: Association, group: string): Draft {
+  const { measure, effect } = found
+  const flag = FIELDS.some((field) => field.name === name && field.kind === 'flag')
+  const subject = group[0].toUpperCase() + group.slice(1)
+  const object = about[0].toLowerCase() + about.slice(1)
   const sentence =
-    driver.measure === "Cramér's V"
-      ? `${driver.label} differs between ${group} and the rest`
+    measure === "Cramér's V"
+      ? `${subject} differ from the rest in ${object}`
       : flag
-        ? `${driver.label} is ${often} common among ${group} than among the rest`
-        : `${driver.label} is ${more} among ${group} than among the rest`
-  const { measure, effect, interval, p, n, method } = driver
-  const side = measure === "Cliff's delta" ? (effect >= 0 ? 1 : -1) : 1
-  const id = `${group}-${driver.name}`.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+        ? `${about} is ${effect >= 0 ? 'more' : 'less'} common among ${group} than among the rest`
+        : `${subject} have ${effect >= 0 ? 'higher' : 'lower'} ${object} than the rest`
   return {
-    id,
+    ...found,
+    id: `${group}-${name}`.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
     topic: 'drivers',
     sentence,
-    measure,
-    effect,
-    interval,
-    p,
-    n,
-    method,
     nothing: 0,
-    side,
-    builtSegments,
-    about: driver.label,
+    side: effect >= 0 ? 1 : -1,
+    about,
   }
-}
-
-function variables(customers: DataFrame): Variable[] {
-  const fields = FIELDS.filter(({ name, kind }) => customers.columns.includes(name) && kind !== 'date' && name !== 'id')
-    .filter(({ name }) => !BY_DEFINITION.has(name))
-    .map(({ name, kind }) => ({ name, label: label(name), ordered: kind !== 'text' }))
-  const derived = DERIVED.filter((name) => customers.columns.includes(name)).map((name) => ({
-    name,
-    label: label(name),
-    ordered: true,
-  }))
-  return [...fields, ...derived]
-    .filter(({ name, ordered }) => {
-      const levels = new Set<unknown>(ordered ? orderedValues(customers, name) : texts(customers, name)).size
-      return levels > 1 && (ordered || levels <= MOST_LEVELS)
-    })
-    .map((one) => ({ ...one, kind: DEMOGRAPHIC.has(one.name) ? 'demographic' : 'behavioural' }))
 }
 
 /** Numbers, flags and ordered levels as numbers that rise with the level. */

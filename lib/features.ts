@@ -9,25 +9,56 @@ export interface Feature {
   readonly column: string
   readonly label: string
   readonly unit: string
+  /** The columns that it is made of, itself included: groups differ in them by construction. */
+  readonly madeOf: readonly string[]
   readonly high: string
   readonly low: string
 }
 
 /** Behaviour, not demographics: what a customer does can be answered by marketing. Tenure only where the file has it. */
 export const FEATURES: readonly Feature[] = [
-  { column: 'value', label: 'Value Score', unit: '$ a month', high: 'High value', low: 'Low value' },
-  { column: 'engagement', label: 'Engagement Score', unit: '0 to 1', high: 'Engaged', low: 'Disengaged' },
-  { column: 'recency', label: 'Recency', unit: 'days', high: 'Long recency', low: 'Recent' },
-  { column: 'tenure', label: 'Tenure', unit: 'days', high: 'Long tenure', low: 'Short tenure' },
+  {
+    column: 'value',
+    label: 'Value Score',
+    unit: '$ a month',
+    madeOf: ['value', 'frequency', 'amount'],
+    high: 'High value',
+    low: 'Low value',
+  },
+  {
+    column: 'engagement',
+    label: 'Engagement Score',
+    unit: '0 to 1',
+    madeOf: ['engagement', 'loyalty', 'ads', 'social'],
+    high: 'Engaged',
+    low: 'Disengaged',
+  },
+  { column: 'recency', label: 'Recency', unit: 'days', madeOf: ['recency'], high: 'Long recency', low: 'Recent' },
+  { column: 'tenure', label: 'Tenure', unit: 'days', madeOf: ['tenure'], high: 'Long tenure', low: 'Short tenure' },
   {
     column: 'discountDependence',
     label: 'Discount dependence',
     unit: '0 to 1',
+    madeOf: ['discountDependence', 'discountSensitivity', 'discountUsed'],
     high: 'Discount-led',
     low: 'Full-price',
   },
-  { column: 'satisfaction', label: 'Satisfaction', unit: '1 to 10', high: 'Satisfied', low: 'Dissatisfied' },
-  { column: 'returns', label: 'Returns', unit: 'returns', high: 'Many returns', low: 'Few returns' },
+  {
+    column: 'satisfaction',
+    label: 'Satisfaction',
+    unit: '1 to 10',
+    madeOf: ['satisfaction'],
+    high: 'Satisfied',
+    low: 'Dissatisfied',
+  },
+  {
+    column: 'returns',
+    label: 'Returns',
+    unit: 'returns',
+    madeOf: ['returns'],
+    high: 'Many returns',
+    low: 'Few returns',
+  },
 ]
 
 /** The customers as points: row i of x is customer i of the frame. */

@@ -1,7 +1,9 @@
 import type { DataFrame } from 'danfojs-node'
 import { adjustedRand } from './adjusted-rand.js'
+import { distinctRows } from './choose-k.js'
 import { takeRows } from './groups.js'
 import { kmeans } from './kmeans.js'
+import type { Matrix } from './matrix.js'
 import { random, shuffled } from './random.js'
 import { assign, type Segmentation } from './segment.js'
 
@@ -15,6 +17,12 @@ export interface HoldOut {
   /** Their segments, from centroids that only the other half shaped; numbered and named as in the segmentation. */
   readonly labels: Int32Array
   readonly segmentOf: readonly string[]
+  /**
+   * Their segments drawn again without a feature, by its column. Segments differ by construction in what drew them, also
+   * among customers held out; drawn without a feature, they differ in it only if it goes with the others. A feature is
+   * lacking where the others cannot tell k groups.
+   */
+  readonly segmentOfWithout: ReadonlyMap<string, readonly string[]>
   /** Adjusted Rand index between these labels and those of the clustering of all customers. */
   readonly agreement: number
 }
@@ -24,26 +32,42 @@ export interface HoldOut {
  *
  * @param segmentation of all customers: gives k, the scaled points and the names; not modified
  * @param options seed: default 1
+ * @throws {RangeError} as kmeans does, on a half of fewer than k different customers
  * @see Gao, Bien and Witten (2022), Selective inference for hierarchical clustering, https://doi.org/10.1080/01621459.2022.2116331
  */
 export function holdOut(segmentation: Segmentation, options: { seed?: number } = {}): HoldOut {
-  const { x } = segmentation.space
-  const order = shuffled(x.rows, random(options.seed ?? 1))
+  const { seed = 1 } = options
+  const { features, x } = segmentation.space
+  const order = shuffled(x.rows, random(seed))
   const half = Math.ceil(x.rows / 2)
-  const fitting = Int32Array.from(order).slice(0, half).sort()
-  const rows = Int32Array.from(order).slice(half).sort()
-  const fitted = kmeans(takeRows(x, fitting), segmentation.k, { seed: options.seed })
-  const placeOf = matched(fitted.labels, fitting, segmentation)
-  const labels = assign(takeRows(x, rows), fitted.centroids).map((cluster) => placeOf[cluster])
+  const fitting = order.slice(0, half).sort()
+  const rows = order.slice(half).sort()
+  const labelled = (points: Matrix): Int32Array => {
+    const fitted = kmeans(takeRows(points, fitting), segmentation.k, { seed })
+    const placeOf = matched(fitted.labels, fitting, segmentation)
+    return assign(takeRows(points, rows), fitted.centroids).map((cluster) => placeOf[cluster])
+  }
+  const named = (labels: Int32Array) => Array.from(labels, (label) => segmentation.segments[label].name)
+  const labels = labelled(x)
+  const without = features.flatMap(({ column }, feature): [string, string[]][] => {
+    const others = columnsBut(x, feature)
+    const enough = distinctRows(takeRows(others, fitting), segmentation.k) === segmentation.k
+    return enough ? [[column, named(labelled(others))]] : []
+  })
   return {
     rows,
     labels,
-    segmentOf: Array.from(labels, (label) => segmentation.segments[label].name),
+    segmentOf: named(labels),
+    segmentOfWithout: new Map(without),
     agreement: adjustedRand(
       labels,
       rows.map((row) => segmentation.labels[row]),
     ),
   }
+}
+
+function columnsBut(x: Matrix, column: number): Matrix {
+  return { rows: x.rows, cols: x.cols - 1, data: x.data.filter((_, at) => at % x.cols !== column) }
 }
 
 /**

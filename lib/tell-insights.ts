@@ -5,7 +5,7 @@ import { numbers, texts } from './columns.js'
 import { crosstab } from './crosstab.js'
 import { discountCorrelations, VOLUMES } from './discounts.js'
 import { absentArchetypes } from './draft-claims.js'
-import { orderedValues } from './drivers.js'
+import { orderedValues, variables } from './drivers.js'
 import { etaSquared } from './eta-squared.js'
 import { groupWord, verdictSentence } from './evidence.js'
 import { FEATURES } from './features.js'
@@ -219,10 +219,10 @@ export function driversFigure(claims: readonly Claim[]): Figure | undefined {
   const held = shown.filter(({ holds }) => holds)
   return intervals({
     title: held.length
-      ? `High-value customers differ from the rest in ${held.length} of ${shown.length} variables, most by ${driverLabel(held[0]).toLowerCase()}`
+      ? `High-value customers differ from the rest in ${held.length} of ${shown.length} variables, most by ${held[0].about!.toLowerCase()}`
       : `No variable sets high-value customers apart: all ${shown.length} intervals are compatible with nothing once tests are counted`,
     rows: shown.map((claim) => ({
-      label: driverLabel(claim),
+      label: claim.about!,
       effect: claim.effect,
       low: claim.interval[0],
       high: claim.interval[1],
@@ -230,33 +230,30 @@ export function driversFigure(claims: readonly Claim[]): Figure | undefined {
     })),
     unit: "Cliff's delta, against the rest",
     nothing: 0,
-    alt: `Effects with intervals: ${shown.map((claim) => `${driverLabel(claim)} ${decimal(claim.effect)}${claim.holds ? '' : ' (not supported)'}`).join(', ')}.`,
+    alt: `Effects with intervals: ${shown.map((claim) => `${claim.about!} ${decimal(claim.effect)}${claim.holds ? '' : ' (not supported)'}`).join(', ')}.`,
     caption: `n = ${count(shown[0].n)} held-out customers; high value: the top third by Value Score. Cliff’s delta: the chance that a high-value customer has more of it than another, minus the chance of less (-1 to 1). Bars: 95 % bootstrap intervals; filled: q ≤ .05. Frequency and amount define value and are left out.`,
   })
 }
 
-function driverLabel(claim: Claim): string {
-  return claim.sentence.replace(/ (is|differs) .*$/, '')
-}
-
-/** What goes with being in each group: effects of all variables, built-in ones apart. */
+/** What goes with being in each group: effects of all variables. */
 export function membershipFigure(study: Study, claims: readonly Claim[]): Figure | undefined {
-  const own = claims.filter(({ topic }) => topic === 'membership')
+  const shown = new Set(variables(study.tested.customers).map((variable) => variable.label))
+  const own = claims.filter(({ group, about }) => group && shown.has(about!))
   if (!own.length) return undefined
-  const variables = [...new Set(own.map(({ about }) => about!))]
+  const names = [...new Set(own.map(({ about }) => about!))]
   const at = (name: string, variable: string) => own.find(({ group, about }) => group === name && about === variable)
   const strength = (variable: string) =>
     Math.max(...study.names.map((name) => Math.abs(at(name, variable)?.effect ?? 0)))
-  const built = (variable: string) => own.some(({ about, builtSegments }) => about === variable && builtSegments)
-  const order = variables.sort((a, b) => Number(built(b)) - Number(built(a)) || strength(b) - strength(a))
-  const free = own.filter(({ builtSegments, holds }) => !builtSegments && holds)
-  const top = [...free].sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))[0]
+  const redrawn = (variable: string) => own.some(({ about, without }) => about === variable && without)
+  const order = names.sort((a, b) => strength(b) - strength(a))
+  const held = own.filter(({ holds }) => holds)
+  const top = [...held].sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))[0]
   return heatmap({
     title: top
-      ? `Beyond what built the groups, ${free.length} differences hold; the largest: ${top.about!.toLowerCase()} of ${members(top.group!)}`
-      : 'Beyond what built the groups, nothing sets them apart',
+      ? `${held.length} of ${own.length} differences hold; the largest: ${top.about!.toLowerCase()} of ${members(top.group!)}`
+      : 'Nothing sets the groups apart but what drew them',
     x: study.names,
-    y: order.map((variable) => (built(variable) ? `${variable} †` : variable)),
+    y: order.map((variable) => (redrawn(variable) ? `${variable} †` : variable)),
     z: order.map((variable) => study.names.map((name) => at(name, variable)?.effect ?? NaN)),
     text: order.map((variable) =>
       study.names.map((name) => {
@@ -273,7 +270,7 @@ export function membershipFigure(study: Study, claims: readonly Claim[]): Figure
             .join(', ')}`,
       )
       .join('. ')}.`,
-    caption: `n = ${count(own[0].n)} held-out customers, each group against the rest. Numbers and levels: Cliff’s delta (-1 to 1); categories: Cramér’s V (0 to 1). \\* marks q ≤ .05. † took part in building the groups, so that a difference is by construction.`,
+    caption: `n = ${count(own[0].n)} held-out customers, each group against the rest. Numbers and levels: Cliff’s delta (-1 to 1); categories: Cramér’s V (0 to 1). \\* marks q ≤ .05. † helped to draw the groups, which differ in it by construction: this test reads groups drawn without it.`,
   })
 }
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { bootstrapInterval } from '../lib/bootstrap.js'
-import { cliffsDeltaOf } from '../lib/cliffs-delta.js'
 import { random } from '../lib/random.js'
 import { samples } from './fixtures/statistics.js'
 
@@ -38,29 +37,16 @@ test('the same seed gives the same interval, another seed another', () => {
   expect(bootstrapInterval(x.length, meanOf(x), { seed: 4, resamples: 50 })).not.toEqual(once)
 })
 
-test('strata keep every place in its own group', () => {
-  const strata = ['a', 'b', 'a', 'b', 'c']
-  const kept = bootstrapInterval(5, (rows) => Number(rows.every((row, i) => strata[row] === strata[i])), { strata })
-  expect(kept).toEqual({ estimate: 1, low: 1, high: 1 })
-})
-
-test('strata let rows of a group change places', () => {
-  const seen = new Set<number>()
-  bootstrapInterval(4, (rows) => seen.add(rows[0]).size, { strata: [0, 0, 1, 0], resamples: 100 })
-  expect([...seen].sort()).toEqual([0, 1, 3])
-})
-
 test('a statistic that is not finite is refused, with the resample', () => {
-  const groupless = cliffsDeltaOf([1, 2, 3], [1, 0, 0])
+  // Not a number where no row of 0 was drawn.
+  const groupless = (rows: Int32Array) => (rows.includes(0) ? 1 : NaN)
   expect(() => bootstrapInterval(3, groupless)).toThrow(/requires a statistic that is finite, got NaN on resample \d+/)
   expect(() => bootstrapInterval(3, () => Infinity)).toThrow('got Infinity on the rows as they are')
 })
 
-test('no rows, no resamples, a level of 95 and strata with gaps are refused', () => {
+test('no rows, no resamples, and a level of 95 are refused', () => {
   const one = () => 1
   expect(() => bootstrapInterval(0, one)).toThrow('requires n to be a whole number of at least 1, got 0')
   expect(() => bootstrapInterval(2, one, { resamples: 1.5 })).toThrow('requires resamples to be a whole number')
   expect(() => bootstrapInterval(2, one, { level: 95 })).toThrow('requires level from 0 to 1, got 95')
-  expect(() => bootstrapInterval(2, one, { strata: ['a', null] })).toThrow('requires strata for 2 rows, got 1')
-  expect(() => bootstrapInterval(2, one, { strata: ['a'] })).toThrow(RangeError)
 })

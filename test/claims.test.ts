@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { numericAssociation } from '../lib/association.js'
+import { againstRest } from '../lib/association.js'
 import { claimSentence, type Draft, ledger, ledgerTable } from '../lib/claims.js'
 import { random } from '../lib/random.js'
 
@@ -59,28 +59,27 @@ test('drafts keep their order and are not modified, and none make an empty ledge
 })
 
 test('a sentence holds its numbers, and says when it is not supported', () => {
-  const [holds, fails] = ledger([draft(), draft({ interval: [-0.1, 0.5], builtSegments: true })])
+  const [holds, fails] = ledger([draft(), draft({ interval: [-0.1, 0.5], without: 'Value Score' })])
   expect(claimSentence(holds)).toMatch(/^Members buy more often than the rest .*0\.40 \[0\.30, 0\.50\].*1,500/)
   expect(claimSentence(holds)).not.toMatch(/not supported/i)
   expect(claimSentence(fails)).toMatch(/not supported.*Members buy/i)
-  expect(claimSentence(fails)).toMatch(/building the (segments|groups)/)
+  expect(claimSentence(fails)).toContain('groups drawn without Value Score')
+  expect(claimSentence(holds)).not.toContain('without')
 })
 
 test('the table has a row a claim, in plain text', () => {
   const table = ledgerTable(
-    ledger([
-      draft({ sentence: '**A\\*b** differs' }),
-      draft({ side: -1 }),
-      draft({ builtSegments: true }),
-      draft({ builtSegments: true, side: -1 }),
-    ]),
+    ledger([draft({ sentence: '**A\\*b** differs' }), draft({ side: -1 }), draft({ without: 'Recency' })]),
   )
-  expect(table).toHaveLength(4)
+  expect(table).toHaveLength(3)
   expect(table[0].Claim).toBe('A*b differs')
   expect(table[0].Holds).toBe('yes')
   expect(table[1].Holds).toBe('not supported')
-  expect(table[2].Holds).not.toBe('yes')
-  expect(table[3].Holds).toBe('not supported')
+  expect(table.map(({ Method }) => Method)).toEqual([
+    'permutation test',
+    'permutation test',
+    'permutation test; groups drawn without Recency',
+  ])
 })
 
 test('where nothing is to be found, a ledger of ten tests rarely finds any: in at most 4 of 40 trials', () => {
@@ -90,8 +89,8 @@ test('where nothing is to be found, a ledger of ten tests rarely finds any: in a
     const next = random(trial)
     const drafts = Array.from({ length: 10 }, () => {
       const values = Array.from({ length: 60 }, () => next())
-      const group = Uint8Array.from(values, () => (next() < 0.5 ? 1 : 0))
-      const found = numericAssociation(values, group, { seed: trial, ...effort })
+      const inGroup = Uint8Array.from(values, () => (next() < 0.5 ? 1 : 0))
+      const [found] = againstRest([{ values, inGroup }], { seed: trial, ...effort })
       return draft({ ...found, side: 0 })
     })
     if (ledger(drafts).some(({ holds }) => holds)) wrong++

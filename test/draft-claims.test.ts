@@ -55,6 +55,8 @@ test('topics come in the order of the story', () => {
 
 test('claims about segments read the held-out half, the budget all customers', () => {
   const half = study.tested.customers.shape[0]
+  const tests = claims.filter(({ group }) => group).map(({ group, about }) => `${group}: ${about}`)
+  expect(new Set(tests).size).toBe(tests.length)
   for (const { topic, n } of claims) expect(n).toBe(topic === 'budget' ? study.customers.shape[0] : half)
 })
 
@@ -76,21 +78,36 @@ test('what was not planted is not supported: loyalists have no moderate income',
   expect(claim('segments', 'loyalists-moderateincome').holds).toBe(false)
 })
 
-test('nothing holds in the null twin, except by construction', () => {
-  expect(twin.claims.filter(({ holds, builtSegments }) => holds && !builtSegments)).toEqual([])
+test('nothing holds in the null twin, not even on what drew the segments', () => {
+  expect(twin.claims.filter(({ without }) => without).length).toBeGreaterThan(20)
+  expect(twin.claims.filter(({ holds }) => holds)).toEqual([])
 })
 
-test('claims on what built the segments say so, and those on what did not do not', () => {
-  expect(claim('membership', 'loyalists-loyalty').builtSegments).toBe(true)
-  expect(claim('membership', 'loyalists-rating').builtSegments).toBe(false)
-  expect(claim('segments', 'at-risk-satisfaction').builtSegments).toBe(true)
-  expect(claim('drivers', 'high-value-customers-loyalty').builtSegments).toBe(false)
+test('what helped to draw the segments is tested on segments drawn without it', () => {
+  expect(claim('membership', 'loyalists-loyalty').without).toBe('Engagement Score')
+  expect(claim('segments', 'loyalists-frequency').without).toBe('Value Score')
+  expect(claim('segments', 'at-risk-satisfaction').without).toBe('Satisfaction')
+  expect(claim('segments', 'loyalists-rating').without).toBeUndefined()
+  expect(claim('drivers', 'high-value-customers-loyalty').without).toBeUndefined()
 })
 
-test('membership claims tell their segment, and leave channels and categories to the ties', () => {
+test('a feature that the others cannot stand in for makes no claim', () => {
+  const holdOut = { ...study.tested.holdOut, segmentOfWithout: new Map() }
+  const drafts = draftClaims({ ...study, tested: { ...study.tested, holdOut } }, margins, budgets)
+  expect(drafts.filter(({ without }) => without)).toEqual([])
+  expect(drafts.map(({ id }) => id)).toEqual(claims.filter(({ without }) => !without).map(({ id }) => id))
+})
+
+test('drivers are ranked by the size of their effect, whatever its sign', () => {
+  const effects = claims.filter(({ topic }) => topic === 'drivers').map(({ effect }) => effect)
+  expect(effects.map(Math.abs)).toEqual(effects.map(Math.abs).sort((a, b) => b - a))
+  expect(effects.some((effect) => effect < 0)).toBe(true)
+})
+
+test('membership claims tell their segment, and leave to ties and traits what these are about', () => {
   const membership = claims.filter(({ topic }) => topic === 'membership')
   expect([...new Set(membership.map(({ group }) => group))]).toEqual([...study.names])
-  expect(membership.filter(({ id }) => /-(channel|category|frequency|amount)$/.test(id))).toEqual([])
+  expect(membership.filter(({ id }) => /-(channel|category)$/.test(id))).toEqual([])
 })
 
 test('without spend there is no claim on the budget, without margins none on high margins', () => {

@@ -56,6 +56,27 @@ test('the numbers stay those of the segmentation also where its clusters were pu
   expect(holdOut(turned).labels).toEqual(held.labels.map((label) => [2, 0, 1][label]))
 })
 
+test('drawn without a feature, its values change nobody’s segment; a feature that is left does', () => {
+  const { x } = segmentation.space
+  const changed = (column: number) => {
+    const data = x.data.map((value, at) => (at % x.cols === column ? Math.sin(at) : value))
+    return holdOut({ ...segmentation, space: { ...segmentation.space, x: { ...x, data } } }).segmentOfWithout
+  }
+  const [first] = segmentation.space.features
+  expect([...held.segmentOfWithout.keys()]).toEqual(segmentation.space.features.map(({ column }) => column))
+  expect(changed(0).get(first.column)).toEqual(held.segmentOfWithout.get(first.column))
+  expect(changed(1).get(first.column)).not.toEqual(held.segmentOfWithout.get(first.column))
+})
+
+test('a feature without which there are too few different customers is lacking', () => {
+  const { space } = segmentation
+  const { rows, cols, data } = space.x
+  const only = { rows, cols, data: data.map((value, at) => (at % cols === 0 ? value : 0)) }
+  const { segmentOfWithout } = holdOut({ ...segmentation, space: { ...space, x: only } })
+  expect(segmentOfWithout.has(space.features[0].column)).toBe(false)
+  expect(segmentOfWithout.has(space.features[1].column)).toBe(true)
+})
+
 test('the same seed holds out the same customers, another one others', () => {
   expect(holdOut(segmentation, { seed: 1 })).toEqual(held)
   expect(holdOut(segmentation, { seed: 2 }).rows).not.toEqual(held.rows)

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  channelBudgets,
   chooseK,
   draftClaims,
   featureSpace,
@@ -30,13 +31,8 @@ export interface Trial {
   readonly seed: number
   readonly k?: number
   readonly kind?: VerdictKind
-  /** Claims of which nothing is true, those of them supported, and the same for variables that built the segments. */
-  readonly claims?: {
-    readonly none: number
-    readonly supported: number
-    readonly built: number
-    readonly builtSupported: number
-  }
+  /** Claims, of which none is true, and those of them that the ledger supports. */
+  readonly claims?: { readonly made: number; readonly supported: number }
 }
 
 /**
@@ -75,13 +71,9 @@ async function prepared(seed: number, customers: number, structure: 'groups' | '
 async function claimsOfNothing(seed: number, rows: number): Promise<NonNullable<Trial['claims']>> {
   const customers = await prepared(seed, rows, 'none')
   const found = study(customers, segmentCustomers(customers, { seed }), { kind: 'slices', tests: [] }, seed)
-  const margins = simulate({ seed, customers: 1 }).margins.map((row) => ({
-    category: row.Purchase_Category,
-    margin: Number(row.Gross_Margin),
-  }))
-  const claims = ledger(draftClaims(found, margins, []))
-  const built = claims.filter(({ builtSegments }) => builtSegments)
-  const none = claims.filter(({ builtSegments }) => !builtSegments)
-  const holding = (some: typeof claims) => some.filter(({ holds }) => holds).length
-  return { none: none.length, supported: holding(none), built: built.length, builtSupported: holding(built) }
+  const files = simulate({ seed, customers: 1 })
+  const margins = files.margins.map((row) => ({ category: row.Purchase_Category, margin: Number(row.Gross_Margin) }))
+  const spend = files.spend.map((row) => ({ channel: row.Purchase_Channel, spend: Number(row.Marketing_Spend) }))
+  const claims = ledger(draftClaims(found, margins, channelBudgets(customers, spend, { seed })))
+  return { made: claims.length, supported: claims.filter(({ holds }) => holds).length }
 }
