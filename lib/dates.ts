@@ -28,7 +28,7 @@ export function daysBefore(dates: readonly string[], asOf: string): Float64Array
   return Float64Array.from(dates, (date) => {
     const days = end - dayNumber(date)
     if (days < 0)
-      throw new RangeError(`the as-of date requires to be on or after every date in the file, got ${asOf} and ${date}`)
+      throw new RangeError(`the as-of date must be on or after every date in the file, got ${asOf} and ${date}`)
     return days
   })
 }

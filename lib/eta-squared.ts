@@ -1,7 +1,6 @@
 import { requireNumbers, requireSameLength } from './checks.js'
 import { type Category, encode } from './encode.js'
-import { ranks } from './ranks.js'
-import { chiSquareTail, fTail } from './tails.js'
+import { fTail } from './tails.js'
 
 /**
  * Eta squared: the share of a column's variance that lies between groups, 0 to 1; with the F test of one-way ANOVA.
@@ -24,28 +23,6 @@ export function etaSquared(
   const { between, within } = squares(numbers, codes, count)
   const f = between / df[0] / (within / df[1])
   return { eta: between / (between + within), f, df, p: fTail(f, df[0], df[1]), n: numbers.length }
-}
-
-/**
- * Kruskal and Wallis' test: do groups differ in rank? For ordered levels and skewed money, where means mislead.
- * H is n - 1 times the eta squared of the ranks, which corrects for ties. Missing rows are left out, as in `etaSquared`.
- *
- * @param values n numbers, any units, NaN where missing; not modified
- * @param groups the n groups of the same rows, null where missing; not modified
- * @returns eta of the ranks, 0 to 1; h; df, groups less 1; p by chi-square; n, the rows used
- * @throws {RangeError} as `etaSquared`
- * @see https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.kruskal.html
- * @example kruskalWallis([1, 2, 3, 400], ['a', 'a', 'b', 'b']).h // 2.4
- */
-export function kruskalWallis(
-  values: ArrayLike<number>,
-  groups: ArrayLike<Category>,
-): { eta: number; h: number; df: number; p: number; n: number } {
-  const { numbers, codes, count } = complete('kruskalWallis', values, groups)
-  const { between, within } = squares(ranks(numbers), codes, count)
-  const eta = between / (between + within)
-  const h = (numbers.length - 1) * eta
-  return { eta, h, df: count - 1, p: chiSquareTail(h, count - 1), n: numbers.length }
 }
 
 function complete(

@@ -9,7 +9,7 @@ const DERIVED: Record<string, string> = Object.fromEntries(FEATURES.map(({ colum
  * @example label('maritalStatus') // "Marital status"
  */
 export function label(name: string): string {
-  if (name in DERIVED) return DERIVED[name]
+  if (Object.hasOwn(DERIVED, name)) return DERIVED[name]
   const column = FIELDS.find((field) => field.name === name)?.column ?? name
   const text = column.replace(/\(.*/, '').replace(/_/g, ' ').toLowerCase()
   return text[0].toUpperCase() + text.slice(1)

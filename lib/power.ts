@@ -36,30 +36,6 @@ export function sampleSizeTwoProportions(
   return sizes(((zAlpha * none + zPower * some) / (treated - baseline)) ** 2, ratio)
 }
 
-/**
- * How many customers to treat, and to leave alone as control, so that a trial would see a difference of two means.
- * Normal approximation: about two customers a group fewer than the t test asks for.
- *
- * @param difference of the means, not 0, in the units of the column
- * @param deviation within a group, > 0, in the same units
- * @returns control and treatment, customers, rounded up
- * @throws {RangeError} on a difference of 0, a deviation <= 0, power or alpha not between 0 and 1, or ratio <= 0
- * @see https://www.statsmodels.org/stable/generated/statsmodels.stats.power.NormalIndPower.html
- * @example sampleSizeTwoMeans(5, 10) // 63 and 63
- */
-export function sampleSizeTwoMeans(
-  difference: number,
-  deviation: number,
-  options: PowerOptions = {},
-): { control: number; treatment: number } {
-  if (!(Number.isFinite(difference) && difference !== 0 && deviation > 0 && deviation < Number.POSITIVE_INFINITY)) {
-    const got = `${difference} and deviation ${deviation}`
-    throw new RangeError(`sampleSizeTwoMeans requires a difference other than 0 and a positive deviation, got ${got}`)
-  }
-  const { zAlpha, zPower, ratio } = settings('sampleSizeTwoMeans', options)
-  return sizes((1 + 1 / ratio) * (((zAlpha + zPower) * deviation) / difference) ** 2, ratio)
-}
-
 function settings(
   who: string,
   { power = 0.8, alpha = 0.05, ratio = 1 }: PowerOptions,

@@ -14,12 +14,7 @@ import { skewness } from './tell-eda.js'
 /** What 02-preparation tells. */
 
 /** The answer: what was changed, and what it did. */
-export function preparationAnswer(
-  customers: DataFrame,
-  readLog: readonly LogLine[],
-  prepared: Prepared,
-  space: FeatureSpace,
-): string[] {
+export function preparationAnswer(readLog: readonly LogLine[], prepared: Prepared, space: FeatureSpace): string[] {
   const repaired = readLog.reduce((sum, { rows }) => sum + rows, 0)
   const imputed = prepared.log.reduce((sum, { rows }) => sum + rows, 0)
   const value = numbers(prepared.customers, 'value')
@@ -29,7 +24,6 @@ export function preparationAnswer(
     `**Changed:** ${repaired ? `${count(repaired)} repairs of spellings, duplicates and impossible values` : 'no value needed repair'}; ${imputed ? `${count(imputed)} missing demographics imputed, each with an indicator column` : 'nothing was missing'}. No behaviour was imputed: clustering rests on values that customers gave.`,
     `**Added:** Value Score, Engagement Score, recency, ${prepared.hasTenure ? 'tenure' : '*no tenure* (the file has no first-purchase dates)'} and discount dependence, as of ${prepared.asOf}.`,
     `**Effect:** log1p takes the skewness of the Value Score from ${decimal(before, 1)} to ${decimal(after, 1)}${Math.abs(after) > Math.abs(before) ? ': it was not skewed to the right, so the logarithm made it worse' : ''}; after scaling, ${listed(space.features.map((feature) => feature.label.toLowerCase()))} count alike.${space.constant.length ? ` Left out since they do not vary: ${listed(space.constant)}.` : ''}`,
-    ...(customers.shape[0] === prepared.customers.shape[0] ? [] : ['Rows were lost in preparation.']),
   ]
 }
 

@@ -57,7 +57,7 @@ function wordsOf(told: Told): string {
     eda.overview(customers, rowsRead),
     eda.alerts(customers),
     eda.logRows(log),
-    preparation.preparationAnswer(customers, log, prepared, space),
+    preparation.preparationAnswer(log, prepared, space),
     preparation.imputationRows(customers, prepared),
     preparation.missingnessRows(customers, prepared),
     preparation.scalingRows(prepared, space),
