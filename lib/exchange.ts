@@ -1,3 +1,4 @@
+import { squaredDistances } from './distances.js'
 import { groupMeans } from './groups.js'
 import type { Matrix } from './matrix.js'
 
@@ -37,25 +38,25 @@ function exchangeOnce(
 ): number {
   const { means, sizes } = groupMeans(x, labels, k)
   const { cols, data } = x
-  const { own, other } = bounds
   const centers = means.data
-  let smallest = Math.min(...sizes)
+  const { own, other } = bounds
+  const distances = new Float64Array(k)
+  const shares = new Float64Array(k)
+  setShares(shares, sizes)
   let moves = 0
   for (let i = 0; i < x.rows; i++) {
     const from = labels[i]
-    const size = sizes[from]
-    // own + moved <= (other - moved) * share says that no move can gain; own and other are kept relative to `moved`.
-    const share = Math.sqrt(((size - 1) * smallest) / (size * (smallest + 1)))
-    if (own[i] + bounds.moved <= (other[i] - bounds.moved) * share || size === 1) continue
-    const row = i * cols
-    const here = squared(data, row, centers, from * cols, cols)
+    // Says that no move can gain; own and other are kept relative to `moved`.
+    if (own[i] + bounds.moved <= (other[i] - bounds.moved) * shares[from] || sizes[from] === 1) continue
+    squaredDistances(means, x, i, distances)
+    const here = distances[from]
     // A move must gain more than rounding can feign.
-    let least = (here * size * (1 - 1e-12)) / (size - 1)
+    let least = (here * sizes[from] * (1 - 1e-12)) / (sizes[from] - 1)
     let to = from
     let nearest = Infinity
     for (let c = 0; c < k; c++) {
       if (c === from) continue
-      const there = squared(data, row, centers, c * cols, cols)
+      const there = distances[c]
       if (there < nearest) nearest = there
       const cost = (there * sizes[c]) / (sizes[c] + 1)
       if (cost < least) {
@@ -74,24 +75,24 @@ function exchangeOnce(
     let enteredStep = 0
     let leftStep = 0
     for (let j = 0; j < cols; j++) {
-      const entering = (data[row + j] - centers[to * cols + j]) / entered
-      const leaving = (centers[from * cols + j] - data[row + j]) / left
+      const entering = (data[i * cols + j] - centers[to * cols + j]) / entered
+      const leaving = (centers[from * cols + j] - data[i * cols + j]) / left
       centers[to * cols + j] += entering
       centers[from * cols + j] += leaving
       enteredStep += entering * entering
       leftStep += leaving * leaving
     }
     bounds.moved += Math.sqrt(Math.max(enteredStep, leftStep))
-    smallest = Math.min(...sizes)
+    setShares(shares, sizes)
   }
   return moves
 }
 
-function squared(a: Float64Array, from: number, b: Float64Array, to: number, cols: number): number {
-  let sum = 0
-  for (let j = 0; j < cols; j++) {
-    const difference = a[from + j] - b[to + j]
-    sum += difference * difference
+/** Of each cluster: how much nearer than any other its centroid must be for a row of it that no move can gain. */
+function setShares(shares: Float64Array, sizes: Int32Array): void {
+  let smallest = Infinity
+  for (let c = 0; c < sizes.length; c++) if (sizes[c] < smallest) smallest = sizes[c]
+  for (let c = 0; c < sizes.length; c++) {
+    shares[c] = Math.sqrt(((sizes[c] - 1) * smallest) / (sizes[c] * (smallest + 1)))
   }
-  return sum
 }

@@ -57,14 +57,17 @@ export function denseLabels(what: string, labels: ArrayLike<number>): { labels: 
  * @example groupMeans(matrix([[1], [3]]), Int32Array.of(0, 0), 1).means.data // 2
  */
 export function groupMeans(x: Matrix, labels: Int32Array, count: number): { means: Matrix; sizes: Int32Array } {
+  const { rows, cols, data } = x
   const sizes = new Int32Array(count)
-  const data = new Float64Array(count * x.cols)
-  for (let i = 0; i < x.rows; i++) {
+  const means = new Float64Array(count * cols)
+  for (let i = 0; i < rows; i++) {
+    const row = i * cols
+    const to = labels[i] * cols
     sizes[labels[i]]++
-    for (let j = 0; j < x.cols; j++) data[labels[i] * x.cols + j] += x.data[i * x.cols + j]
+    for (let j = 0; j < cols; j++) means[to + j] += data[row + j]
   }
-  for (let at = 0; at < data.length; at++) data[at] /= Math.max(1, sizes[Math.floor(at / x.cols)])
-  return { means: { rows: count, cols: x.cols, data }, sizes }
+  for (let at = 0; at < means.length; at++) means[at] /= Math.max(1, sizes[Math.floor(at / cols)])
+  return { means: { rows: count, cols, data: means }, sizes }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { squaredDistances } from './distances.js'
 import { takeRows } from './groups.js'
 import type { Matrix } from './matrix.js'
 
@@ -16,32 +17,26 @@ import type { Matrix } from './matrix.js'
  */
 export function kmeansStarts(x: Matrix, k: number, next: () => number): Matrix {
   const chosen = [Math.floor(next() * x.rows)]
-  let nearest = distancesTo(x, chosen[0], new Float64Array(x.rows).fill(Infinity))
+  let nearest = nearestWith(x, chosen[0], new Float64Array(x.rows).fill(Infinity))
+  let total = sum(nearest)
   while (chosen.length < k) {
-    if (!(sum(nearest) > 0)) {
-      throw new RangeError(`kmeans requires at least k = ${k} distinct rows, got ${chosen.length}`)
-    }
-    const candidates = Array.from({ length: 2 + Math.floor(Math.log(k)) }, () => draw(nearest, next))
-    const outcomes = candidates.map((row) => distancesTo(x, row, nearest))
+    if (!(total > 0)) throw new RangeError(`kmeans requires at least k = ${k} distinct rows, got ${chosen.length}`)
+    const candidates = Array.from({ length: 2 + Math.floor(Math.log(k)) }, () => draw(nearest, next() * total))
+    const outcomes = candidates.map((row) => nearestWith(x, row, nearest))
     const sums = outcomes.map(sum)
-    const best = sums.indexOf(Math.min(...sums))
+    total = Math.min(...sums)
+    const best = sums.indexOf(total)
     chosen.push(candidates[best])
     nearest = outcomes[best]
   }
   return takeRows(x, chosen)
 }
 
-function distancesTo(x: Matrix, row: number, nearest: Float64Array): Float64Array {
-  const { rows, cols, data } = x
-  const out = new Float64Array(rows)
-  for (let i = 0, at = 0; i < rows; i++) {
-    let square = 0
-    for (let to = row * cols; to < (row + 1) * cols; to++, at++) {
-      const difference = data[at] - data[to]
-      square += difference * difference
-    }
-    out[i] = nearest[i] < square ? nearest[i] : square
-  }
+/** The squared distance of each row to that one, or to the nearest before where that is less. */
+function nearestWith(x: Matrix, row: number, nearest: Float64Array): Float64Array {
+  const out = new Float64Array(x.rows)
+  squaredDistances(x, x, row, out)
+  for (let i = 0; i < out.length; i++) if (nearest[i] < out[i]) out[i] = nearest[i]
   return out
 }
 
@@ -51,9 +46,8 @@ function sum(values: Float64Array): number {
   return total
 }
 
-/** A row drawn with a chance proportional to its weight; never one of weight 0. */
-function draw(weights: Float64Array, next: () => number): number {
-  let left = next() * sum(weights)
+/** The row at which the weights, added up, pass `left`; never one of weight 0. */
+function draw(weights: Float64Array, left: number): number {
   let drawn = 0
   for (let i = 0; i < weights.length && left >= 0; i++) {
     if (weights[i] > 0) drawn = i

@@ -1,8 +1,9 @@
-import { kmeans as lloyd } from 'ml-kmeans'
+import { kmeans as mlKmeans } from 'ml-kmeans'
 import { exchange } from './exchange.js'
 import { requireFinite } from './finite.js'
 import { groupMeans, squaredDistance } from './groups.js'
 import { kmeansStarts } from './kmeans-starts.js'
+import { lloyd } from './lloyd.js'
 import type { Matrix } from './matrix.js'
 import { random } from './random.js'
 
@@ -62,18 +63,17 @@ export function kmeans(x: Matrix, k: number, options: KmeansOptions = {}): Clust
   if (!Number.isInteger(starts) || starts < 1) {
     throw new RangeError(`kmeans requires starts to be an integer >= 1, got ${starts}`)
   }
-  for (const value of x.data) {
-    if (Math.abs(value) <= LARGEST) continue
-    throw new RangeError(`kmeans requires values up to ${LARGEST} in size, got ${value}`)
+  for (let at = 0; at < x.data.length; at++) {
+    if (Math.abs(x.data[at]) <= LARGEST) continue
+    throw new RangeError(`kmeans requires values up to ${LARGEST} in size, got ${x.data[at]}`)
   }
   if (k === 1) return clustering(x, new Int32Array(x.rows), 1)
   const next = random(seed)
-  const rows = toRows(x)
-  const found = Array.from({ length: starts }, () => descend(x, rows, kmeansStarts(x, k, next), passes))
+  const found = Array.from({ length: starts }, () => descend(x, kmeansStarts(x, k, next), passes))
   let best = found.reduce((a, b) => (b.inertia < a.inertia ? b : a))
   // With fewer clusters the starts find the optimum already.
   for (let vain = 0; k > 3 && vain < swaps; vain++) {
-    const trial = descend(x, rows, swap(best.centroids, x, next), TRIAL_PASSES)
+    const trial = descend(x, swap(best.centroids, x, next), TRIAL_PASSES)
     if (trial.inertia > best.inertia * HOPELESS) continue
     const swapped = clustering(x, exchange(x, trial.labels, k, passes), k)
     if (swapped.inertia >= best.inertia * (1 - 1e-12)) continue
@@ -92,10 +92,13 @@ function swap(centroids: Matrix, x: Matrix, next: () => number): Matrix {
   return { rows: centroids.rows, cols: x.cols, data }
 }
 
-function descend(x: Matrix, rows: number[][], starts: Matrix, passes?: number): Clustering {
+function descend(x: Matrix, starts: Matrix, passes?: number): Clustering {
   const k = starts.rows
-  const near = lloyd(rows, k, { initialization: toRows(starts), maxIterations: LLOYD_STEPS })
-  return clustering(x, exchange(x, Int32Array.from(near.clusters), k, passes), k)
+  // Lloyd's steps by ml-kmeans where rows are read; the same ones, but faster, where only an inertia or a silhouette is.
+  const near = passes
+    ? lloyd(x, starts, LLOYD_STEPS)
+    : mlKmeans(toRows(x), k, { initialization: toRows(starts), maxIterations: LLOYD_STEPS }).clusters
+  return clustering(x, exchange(x, Int32Array.from(near), k, passes), k)
 }
 
 /** Labels in canonical order, with their centroids and inertia. */
@@ -110,14 +113,13 @@ function clustering(x: Matrix, unordered: Int32Array, k: number): Clustering {
 /** Largest cluster first; of equal sizes, the one with the earliest row. */
 function inOrder(labels: Int32Array, k: number): Int32Array {
   const sizes = new Int32Array(k)
-  for (const label of labels) sizes[label]++
+  for (let i = 0; i < labels.length; i++) sizes[labels[i]]++
   const first = Array.from(sizes, (_, cluster) => labels.indexOf(cluster))
   const order = [...sizes.keys()].sort((a, b) => sizes[b] - sizes[a] || first[a] - first[b])
-  const place = new Int32Array(k)
-  order.forEach((cluster, at) => {
-    place[cluster] = at
-  })
-  return labels.map((label) => place[label])
+  const place = Int32Array.from(sizes, (_, cluster) => order.indexOf(cluster))
+  const ordered = new Int32Array(labels.length)
+  for (let i = 0; i < labels.length; i++) ordered[i] = place[labels[i]]
+  return ordered
 }
 
 function toRows({ rows, cols, data }: Matrix): number[][] {

@@ -1,3 +1,4 @@
+import { squaredDistances } from './distances.js'
 import { groups, takeRows } from './groups.js'
 import type { Matrix } from './matrix.js'
 import { random, shuffled } from './random.js'
@@ -60,16 +61,12 @@ export function silhouetteMean(
 
 /** The sum of the distances of each row to the rows of each cluster, n by count; each distance is computed once. */
 function distanceSums(x: Matrix, labels: Int32Array, count: number): Float64Array {
-  const { rows, cols, data } = x
-  const sums = new Float64Array(rows * count)
-  for (let i = 0; i < rows; i++) {
+  const sums = new Float64Array(x.rows * count)
+  const squares = new Float64Array(x.rows)
+  for (let i = 0; i < x.rows; i++) {
+    squaredDistances(x, x, i, squares, i)
     for (let other = 0; other < i; other++) {
-      let square = 0
-      for (let a = i * cols, b = other * cols; a < (i + 1) * cols; a++, b++) {
-        const difference = data[a] - data[b]
-        square += difference * difference
-      }
-      const distance = Math.sqrt(square)
+      const distance = Math.sqrt(squares[other])
       sums[i * count + labels[other]] += distance
       sums[other * count + labels[i]] += distance
     }
