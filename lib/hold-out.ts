@@ -2,6 +2,7 @@ import type { DataFrame } from 'danfojs-node'
 import { adjustedRand } from './adjusted-rand.js'
 import { takeRows } from './groups.js'
 import { kmeans } from './kmeans.js'
+import { matchClusters } from './match-clusters.js'
 import { random, shuffled } from './random.js'
 import { assign, type Segmentation } from './segment.js'
 
@@ -33,7 +34,8 @@ export function holdOut(segmentation: Segmentation, options: { seed?: number } =
   const fitting = Int32Array.from(order).slice(0, half).sort()
   const rows = Int32Array.from(order).slice(half).sort()
   const fitted = kmeans(takeRows(x, fitting), segmentation.k, { seed: options.seed })
-  const placeOf = matched(fitted.labels, fitting, segmentation)
+  const known = fitting.map((row) => segmentation.labels[row])
+  const placeOf = matchClusters(fitted.labels, known, segmentation.k, segmentation.k)
   const labels = assign(takeRows(x, rows), fitted.centroids).map((cluster) => placeOf[cluster])
   return {
     rows,
@@ -53,21 +55,4 @@ export function holdOut(segmentation: Segmentation, options: { seed?: number } =
  */
 export function rowsOf(frame: DataFrame, rows: Int32Array): DataFrame {
   return frame.iloc({ rows: Array.from(rows) }) as DataFrame
-}
-
-/** Which segment each cluster of the half is: those that share most customers pair first. */
-function matched(labels: Int32Array, rows: Int32Array, { k, labels: all }: Segmentation): number[] {
-  const shared = Array.from({ length: k * k }, (_, cell) => ({
-    cluster: Math.floor(cell / k),
-    place: cell % k,
-    count: 0,
-  }))
-  labels.forEach((cluster, i) => {
-    shared[cluster * k + all[rows[i]]].count++
-  })
-  const places: number[] = Array(k).fill(-1)
-  for (const { cluster, place } of shared.sort((a, b) => b.count - a.count)) {
-    if (places[cluster] < 0 && !places.includes(place)) places[cluster] = place
-  }
-  return places
 }

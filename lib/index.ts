@@ -51,6 +51,7 @@ export * from './labels.js'
 export * from './lift.js'
 export * from './log.js'
 export * from './margins.js'
+export * from './match-clusters.js'
 // Numeric core
 export * from './matrix.js'
 // Statistics
