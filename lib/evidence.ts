@@ -66,6 +66,7 @@ export function gatherEvidence(x: Matrix, k: number, options: { seed?: number; k
 export function verdict(evidence: Evidence): Verdict {
   const { gap, jaccard, permutation, k } = evidence
   const weakest = Math.min(...jaccard)
+  const kind = verdictKind(gap.k, permutation.p, weakest)
   const tests = [
     {
       asks: 'Are there more clusters than one? The gap statistic compares the inertia with that of a uniform cloud.',
@@ -83,11 +84,20 @@ export function verdict(evidence: Evidence): Verdict {
       met: weakest >= STABLE,
     },
   ]
-  const structure = tests[0].met && tests[1].met
-  return {
-    kind: structure && tests[2].met ? 'segments' : structure && weakest >= DISSOLVED ? 'tentative' : 'slices',
-    tests,
-  }
+  return { kind, tests }
+}
+
+/**
+ * The rule alone (see verdict).
+ *
+ * @param gapK the k that the gap statistic prefers
+ * @param p of the silhouette against shuffled columns
+ * @param weakest the least Jaccard similarity of a cluster
+ * @example verdictKind(3, 0.01, 0.7) // 'tentative'
+ */
+export function verdictKind(gapK: number, p: number, weakest: number): VerdictKind {
+  const structure = gapK > 1 && p <= CHANCE
+  return structure && weakest >= STABLE ? 'segments' : structure && weakest >= DISSOLVED ? 'tentative' : 'slices'
 }
 
 /** The verdict in a sentence, as it stands first in notebooks, pages and exports. Markdown. */

@@ -3,6 +3,7 @@ import { adjustedRand } from './adjusted-rand.js'
 import { distinctRows } from './choose-k.js'
 import { takeRows } from './groups.js'
 import { kmeans } from './kmeans.js'
+import { matchClusters } from './match-clusters.js'
 import type { Matrix } from './matrix.js'
 import { random, shuffled } from './random.js'
 import { assign, type Segmentation } from './segment.js'
@@ -44,7 +45,8 @@ export function holdOut(segmentation: Segmentation, options: { seed?: number } =
   const rows = order.slice(half).sort()
   const labelled = (points: Matrix): Int32Array => {
     const fitted = kmeans(takeRows(points, fitting), segmentation.k, { seed })
-    const placeOf = matched(fitted.labels, fitting, segmentation)
+    const known = fitting.map((row) => segmentation.labels[row])
+    const placeOf = matchClusters(fitted.labels, known, segmentation.k, segmentation.k)
     return assign(takeRows(points, rows), fitted.centroids).map((cluster) => placeOf[cluster])
   }
   const named = (labels: Int32Array) => Array.from(labels, (label) => segmentation.segments[label].name)
@@ -77,21 +79,4 @@ function columnsBut(x: Matrix, column: number): Matrix {
  */
 export function rowsOf(frame: DataFrame, rows: Int32Array): DataFrame {
   return frame.iloc({ rows: Array.from(rows) }) as DataFrame
-}
-
-/** Which segment each cluster of the half is: those that share most customers pair first. */
-function matched(labels: Int32Array, rows: Int32Array, { k, labels: all }: Segmentation): number[] {
-  const shared = Array.from({ length: k * k }, (_, cell) => ({
-    cluster: Math.floor(cell / k),
-    place: cell % k,
-    count: 0,
-  }))
-  labels.forEach((cluster, i) => {
-    shared[cluster * k + all[rows[i]]].count++
-  })
-  const places: number[] = Array(k).fill(-1)
-  for (const { cluster, place } of shared.sort((a, b) => b.count - a.count)) {
-    if (places[cluster] < 0 && !places.includes(place)) places[cluster] = place
-  }
-  return places
 }

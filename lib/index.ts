@@ -10,6 +10,7 @@ export * from './budget.js'
 export * from './calinski-harabasz.js'
 export * from './campaigns.js'
 // Segments
+export * from './choices.js'
 export * from './choose-k.js'
 // Insights
 export * from './claims.js'
@@ -49,12 +50,15 @@ export * from './jaccard-stability.js'
 export * from './kmeans.js'
 export * from './labels.js'
 export * from './lift.js'
+export * from './light-verdict.js'
 export * from './log.js'
 export * from './margins.js'
+export * from './match-clusters.js'
 // Numeric core
 export * from './matrix.js'
 // Statistics
 export * from './mean.js'
+export * from './multiverse.js'
 export * from './name-segments.js'
 export * from './ordinal.js'
 // Figures, and the way out

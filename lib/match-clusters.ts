@@ -1,0 +1,41 @@
+/**
+ * Which group each cluster is, where the same customers were grouped twice: the pair that shares most customers is
+ * matched first, then the next of those still free. Clusters are thus compared by who is in them, not by their numbers.
+ *
+ * @param labels n cluster numbers, 0 to clusters - 1; not modified
+ * @param others n group numbers of the same customers, 0 to groups - 1; not modified
+ * @returns the group of each cluster; -1 for one that finds no group free
+ * @throws {RangeError} on different lengths
+ * @example matchClusters(Int32Array.of(0, 0, 1), Int32Array.of(1, 1, 0), 2, 2) // 1, 0
+ */
+export function matchClusters(labels: Int32Array, others: Int32Array, clusters: number, groups: number): Int32Array {
+  if (labels.length !== others.length) {
+    throw new RangeError(`matchClusters requires equal lengths, got ${labels.length} and ${others.length}`)
+  }
+  const shared = new Int32Array(clusters * groups)
+  labels.forEach((cluster, i) => {
+    shared[cluster * groups + others[i]]++
+  })
+  const found = new Int32Array(clusters).fill(-1)
+  for (const cell of [...shared.keys()].sort((a, b) => shared[b] - shared[a])) {
+    const cluster = Math.floor(cell / groups)
+    if (found[cluster] < 0 && !found.includes(cell % groups)) found[cluster] = cell % groups
+  }
+  return found
+}
+
+/**
+ * The share of customers who change group between two groupings. All customers of a cluster without a match count as
+ * changed: with one cluster more than groups, the smallest part of a group that was split.
+ *
+ * @param labels n numbers from 0; not modified
+ * @param others n numbers from 0, of the same customers; not modified
+ * @returns 0 to 1; 0 for the same groups under other numbers
+ * @throws {RangeError} on different lengths
+ * @example changedShare(Int32Array.of(0, 0, 1, 1), Int32Array.of(1, 1, 0, 1)) // 0.25
+ */
+export function changedShare(labels: Int32Array, others: Int32Array): number {
+  const [clusters, groups] = [labels, others].map((list) => list.reduce((most, one) => Math.max(most, one), -1) + 1)
+  const found = matchClusters(labels, others, clusters, groups)
+  return labels.filter((cluster, i) => found[cluster] !== others[i]).length / labels.length
+}
