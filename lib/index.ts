@@ -85,6 +85,7 @@ export * from './tell-clustering.js'
 // What each notebook tells
 export * from './tell-eda.js'
 export * from './tell-insights.js'
+export * from './tell-multiverse.js'
 export * from './tell-preparation.js'
 export * from './tiers.js'
 export * from './wilson.js'

@@ -31,6 +31,7 @@ export interface ChoiceEffect {
 
 /** The segmentation done again under other choices that an analyst could defend. */
 export interface Multiverse {
+  readonly seed: number
   readonly customers: number
   readonly k: number
   /** The k of the segmentation and its neighbours, increasing. */
@@ -98,6 +99,7 @@ export function multiverse(
   })
   const seeds = Array.from({ length: OTHER_SEEDS }, () => 1 + Math.floor(next() * 1e9))
   return {
+    seed,
     customers: base.length,
     k,
     ks,

@@ -11,6 +11,7 @@ import { silhouettes } from './figure-silhouettes.js'
 import { count, decimal, listed, percent } from './format.js'
 import { kmeans } from './kmeans.js'
 import { label } from './labels.js'
+import { changedShare } from './match-clusters.js'
 import { mean } from './mean.js'
 import { members } from './name-segments.js'
 import { pca } from './pca.js'
@@ -258,15 +259,12 @@ export function namesRows(segmentation: Segmentation): Record<string, Cell>[] {
 
 /** Do other seeds give the same segments? */
 export function seedRows(segmentation: Segmentation, seeds: readonly number[]): Record<string, Cell>[] {
-  const own = kmeans(segmentation.space.x, segmentation.k, { seed: seeds[0] })
   return seeds.map((seed) => {
     const other = kmeans(segmentation.space.x, segmentation.k, { seed })
     return {
       Seed: String(seed),
       Inertia: decimal(other.inertia, 2),
-      'Customers in another group': count(
-        own.labels.reduce((sum, one, i) => sum + (one === other.labels[i] ? 0 : 1), 0),
-      ),
+      'Customers in another group': count(changedShare(other.labels, segmentation.labels) * segmentation.labels.length),
     }
   })
 }
