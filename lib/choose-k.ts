@@ -60,7 +60,7 @@ export function measured(x: Matrix, { labels, inertia, centroids }: Clustering):
 export interface Choice {
   readonly k: number
   readonly votes: { readonly silhouette: number; readonly calinskiHarabasz: number; readonly daviesBouldin: number }
-  /** At least two of the three agree. */
+  /** At least two of the three agree on a k before the last. */
   readonly agreed: boolean
 }
 
@@ -68,8 +68,8 @@ export interface Choice {
 const CONVENIENT = 3
 
 /**
- * The k that at least two indices prefer: largest silhouette, largest Calinski-Harabasz, smallest Davies-Bouldin. Where all
- * three differ, k = 3 for convenience.
+ * The k that at least two indices prefer: largest silhouette, largest Calinski-Harabasz, smallest Davies-Bouldin. An index
+ * that is best at the last k of four or more may rise on: it prefers none. Where no two agree, k = 3 for convenience.
  *
  * @param scan k from 1; not modified
  */
@@ -81,8 +81,10 @@ export function chooseK(scan: readonly ScanRow[]): Choice {
     calinskiHarabasz: best((row) => row.calinskiHarabasz),
     daviesBouldin: best((row) => -row.daviesBouldin),
   }
-  const preferred = Object.values(votes).find((k, i, all) => all.indexOf(k) !== i)
-  return { k: preferred ?? Math.min(CONVENIENT, rows[rows.length - 1].k), votes, agreed: preferred !== undefined }
+  const last = rows[rows.length - 1].k
+  const inside = Object.values(votes).filter((k) => k < last || last <= CONVENIENT)
+  const preferred = inside.find((k, i) => inside.indexOf(k) !== i)
+  return { k: preferred ?? Math.min(CONVENIENT, last), votes, agreed: preferred !== undefined }
 }
 
 /** How many rows differ, counted up to enough. */

@@ -23,14 +23,14 @@ import { silhouette } from './silhouette.js'
 
 /** The answer: are there segments, how many, and how sure are we? */
 export function clusteringAnswer(segmentation: Segmentation, verdict: Verdict): string[] {
-  const { k, kGiven, choice, segments } = segmentation
+  const { k, kGiven, choice, scan, segments } = segmentation
   const sizes = sizesOf(segmentation)
   const word = groupWord(verdict.kind)
   const how = kGiven
     ? 'given as a parameter'
     : choice.agreed
       ? 'which most indices prefer'
-      : 'a choice of convenience: silhouette, Calinski-Harabasz and Davies-Bouldin each prefer another number'
+      : `a choice of convenience: no two of silhouette, Calinski-Harabasz and Davies-Bouldin prefer the same number of less than ${scan[scan.length - 1].k}, the last one tried`
   return [
     verdictSentence(verdict),
     `**${k} ${word}**, ${how}: ${listed(segments.map(({ name }, i) => `**${name}** (${count(sizes[i])} customers, ${percent(sizes[i] / segmentation.labels.length)})`))}.`,
@@ -54,7 +54,7 @@ export function choiceFigure({ scan, k, choice }: Segmentation): Figure {
   const drop = (at: number) => 1 - scan[at].inertia / scan[at - 1].inertia
   const title = choice.agreed
     ? `At least two of three indices prefer k = ${choice.k}`
-    : `The indices disagree (k = ${votes.silhouette}, ${votes.calinskiHarabasz} and ${votes.daviesBouldin}): the data prefer no number of clusters`
+    : `No two indices are best at the same k before the last (k = ${votes.silhouette}, ${votes.calinskiHarabasz} and ${votes.daviesBouldin}): the data prefer no number of clusters`
   return lines({
     title,
     panels: [

@@ -95,6 +95,12 @@ test('where all three differ it is 3, and said to be no agreement; 2 where the s
   expect(chooseK([row(1, NaN, NaN, NaN), row(2, 0.1, 1, 1)])).toMatchObject({ k: 2, agreed: true })
 })
 
+test('an index that is best at the last k tried prefers none: it may rise on', () => {
+  const rising = [row(2, 0.1, 90, 0.9), row(3, 0.2, 50, 0.8), row(4, 0.3, 40, 0.7)]
+  expect(chooseK(rising)).toMatchObject({ k: 3, agreed: false, votes: { silhouette: 4, daviesBouldin: 4 } })
+  expect(chooseK([...rising, row(5, 0.2, 30, 0.8)])).toMatchObject({ k: 4, agreed: true })
+})
+
 test('of equal scores the smaller k is preferred', () => {
   expect(chooseK([row(2, 0.5, 7, 0.5), row(3, 0.5, 7, 0.5)]).k).toBe(2)
 })

@@ -4,10 +4,12 @@ import { campaigns } from '../lib/campaigns.js'
 import { texts } from '../lib/columns.js'
 import { featureSpace } from '../lib/features.js'
 import type { Figure } from '../lib/figure.js'
+import { multiverse } from '../lib/multiverse.js'
 import { prepare } from '../lib/prepare.js'
 import * as clustering from '../lib/tell-clustering.js'
 import * as eda from '../lib/tell-eda.js'
 import * as insights from '../lib/tell-insights.js'
+import { choiceRows, multiverseFigure, multiverseSentences } from '../lib/tell-multiverse.js'
 import * as preparation from '../lib/tell-preparation.js'
 import { expectHouseForm } from './figure-checks.js'
 import { sample, studied } from './story-sample.js'
@@ -35,6 +37,7 @@ function figuresOf(told: Told): Figure[] {
     clustering.silhouetteFigure(found),
     clustering.mapFigure(found, verdict, 1),
     clustering.centroidsFigure(found),
+    multiverseFigure(multiverse(prepared.customers, found, { sample: 200 }), verdict.kind),
     insights.valueFigure(study),
     insights.distributionsFigure(study),
     insights.incomeFigure(study),
@@ -51,6 +54,7 @@ function figuresOf(told: Told): Figure[] {
 function wordsOf(told: Told): string {
   const { customers, log, rowsRead, prepared, found, verdict, study, margins, budgets, claims } = told
   const space = featureSpace(prepared.customers)
+  const others = multiverse(prepared.customers, found, { sample: 200 })
   const cards = campaigns(study.tested.customers, study.tested.segmentOf, study.profiles)
   return JSON.stringify([
     eda.edaAnswer(customers, rowsRead, log, associations(customers)),
@@ -66,6 +70,8 @@ function wordsOf(told: Told): string {
     clustering.scanRows(found),
     clustering.namesRows(found),
     clustering.seedRows(found, [1, 2]),
+    multiverseSentences(others, verdict.kind),
+    choiceRows(others),
     insights.insightsAnswer(study, claims, budgets),
     insights.splitSentence(study),
     insights.profileRows(study),
@@ -91,7 +97,7 @@ describe('on customers in planted groups', () => {
 
   it('every figure is in the house form, and holds no gap', () => {
     for (const figure of figuresOf(told)) expectHouseForm(figure)
-    expect(figuresOf(told).length).toBe(25)
+    expect(figuresOf(told).length).toBe(26)
   })
 
   it('no sentence or table holds a number that is none', () => {
