@@ -71,8 +71,7 @@ export function kmeans(x: Matrix, k: number, options: KmeansOptions = {}): Clust
   const next = random(seed)
   const found = Array.from({ length: starts }, () => descend(x, kmeansStarts(x, k, next), passes))
   let best = found.reduce((a, b) => (b.inertia < a.inertia ? b : a))
-  // With fewer clusters the starts find the optimum already.
-  for (let vain = 0; k > 3 && vain < swaps; vain++) {
+  for (let vain = 0; vain < swaps; vain++) {
     const trial = descend(x, swap(best.centroids, x, next), TRIAL_PASSES)
     if (trial.inertia > best.inertia * HOPELESS) continue
     const swapped = clustering(x, exchange(x, trial.labels, k, passes), k)

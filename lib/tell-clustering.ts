@@ -184,7 +184,7 @@ export function silhouetteFigure(segmentation: Segmentation): Figure {
     segmentOf: segmentation.segmentOf,
     segments: names,
     alt: `Silhouettes by group: ${names.map((name, i) => `${name} mean ${decimal(mean(values.filter((_, row) => segmentation.labels[row] === i)))}`).join(', ')}.`,
-    caption: `n = ${count(values.length)} customers, sorted within groups${values.length > 400 ? `; every ${Math.ceil(values.length / 400)}th is drawn` : ''}. 1: deep inside its group, 0: between two, below 0: nearer to another. The dotted line is the mean.`,
+    caption: `n = ${count(values.length)} customers, sorted within groups${values.length > 400 ? `; one in ${Math.ceil(values.length / 400)} is drawn` : ''}. 1: deep inside its group, 0: between two, below 0: nearer to another. The dotted line is the mean.`,
   })
 }
 
