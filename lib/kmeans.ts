@@ -69,7 +69,9 @@ export function kmeans(x: Matrix, k: number, options: KmeansOptions = {}): Clust
   }
   if (k === 1) return clustering(x, new Int32Array(x.rows), 1)
   const next = random(seed)
-  const found = Array.from({ length: starts }, () => descend(x, kmeansStarts(x, k, next), passes))
+  // ml-kmeans searches where labels are read; the resampled clusterings go the faster way.
+  const rows = passes === undefined ? toRows(x) : undefined
+  const found = Array.from({ length: starts }, () => descend(x, kmeansStarts(x, k, next), passes, rows))
   let best = found.reduce((a, b) => (b.inertia < a.inertia ? b : a))
   for (let vain = 0; vain < swaps; vain++) {
     const trial = descend(x, swap(best.centroids, x, next), TRIAL_PASSES)
@@ -91,12 +93,12 @@ function swap(centroids: Matrix, x: Matrix, next: () => number): Matrix {
   return { rows: centroids.rows, cols: x.cols, data }
 }
 
-function descend(x: Matrix, starts: Matrix, passes?: number): Clustering {
+/** Lloyd's steps by ml-kmeans where its rows are given; else the same ones, but faster, by `lloyd`. */
+function descend(x: Matrix, starts: Matrix, passes?: number, rows?: number[][]): Clustering {
   const k = starts.rows
-  // Lloyd's steps by ml-kmeans where rows are read; the same ones, but faster, where only an inertia or a silhouette is.
-  const near = passes
-    ? lloyd(x, starts, LLOYD_STEPS)
-    : mlKmeans(toRows(x), k, { initialization: toRows(starts), maxIterations: LLOYD_STEPS }).clusters
+  const near = rows
+    ? mlKmeans(rows, k, { initialization: toRows(starts), maxIterations: LLOYD_STEPS }).clusters
+    : lloyd(x, starts, LLOYD_STEPS)
   return clustering(x, exchange(x, Int32Array.from(near), k, passes), k)
 }
 
