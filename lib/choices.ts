@@ -16,8 +16,8 @@ export interface PreparationChoice {
 export const WEIGHT_SETS: Readonly<Record<string, EngagementWeights>> = {
   default: ENGAGEMENT_WEIGHTS,
   equal: { loyalty: 1, ads: 1, social: 1 },
-  'loyalty-led': { loyalty: 0.6, ads: 0.2, social: 0.2 },
-  'action-led': { loyalty: 0.2, ads: 0.4, social: 0.4 },
+  loyalty: { loyalty: 0.6, ads: 0.2, social: 0.2 },
+  actions: { loyalty: 0.2, ads: 0.4, social: 0.4 },
 }
 
 /**

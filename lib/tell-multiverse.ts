@@ -10,7 +10,7 @@ import type { Cell } from './show.js'
 /** What 03-clustering tells of the choices behind the groups. */
 
 const CHOICES: Record<ChoiceEffect['choice'], string> = {
-  weights: 'Engagement weights: default, equal, loyalty-led or action-led',
+  weights: 'Engagement weights: default, equal, loyalty first or actions first',
   log: 'Value Score: with or without its logarithm',
   scaler: 'Scaler: standard or robust',
   k: 'Number of groups: one fewer or one more',
@@ -66,10 +66,13 @@ export function multiverseFigure(found: Multiverse, kind: VerdictKind): Figure {
     x: [...found.ks.map((k) => (k === found.k ? `k = ${k}, as chosen` : `k = ${k}`)), 'verdict'],
     y: names,
     z: found.preparations.map(({ changed }) => [...changed, 0]),
-    text: found.preparations.map(({ changed, verdict }) => [...changed.map(percent), verdict.kind]),
+    text: found.preparations.map(({ changed, verdict }) => [
+      ...changed.map(percent),
+      verdict.kind === kind ? 'same' : verdict.kind,
+    ]),
     limit: 0.6,
     alt: `Table of ${names.length} preparations. Share of customers who change group at k = ${found.k}: ${found.preparations.map((one, i) => `${names[i]} ${percent(changedAtK(found)[i])}, ${one.verdict.kind}`).join('; ')}.`,
-    caption: `n = ${count(found.customers)} customers. Rows: value with or without its logarithm, scaler, engagement weights; the first is the one used. Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all in it count. Verdicts: by the same rule at k = ${found.k} on ${count(found.light.sample)} customers drawn by seed ${found.seed}, with ${found.light.references} references, ${found.light.permutations} shuffles and ${found.light.resamples} resamples.${found.unscaled.length ? ` The robust scaler leaves the units of ${listed(found.unscaled)}, whose middle half is a single value.` : ''}`,
+    caption: `n = ${count(found.customers)} customers. Rows: value with or without its logarithm, scaler, engagement weights; the first is the one used (default 0.4, 0.3, 0.3 for loyalty, ads and social; equal thirds; loyalty 0.6, 0.2, 0.2; actions 0.2, 0.4, 0.4). Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all in it count. Verdicts, *same* for ${kind}: by the same rule at k = ${found.k} on ${count(found.light.sample)} customers drawn by seed ${found.seed}, with ${found.light.references} references, ${found.light.permutations} shuffles and ${found.light.resamples} resamples.${found.unscaled.length ? ` The robust scaler leaves the units of ${listed(found.unscaled)}, whose middle half is a single value.` : ''}`,
   })
 }
 
