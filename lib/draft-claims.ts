@@ -149,8 +149,8 @@ function ties(
   ]
 }
 
-function drivers({ tested: { customers } }: Study): Planned[] {
-  const inGroup = highValue(customers)
+function drivers({ tested: { customers }, topShare }: Study): Planned[] {
+  const inGroup = highValue(customers, topShare)
   if (!inGroup.includes(1) || !inGroup.includes(0)) return []
   return valueDrivers(customers).map((variable) => ({
     values: variable.values,

@@ -213,7 +213,7 @@ export function discountFigure(study: Study): Figure {
 }
 
 /** Drivers of high value: effect with interval, supported or not. */
-export function driversFigure(claims: readonly Claim[]): Figure | undefined {
+export function driversFigure(study: Study, claims: readonly Claim[]): Figure | undefined {
   const shown = claims.filter(({ topic, measure }) => topic === 'drivers' && measure === "Cliff's delta")
   if (!shown.length) return undefined
   const held = shown.filter(({ holds }) => holds)
@@ -231,7 +231,7 @@ export function driversFigure(claims: readonly Claim[]): Figure | undefined {
     unit: "Cliff's delta, against the rest",
     nothing: 0,
     alt: `Effects with intervals: ${shown.map((claim) => `${claim.about!} ${decimal(claim.effect)}${claim.holds ? '' : ' (not supported)'}`).join(', ')}.`,
-    caption: `n = ${count(shown[0].n)} held-out customers; high value: the top third by Value Score. Cliff’s delta: the chance that a high-value customer has more of it than another, minus the chance of less (-1 to 1). Bars: 95 % bootstrap intervals; filled: q ≤ .05. Frequency and amount define value and are left out.`,
+    caption: `n = ${count(shown[0].n)} held-out customers; high value: the top ${percent(study.topShare)} by Value Score. Cliff’s delta: the chance that a high-value customer has more of it than another, minus the chance of less (-1 to 1). Bars: 95 % bootstrap intervals; filled: q ≤ .05. Frequency and amount define value and are left out.`,
   })
 }
 

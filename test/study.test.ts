@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { texts } from '../lib/columns.js'
+import { draftClaims } from '../lib/draft-claims.js'
 import { study } from '../lib/study.js'
 import { clustered } from './story-sample.js'
 
@@ -40,4 +41,14 @@ test('the verdict and the seed are kept; another seed draws another half', () =>
   expect(other.profiles).toEqual(told.profiles)
   expect(other.tested.holdOut.rows).not.toEqual(told.tested.holdOut.rows)
   expect(study(prepared.customers, found, verdict, 1).tested.holdOut).toEqual(told.tested.holdOut)
+})
+
+test('high value is the top third, or another share; its claims follow', () => {
+  const few = study(prepared.customers, found, verdict, 1, 0.1)
+  expect([told.topShare, few.topShare]).toEqual([1 / 3, 0.1])
+  const drivers = (of: typeof told) => draftClaims(of, [], []).filter(({ topic }) => topic === 'drivers')
+  expect(drivers(few)).not.toEqual(drivers(told))
+  expect(() => study(prepared.customers, found, verdict, 1, 1)).toThrow(
+    'study requires topShare between 0 and 1, got 1',
+  )
 })

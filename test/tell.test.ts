@@ -43,7 +43,7 @@ function figuresOf(told: Told): Figure[] {
     insights.incomeFigure(study),
     insights.channelFigure(study),
     insights.discountFigure(study),
-    insights.driversFigure(claims),
+    insights.driversFigure(study, claims),
     insights.membershipFigure(study, claims),
     margins.length ? insights.marginFigure(study, margins) : undefined,
     budgets.length ? insights.budgetFigure(study, budgets) : undefined,

@@ -28,6 +28,7 @@ With parameters: run on your data into runs/NAME/; notebooks/ stays as it is.
   --margins FILE     gross margin by category; likewise
   --k N              number of segments, from 2; 0: chosen from the data
   --seed N           seed of all that is random
+  --top SHARE        customers who count as of high value, from the top; 0.3333 by default
   --as-of DATE       the day recency and tenure count to, YYYY-MM-DD; by default the latest in the data
   --only 03          only the notebooks whose name begins so; again, or with commas, for more
   --out DIR|NAME     a folder, or the NAME in runs/NAME/; by default the data file's name
@@ -44,6 +45,7 @@ const OPTIONS = {
   margins: text,
   k: text,
   seed: text,
+  top: text,
   'as-of': text,
   only: { type: 'string', multiple: true },
   out: text,
@@ -69,6 +71,7 @@ export function parseArguments(argv: readonly string[], cwd: string, root: strin
     truthFile: data === undefined ? undefined : '',
     k: wholeNumber('--k', rest.k, (k) => k === 0 || k >= 2, '0 or a whole number from 2'),
     seed: wholeNumber('--seed', rest.seed, (seed) => seed < 2 ** 32, 'a whole number below 2^32'),
+    topShare: share(rest.top),
     asOf: day(rest['as-of']),
   })
   if (!(Number(timeout) > 0)) throw wrong('--timeout', 'seconds above 0', timeout)
@@ -104,6 +107,13 @@ function outFolder(out: string | undefined, data: string | undefined, cwd: strin
 function wholeNumber(option: string, given: string | undefined, allowed: (value: number) => boolean, rule: string) {
   if (given === undefined) return undefined
   if (!/^\d+$/.test(given) || !allowed(Number(given))) throw wrong(option, rule, given)
+  return Number(given)
+}
+
+function share(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined
+  if (!/^0?\.\d+$/.test(given) || Number(given) === 0)
+    throw wrong('--top', 'a share between 0 and 1, such as 0.2', given)
   return Number(given)
 }
 

@@ -26,10 +26,25 @@ describe('parseArguments', () => {
 
   test('takes numbers, days and several notebooks', () => {
     const { parameters, only, timeout } = parse(
-      ...['--k', '0', '--seed', '7', '--as-of', '2024-02-29', '--only', '01,03', '--only', '04', '--timeout', '1.5'],
+      ...[
+        '--k',
+        '0',
+        '--seed',
+        '7',
+        '--top',
+        '.2',
+        '--as-of',
+        '2024-02-29',
+        '--only',
+        '01,03',
+        '--only',
+        '04',
+        '--timeout',
+        '1.5',
+      ],
     )
     expect({ parameters, only, timeout }).toEqual({
-      parameters: { k: 0, seed: 7, asOf: '2024-02-29' },
+      parameters: { k: 0, seed: 7, topShare: 0.2, asOf: '2024-02-29' },
       only: ['01', '03', '04'],
       timeout: 1500,
     })
@@ -38,6 +53,8 @@ describe('parseArguments', () => {
   test.each([
     [['--k', '1'], "--k requires 0 or a whole number from 2, got '1'"],
     [['--k', '2.5'], "--k requires 0 or a whole number from 2, got '2.5'"],
+    [['--top', '1'], "--top requires a share between 0 and 1, such as 0.2, got '1'"],
+    [['--top', '0.0'], "--top requires a share between 0 and 1, such as 0.2, got '0.0'"],
     [['--seed', 'x'], "--seed requires a whole number below 2^32, got 'x'"],
     [['--as-of', '2023-02-30'], "--as-of requires a day as YYYY-MM-DD, got '2023-02-30'"],
     [['--timeout', '0'], "--timeout requires seconds above 0, got '0'"],
