@@ -28,13 +28,8 @@ function corrected(levels: number, n: number): number {
   return levels - (levels - 1) ** 2 / (n - 1)
 }
 
-/**
- * Chi-square over n, of a table of two columns.
- *
- * @param counts by level: rest, group, rest, group, ...
- * @example phiSquared(Float64Array.of(2, 0, 0, 2)) // 1
- */
-export function phiSquared(counts: Float64Array): number {
+/** Chi-square over n of such counts. */
+function phiSquared(counts: Float64Array): number {
   let rest = 0
   let group = 0
   for (let at = 0; at < counts.length; at += 2) {
