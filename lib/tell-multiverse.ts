@@ -30,17 +30,29 @@ export function multiverseSentences(found: Multiverse, kind: VerdictKind): strin
     `**Preparation:** at k = ${found.k}, the ${moved.length} other ways to prepare the data put ${percent(Math.min(...moved))} to ${percent(Math.max(...moved))} of customers into another of the ${word} (half of the ways ${percent(typical)} or less); another seed, ${percent(found.luck)}. ${
       typical < MANY
         ? `Who is in which of the ${word} hardly hangs on how the data were prepared.`
-        : `Who is in which of the ${word} hangs on how the data were prepared as much as on the customers: do not read much into a single name.`
+        : `Who is in which of the ${word} hangs on how the data were prepared: do not read much into a single name.`
     }`,
     `**Verdict:** *${kind}* in ${agreeing.length} of ${found.preparations.length} preparations, by a lighter test.${
       others.length
-        ? ` The other ${others.length}${shared(others)}: *${listed([...new Set(others.map(({ verdict }) => verdict.kind))])}*.`
+        ? ` The other ${others.length}${shared(others)}: *${listed([...new Set(others.map(({ verdict }) => verdict.kind))])}*${why(others)}.`
         : ''
     }`,
   ]
 }
 
-/** What the given preparations, and no choice among them, have in common. */
+const UNMET = {
+  gap: 'the gap statistic prefers one cluster',
+  shuffled: 'shuffled columns do as well',
+  stability: 'not every group is stable',
+}
+
+/** The tests at which the given preparations fail. */
+function why(preparations: readonly Preparation[]): string {
+  const unmet = [...new Set(preparations.flatMap(({ verdict }) => (verdict.unmet ? [UNMET[verdict.unmet]] : [])))]
+  return unmet.length ? `, since ${listed(unmet)}` : ''
+}
+
+/** The choices that the given preparations have in common. */
 function shared(preparations: readonly Preparation[]): string {
   const [first] = preparations
   const words = {

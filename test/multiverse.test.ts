@@ -35,7 +35,7 @@ test('the lighter verdict of planted groups is segments as they were prepared, a
 
 test('in noise it is the preparation that makes the groups, and the words say so', () => {
   const [preparation, verdict] = multiverseSentences(foundInNoise, 'slices')
-  expect(preparation).toMatch(/of the slices hangs on how the data were prepared/)
+  expect(preparation).toMatch(/of the slices hangs on how the data were prepared:/)
   expect(verdict).toMatch(/\*slices\* in 16 of 16 preparations/)
   expect(multiverseSentences(found, 'segments')[0]).toMatch(/of the segments hardly hangs on/)
 })
@@ -43,11 +43,16 @@ test('in noise it is the preparation that makes the groups, and the words say so
 test('verdicts that differ are told with the choices that they share', () => {
   const preparations = found.preparations.map((one) => ({
     ...one,
-    verdict: { kind: one.scaler === 'robust' && !one.log ? ('slices' as const) : ('segments' as const) },
+    verdict: {
+      unmet: 'gap' as const,
+      kind: one.scaler === 'robust' && !one.log ? ('slices' as const) : ('segments' as const),
+    },
   }))
   const [, verdict] = multiverseSentences({ ...found, preparations }, 'segments')
   expect(verdict).toContain('*segments* in 12 of 16')
-  expect(verdict).toContain('The other 4 (without the log and robust scaler): *slices*.')
+  expect(verdict).toContain(
+    'The other 4 (without the log and robust scaler): *slices*, since the gap statistic prefers one cluster.',
+  )
 })
 
 test('preparations that give the same points give the same groups: weights where all parts are alike', () => {
