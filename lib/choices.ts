@@ -44,6 +44,7 @@ export function everySpace(customers: DataFrame): { choice: PreparationChoice; s
 /**
  * Features that the robust scaler cannot scale: their interquartile range is 0, so it centres them and leaves their units.
  *
+ * @param spaces scaled by the robust scaler; not modified
  * @returns labels, each once
  */
 export function withoutRange(spaces: readonly FeatureSpace[]): string[] {

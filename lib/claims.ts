@@ -35,6 +35,18 @@ export interface Claim extends Draft {
   readonly q: number
 }
 
+/**
+ * The id of a claim, of letters, digits and dashes.
+ *
+ * @example claimId('At-Risk', 'discountUsed') // 'at-risk-discountused'
+ */
+export function claimId(...parts: readonly string[]): string {
+  return parts
+    .join('-')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+}
+
 const LEVEL = 0.05
 
 /**

@@ -1,6 +1,6 @@
 import { type Association, againstRest, type Comparison } from './association.js'
 import type { ChannelBudget } from './budget.js'
-import type { Draft } from './claims.js'
+import { claimId, type Draft } from './claims.js'
 import { numbers, texts } from './columns.js'
 import { driverDraft, highValue, valueDrivers, variables } from './drivers.js'
 import { FEATURES } from './features.js'
@@ -98,7 +98,7 @@ function traits({ tested: { customers } }: Study, groups: Groups, name: string):
       : numbers(customers, column)
     const draft = (found: Association): Draft => ({
       ...found,
-      id: idOf(name, column),
+      id: claimId(name, column),
       topic: 'segments',
       sentence: `${name} ${says}`,
       nothing: 0,
@@ -125,7 +125,7 @@ function ties(
     draft: (found) => ({
       ...found,
       ...shared,
-      id: idOf(name, column),
+      id: claimId(name, column),
       sentence: `${words(members(name))} ${says}`,
       side: 1,
     }),
@@ -137,7 +137,7 @@ function ties(
     draft: (found) => ({
       ...found,
       ...shared,
-      id: idOf(name, 'high-margin'),
+      id: claimId(name, 'high-margin'),
       sentence: `${words(members(name))} buy in high-margin categories ${found.effect >= 0 ? 'more' : 'less'} often than the rest`,
       side: found.effect >= 0 ? 1 : -1,
     }),
@@ -194,11 +194,4 @@ function budget({ customers }: Study, [largest]: readonly ChannelBudget[]): Plan
 function membership(groups: readonly string[], name: string): Uint8Array | undefined {
   const members = Uint8Array.from(groups, (group) => (group === name ? 1 : 0))
   return members.includes(1) && members.includes(0) ? members : undefined
-}
-
-function idOf(...parts: string[]): string {
-  return parts
-    .join('-')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
 }

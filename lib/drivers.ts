@@ -1,6 +1,6 @@
 import type { DataFrame } from 'danfojs-node'
 import type { Association } from './association.js'
-import type { Draft } from './claims.js'
+import { claimId, type Draft } from './claims.js'
 import { numbers, texts } from './columns.js'
 import { FIELDS } from './fields.js'
 import { label } from './labels.js'
@@ -76,7 +76,7 @@ export function driverDraft({ name, label: about }: Variable, found: Association
         : `${subject} have ${effect >= 0 ? 'higher' : 'lower'} ${object} than the rest`
   return {
     ...found,
-    id: `${group}-${name}`.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
+    id: claimId(group, name),
     topic: 'drivers',
     sentence,
     nothing: 0,

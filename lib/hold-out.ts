@@ -1,12 +1,13 @@
 import type { DataFrame } from 'danfojs-node'
 import { adjustedRand } from './adjusted-rand.js'
+import { assign } from './assign.js'
 import { distinctRows } from './choose-k.js'
 import { takeRows } from './groups.js'
 import { kmeans } from './kmeans.js'
 import { matchClusters } from './match-clusters.js'
 import type { Matrix } from './matrix.js'
 import { random, shuffled } from './random.js'
-import { assign, type Segmentation } from './segment.js'
+import type { Segmentation } from './segment.js'
 
 /**
  * Customers who took no part in drawing the segments that they are put into. Testing on the customers who shaped the

@@ -1,6 +1,7 @@
 // The contents page, in reading order.
 
 export * from './adjusted-rand.js'
+export * from './assign.js'
 export * from './association.js'
 export * from './associations.js'
 export * from './benjamini-hochberg.js'

@@ -4,21 +4,13 @@ import { jaccardStability } from './jaccard-stability.js'
 import type { Matrix } from './matrix.js'
 import { permutationNull } from './permutation-null.js'
 
-/** How much a light verdict looks at. The rule is that of the full one. */
-export interface LightOptions {
-  readonly seed?: number
-  readonly references?: number
-  readonly permutations?: number
-  readonly resamples?: number
-}
-
 /** The kind of verdict, and the first test that was not met. */
 export interface LightVerdict {
   readonly kind: VerdictKind
   readonly unmet?: 'gap' | 'shuffled' | 'stability'
 }
 
-/** With 19 permutations p can just reach .05: the silhouette must beat every one. */
+/** How much it looks at. With 19 permutations p can just reach .05: the silhouette must beat every one. */
 export const LIGHT = { references: 10, permutations: 19, resamples: 20 } as const
 
 /**
@@ -27,13 +19,14 @@ export const LIGHT = { references: 10, permutations: 19, resamples: 20 } as cons
  *
  * @param x n by d, scaled, a sample of some hundreds; not modified
  * @param k at least 2
- * @param options seed: default 1; references, permutations and resamples: default 10, 19 and 20
+ * @param options seed: default 1
  * @throws {RangeError} on fewer than three different rows, or no more than k
  * @see verdict
  * @example lightVerdict(matrix([0, 1, 2, 3, 80, 81, 82, 83].map((a) => [a, a])), 2).kind // 'segments'
  */
-export function lightVerdict(x: Matrix, k: number, options: LightOptions = {}): LightVerdict {
-  const { seed = 1, references, permutations, resamples } = { ...LIGHT, ...options }
+export function lightVerdict(x: Matrix, k: number, options: { seed?: number } = {}): LightVerdict {
+  const { seed = 1 } = options
+  const { references, permutations, resamples } = LIGHT
   const gap = gapStatistic(x, { kMax: 2, seed, references })
   if (verdictKind(gap.k, 0, 1) === 'slices') return { kind: 'slices', unmet: 'gap' }
   const { p } = permutationNull(x, k, { seed, permutations })

@@ -1,4 +1,4 @@
-import { squaredDistances } from './distances.js'
+import { assign } from './assign.js'
 import { groupMeans, squaredDistance } from './groups.js'
 import type { Matrix } from './matrix.js'
 
@@ -19,10 +19,9 @@ const TOLERANCE = 1e-6
  */
 export function lloyd(x: Matrix, starts: Matrix, steps: number): Int32Array {
   const k = starts.rows
-  const labels = new Int32Array(x.rows)
   let centroids = starts
   for (let step = 1; ; step++) {
-    assign(x, centroids, labels)
+    const labels = assign(x, centroids)
     if (step === steps) return labels
     const { means, sizes } = groupMeans(x, labels, k)
     // An empty cluster stays where it was.
@@ -31,20 +30,6 @@ export function lloyd(x: Matrix, starts: Matrix, steps: number): Int32Array {
     }
     if (settled(means, centroids)) return labels
     centroids = means
-  }
-}
-
-/** The nearest centroid of each row. */
-function assign(x: Matrix, centroids: Matrix, labels: Int32Array): void {
-  const least = new Float64Array(x.rows).fill(Infinity)
-  const distances = new Float64Array(x.rows)
-  for (let c = 0; c < centroids.rows; c++) {
-    squaredDistances(x, centroids, c, distances)
-    for (let i = 0; i < x.rows; i++) {
-      if (distances[i] >= least[i]) continue
-      least[i] = distances[i]
-      labels[i] = c
-    }
   }
 }
 

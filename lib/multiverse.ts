@@ -110,7 +110,7 @@ export function multiverse(
     })),
     effects: effectsOf(universes, ks.indexOf(k)),
     luck: Math.max(...seeds.map((one) => changedShare(kmeans(space.x, k, { seed: one, ...SEARCH }).labels, base))),
-    unscaled: withoutRange(spaces.map((one) => one.space)),
+    unscaled: withoutRange(spaces.flatMap(({ choice, space: own }) => (choice.scaler === 'robust' ? [own] : []))),
     light: { sample: rows.length, ...LIGHT },
   }
 }

@@ -1,4 +1,5 @@
-import { squaredDistance, takeRows } from './groups.js'
+import { assign } from './assign.js'
+import { takeRows } from './groups.js'
 import { type Clustering, kmeans } from './kmeans.js'
 import type { Matrix } from './matrix.js'
 import { random, shuffled } from './random.js'
@@ -47,10 +48,11 @@ export function predictionStrength(x: Matrix, options: PredictionOptions = {}): 
 /** The least share, over the test's clusters, of pairs of rows that the training centroids put together too. */
 function strength(x: Matrix, test: Clustering, training: Clustering): number {
   const k = test.centroids.rows
+  const predicted = assign(x, training.centroids)
   const counts = new Int32Array(k * k)
   const sizes = new Int32Array(k)
   for (let i = 0; i < x.rows; i++) {
-    counts[test.labels[i] * k + nearest(x, i, training.centroids)]++
+    counts[test.labels[i] * k + predicted[i]]++
     sizes[test.labels[i]]++
   }
   const pairs = new Float64Array(k)
@@ -59,17 +61,4 @@ function strength(x: Matrix, test: Clustering, training: Clustering): number {
   })
   // A row alone has no pair that could be parted.
   return Math.min(...pairs.map((together, c) => (sizes[c] > 1 ? together / (sizes[c] * (sizes[c] - 1)) : 1)))
-}
-
-function nearest(x: Matrix, row: number, centroids: Matrix): number {
-  let best = 0
-  let least = Infinity
-  for (let c = 0; c < centroids.rows; c++) {
-    const distance = squaredDistance(x, row, centroids, c)
-    if (distance < least) {
-      least = distance
-      best = c
-    }
-  }
-  return best
 }

@@ -72,29 +72,6 @@ export function segmentCustomers(customers: DataFrame, options: { k?: number; se
   }
 }
 
-/**
- * The segment of each point: its nearest centroid. For customers that did not take part in the clustering.
- *
- * @param x n by d, scaled as the centroids; not modified
- * @param centroids k by d
- * @returns n labels, 0 to k - 1
- * @throws {RangeError} on different widths
- */
-export function assign(x: Matrix, centroids: Matrix): Int32Array {
-  if (x.cols !== centroids.cols)
-    throw new RangeError(`assign requires equal widths, got ${x.cols} and ${centroids.cols}`)
-  return Int32Array.from({ length: x.rows }, (_, i) => {
-    let nearest = 0
-    let least = Infinity
-    for (let c = 0; c < centroids.rows; c++) {
-      let distance = 0
-      for (let j = 0; j < x.cols; j++) distance += (x.data[i * x.cols + j] - centroids.data[c * x.cols + j]) ** 2
-      if (distance < least) [least, nearest] = [distance, c]
-    }
-    return nearest
-  })
-}
-
 function traitColumns(customers: DataFrame): Record<string, Float64Array> {
   const present = Object.keys(CONTRASTS).filter((column) => customers.columns.includes(column))
   return Object.fromEntries(present.map((column) => [column, numbers(customers, column)]))

@@ -55,7 +55,7 @@ test('verdicts that differ are told with the choices that they share', () => {
   )
 })
 
-test('preparations that give the same points give the same groups: weights where all parts are alike', () => {
+test('weights hardly move anybody where all parts of the score are alike', () => {
   const levels = customers.column('loyalty').values as number[]
   const alike = withColumns(customers, {
     ads: levels.map((level) => ['None', 'Low', 'Medium', 'High', 'High'][level - 1]),
@@ -65,6 +65,12 @@ test('preparations that give the same points give the same groups: weights where
   })
   const { effects } = multiverse(alike, segmentCustomers(alike, { k: 3 }), { sample: 60 })
   expect(effects.find(({ choice }) => choice === 'weights')!.largest).toBeLessThan(0.2)
+})
+
+test('a choice that changes nothing moves nobody: the log of a value that is the same for all', () => {
+  const even = withColumns(customers, { value: customers.column('value').values.map(() => 50) })
+  const { effects } = multiverse(even, segmentCustomers(even, { k: 3 }), { sample: 60 })
+  expect(effects.find(({ choice }) => choice === 'log')).toMatchObject({ median: 0, largest: 0 })
 })
 
 test('a robust scaler that finds no range is named, in the figure too', () => {

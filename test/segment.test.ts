@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { adjustedRand } from '../lib/adjusted-rand.js'
+import { assign } from '../lib/assign.js'
 import { numbers, texts } from '../lib/columns.js'
 import { featureSpace } from '../lib/features.js'
 import { frame } from '../lib/frame.js'
 import { matrix } from '../lib/matrix.js'
 import { ARCHETYPES } from '../lib/name-segments.js'
-import { assign, segmentCustomers } from '../lib/segment.js'
+import { segmentCustomers } from '../lib/segment.js'
 import { simulate } from '../tools/simulator.js'
 import { contents, preparedSample, reversed, segmentedSample } from './sample.js'
 

@@ -1,16 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { main, summary } from '../../tools/calibrate.js'
 import { type Trial, trial } from '../../tools/calibration.js'
+import { capture } from './printed.js'
 
-let printed: string
+let printed: () => string
 beforeEach(() => {
-  printed = ''
-  const print = (text: unknown) => {
-    printed += text
-    return true
-  }
-  vi.spyOn(process.stdout, 'write').mockImplementation(print)
-  vi.spyOn(process.stderr, 'write').mockImplementation(print)
+  printed = capture()
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -53,7 +48,7 @@ it('misses a bound when more than one verdict in twenty is wrong', () => {
 
 it('explains itself, and ends with 2 on what it does not know', async () => {
   expect(await main(['--help'])).toBe(0)
-  expect(printed).toContain('Usage: npm run calibrate')
+  expect(printed()).toContain('Usage: npm run calibrate')
   expect([await main(['--seed', '3']), await main(['--seeds', '0']), await main(['--out', ''])]).toEqual([2, 2, 2])
-  expect(printed).toContain('--seeds requires an integer from 1 to 999999, got 0')
+  expect(printed()).toContain('--seeds requires an integer from 1 to 999999, got 0')
 })

@@ -21,18 +21,13 @@ import { time } from '../../tools/simulated-customer.js'
 import { simulatedFiles } from '../../tools/simulated-files.js'
 import { FAVOURITES } from '../../tools/simulated-groups.js'
 import { simulate } from '../../tools/simulator.js'
+import { capture } from './printed.js'
 
 let folder: string
-let printed: string
+let printed: () => string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'simulate-'))
-  printed = ''
-  const print = (text: unknown) => {
-    printed += text
-    return true
-  }
-  vi.spyOn(process.stdout, 'write').mockImplementation(print)
-  vi.spyOn(process.stderr, 'write').mockImplementation(print)
+  printed = capture()
 })
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -73,13 +68,13 @@ describe('npm run simulate', () => {
     [['stray'], /stray/],
   ])('ends with 2 on %j, says why, and writes nothing', async (args, message) => {
     expect(await main([...args, ...(args[0] === '--out' ? [] : ['--out', folder])])).toBe(2)
-    expect(printed).toMatch(message)
+    expect(printed()).toMatch(message)
     expect(await readdir(folder)).toEqual([])
   })
 
   it('explains itself with --help and writes nothing', async () => {
     expect(await main(['--help', '--out', folder])).toBe(0)
-    expect(printed).toMatch(/Usage: npm run simulate/)
+    expect(printed()).toMatch(/Usage: npm run simulate/)
     expect(await readdir(folder)).toEqual([])
   })
 })
