@@ -53,7 +53,7 @@ export function insightsAnswer(study: Study, claims: readonly Claim[], budgets: 
 export function splitSentence(study: Study): string {
   const { rows, agreement } = study.tested.holdOut
   const word = groupWord(study.verdict.kind)
-  return `Profiles describe all ${count(study.customers.shape[0])} customers. Every test below reads ${count(rows.length)} customers held out by seed ${study.seed}: the ${word} they are in were fitted on the other half (adjusted Rand index with the ${word} of all: ${decimal(agreement, 3)}). A variable that helped to draw the ${word} is tested on ${word} drawn without it, since they differ in it by construction. The q-values of claims count all claims of this notebook; those of a table or figure, its own tests.`
+  return `Profiles describe all ${count(study.customers.shape[0])} customers. Tests that compare the ${word}, and those of what drives value, read ${count(rows.length)} customers held out by seed ${study.seed}: the ${word} they are in were fitted on the other half (adjusted Rand index with the ${word} of all: ${decimal(agreement, 3)}). A variable that helped to draw the ${word} is tested on ${word} drawn without it, since they differ in it by construction. Discounts and the budget read all customers. The q-values of claims count all claims of this notebook; those of a table or figure, its own tests.`
 }
 
 /** The table of segments. */
