@@ -96,7 +96,7 @@ export class Kernel {
       return kernel
     } catch (error) {
       await kernel.kill()
-      if (attempts === 1 || !kernel.floating.includes('EADDRINUSE')) throw error
+      if (attempts === 1 || !kernel.floating.includes(TAKEN)) throw error
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
@@ -169,9 +169,9 @@ export class Kernel {
       const asked = this.settled('kernel_info_request', {})
       const answered = await Promise.race([asked.then(() => true), sleep(100, false), this.died])
       // A question that comes while tslab still binds its sockets is lost, and says so on stderr: ask again.
-      if (BINDING.test(this.floating)) this.floating = ''
+      if (BINDING.test(this.floating) && !this.floating.includes(TAKEN)) this.floating = ''
+      else if (this.floating) throw new KernelError(`the kernel did not start: ${readable(this.floating)}`)
       else if (answered) return
-      if (this.floating) throw new KernelError(`the kernel did not start: ${readable(this.floating)}`)
     }
   }
 
@@ -183,11 +183,9 @@ export class Kernel {
     const idle = new Promise<void>((resolve) => this.idle.set(id, resolve))
     const answer = await reply
     await this.within(idle, 3000, LOST)
-    if (type === 'execute_request') {
-      // A rejected promise that nobody awaits is reported after the reply.
-      await this.ask('kernel_info_request', {})
-      await sleep(1)
-    }
+    // A rejected promise that nobody awaits is reported after the reply: of a cell, or of a port that another program took.
+    await this.ask('kernel_info_request', {})
+    await sleep(1)
     this.outputs.delete(id)
     return [answer, messages]
   }
@@ -253,6 +251,7 @@ export class Kernel {
 }
 
 const BINDING = /blocked by a bind/
+const TAKEN = 'EADDRINUSE'
 const FLOATING = '\u0001'
 const LOST = 'the kernel lost messages: print once a cell, one joined text (tslab takes some 500 messages at once)'
 const OUTPUTS = new Set(['stream', 'display_data', 'update_display_data', 'execute_result'])
