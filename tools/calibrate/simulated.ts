@@ -1,0 +1,24 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { featureSpace, prepare, readCustomers } from 'segments'
+import { simulatedFiles } from '../simulated-files.js'
+import type { Structure } from '../simulator.js'
+import type { Generator } from './draws.js'
+
+/** Simulated customers, read and prepared as a file would be. */
+export async function simulatedCustomers(seed: number, customers: number, structure: Structure) {
+  const folder = await mkdtemp(join(tmpdir(), 'calibrate-'))
+  try {
+    const file = join(folder, 'customers.csv')
+    await writeFile(file, simulatedFiles({ seed, customers, structure })['customers.csv'])
+    return prepare((await readCustomers(file)).customers).customers
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** The features of simulated customers, standardized. */
+export function simulated(structure: Structure): Generator {
+  return async (seed, rows) => featureSpace(await simulatedCustomers(seed, rows, structure)).x
+}
