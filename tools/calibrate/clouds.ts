@@ -6,6 +6,8 @@ import { simulated } from './simulated.js'
 export interface Cloud {
   readonly draw: Generator
   readonly most?: number
+  /** Made by the simulator of customers. */
+  readonly simulated?: true
 }
 
 /** A table of clouds from how each draws a row. */
@@ -121,5 +123,5 @@ const DRAWN = cloudTable(
 /** Clouds of seven columns: segments in at most 5 % of data sets, in those that are hard to tell from groups 10 %. */
 export const CLOUDS: Readonly<Record<string, Cloud>> = {
   ...DRAWN,
-  'null twin of the simulated customers': { draw: simulated('none'), most: 0.05 },
+  'null twin of the simulated customers': { draw: simulated('none'), most: 0.05, simulated: true },
 }

@@ -14,6 +14,8 @@ export interface Planted {
   readonly k: number
   readonly draw: Generator
   readonly bound?: Bound
+  /** Made by the simulator of customers. */
+  readonly simulated?: true
 }
 
 /** Where groups lie and how many customers each has. */
@@ -185,7 +187,7 @@ export const PLANTED: Readonly<Record<string, Planted>> = Object.fromEntries([
     groups(() => ({ centres: [Array<number>(7).fill(0), Array<number>(7).fill(0)], noise: crossed })),
   ),
   planted('3 classes on items of 1 to 5', 3, () => ordinal),
-  ['simulated customers', { k: 3, draw: simulated('groups'), bound: { what: 'right k', least: 0.9 } }],
+  ['simulated customers', { k: 3, draw: simulated('groups'), bound: { what: 'right k', least: 0.9 }, simulated: true }],
 ])
 
 /** Groups of other kinds: only counted. */

@@ -1,0 +1,56 @@
+import { channelBudgets, draftClaims, ledger, segmentCustomers, study } from 'segments'
+import { simulate } from '../simulator.js'
+import { simulatedCustomers } from './simulated.js'
+import { atMost, type Study, type Task, type Trial, thousands } from './study.js'
+
+/** Claims, of which none is true, and those of them that the ledger supports. */
+export interface Claims {
+  readonly made: number
+  readonly supported: number
+}
+
+/** The claims of 04-insights on columns that are independent of each other: how many are supported? */
+export const claimStudy: Study<Claims> = {
+  name: 'claims',
+  scenarios: ['null twin of the simulated customers'],
+  rows: [600],
+  repeats: 2,
+  dependsOn: () => 'everything',
+  trial: claimsOfNothing,
+  section(trials) {
+    const { made, supported, wrong } = totals(trials)
+    const ledgers = atMost(0.05, wrong, trials.length)
+    const claims = supported <= 0.05 * made ? 'yes' : 'no'
+    const rows = [
+      ['Claims', '5 %', `${thousands(supported)} of ${thousands(made)}`, claims],
+      ['Ledgers with a supported claim', '5 %', `${wrong} of ${trials.length}`, ledgers],
+    ]
+    return {
+      title: 'Claims where nothing is true',
+      lead: `Every claim of 04-insights, on ${trials[0].rows} customers of the null twin, half of them held out. One supported claim makes a ledger wrong.`,
+      columns: ['What', 'At most', 'Supported', 'Met'],
+      rows,
+      misses: rows.filter((row) => row[3] === 'no').map(([what, most, found]) => `${what}: ${found}, at most ${most}`),
+    }
+  },
+}
+
+function totals(trials: readonly Trial<Claims>[]): Claims & { wrong: number } {
+  const sum = (part: keyof Claims) => trials.reduce((total, { found }) => total + found[part], 0)
+  return {
+    made: sum('made'),
+    supported: sum('supported'),
+    wrong: trials.filter(({ found }) => found.supported > 0).length,
+  }
+}
+
+/** The verdict plays no part in the claims: that of a cloud stands in. */
+async function claimsOfNothing({ seed, rows }: Task): Promise<Claims> {
+  const customers = await simulatedCustomers(seed, rows, 'none')
+  const found = study(customers, segmentCustomers(customers, { seed }), { kind: 'slices', tests: [] }, seed)
+  const files = simulate({ seed, customers: 1 })
+  const margins = files.margins.map((row) => ({ category: row.Purchase_Category, margin: Number(row.Gross_Margin) }))
+  const spend = files.spend.map((row) => ({ channel: row.Purchase_Channel, spend: Number(row.Marketing_Spend) }))
+  const claims = ledger(draftClaims(found, margins, channelBudgets(customers, spend, { seed })))
+  return { made: claims.length, supported: claims.filter(({ holds }) => holds).length }
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Dependence } from './study.js'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+/** Modules of the library that the verdict and its peer hang on, with all that they import. */
+const VERDICT = ['assess.js', 'gap-statistic.js', 'standardize.js', 'random.js']
+/** Files of this folder that draw points and judge them; all that draw and judge, which are not those that run and show. */
+const DRAWN = /^(draws|margins|(further-)?clouds|planted|peers|verdicts)\.ts$/
+const TRIED =
+  /^(?!(calibrate|code|countdown|matrices|page|pool|power-figure|stud(y|ies)|(cloud|planted)-study|trials|worker)\.ts$).*\.ts$/
+const PACKAGES = ['ml-kmeans', '@stdlib/random-base-mt19937', 'd3-random']
+
+/** The packages that the numbers hang on, as installed: "d3-random 3.0.2". */
+export function versions(root: string = ROOT): string[] {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+  return PACKAGES.map((name) => `${name} ${packages[`node_modules/${name}`].version}`)
+}
+
+/**
+ * A fingerprint of the code that trials depend on: another one where a trial could find something else. Texts, figures
+ * and tables of the library do not change that of `points`.
+ *
+ * @param root the project's folder, with lib/dist built
+ * @returns 16 hexadecimal digits
+ * @throws {RangeError} where the library is not built
+ */
+export function codeOf(dependence: Dependence, root: string = ROOT): string {
+  const built = join(root, 'lib', 'dist')
+  const library = closure(built, dependence === 'points' ? VERDICT : ['index.js'])
+  const tools = join(root, 'tools')
+  const drawn = list(join(tools, 'calibrate'), dependence === 'points' ? DRAWN : TRIED)
+  const simulator = dependence === 'points' ? [] : list(tools, /^simulat.*\.ts$/)
+  const hash = createHash('sha256').update(versions(root).join())
+  for (const file of [...library, ...drawn, ...simulator]) hash.update(readFileSync(file))
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** The modules and all that they import from their own folder, sorted. */
+function closure(folder: string, entries: readonly string[]): string[] {
+  const seen = new Set<string>()
+  const open = entries.map((name) => join(folder, name))
+  for (let file = open.pop(); file; file = open.pop()) {
+    if (seen.has(file)) continue
+    if (!existsSync(file)) throw new RangeError(`calibrate requires the built library (npm run build), got no ${file}`)
+    seen.add(file)
+    const imports = readFileSync(file, 'utf8').matchAll(/from '\.\/(.+?)'/g)
+    for (const [, name] of imports) open.push(join(folder, name))
+  }
+  return [...seen].sort()
+}
+
+function list(folder: string, names: RegExp): string[] {
+  return readdirSync(folder)
+    .filter((name) => names.test(name))
+    .sort()
+    .map((name) => join(folder, name))
+}

@@ -1,0 +1,40 @@
+import { versions } from './code.js'
+import { gaussianMixtures, PEER_SEEDS } from './peers.js'
+import type { Section } from './study.js'
+
+/**
+ * docs/calibration.md.
+ *
+ * @param sections the tables, in their order
+ * @param parts seeds; what the page shows besides: a picture of the power curves, and further text, as Markdown
+ */
+export function page(
+  sections: readonly Section[],
+  { seeds, figure, further = '' }: { seeds: number; figure: boolean; further?: string },
+): string {
+  return `# Calibration
+
+How often are the verdict and the claims wrong? Measured on data whose truth is known: ${seeds} data sets a line of the tables, each drawn anew from its seed (1 to ${seeds}; twice as many for the claims).
+
+- The verdict is *segments*, *tentative* or *slices*. On one cloud *segments* is a false alarm; on planted groups *slices* is a miss.
+- A share of ${seeds} data sets is itself uncertain. *Met* says *within chance* where a bound is missed, but the 95 % interval of the share (Wilson) reaches it, and *no* where it does not.
+- Seven columns, unless the name says otherwise, each standardized. *Tied* columns hang together through a Gaussian copula (correlation .5; items and flags .4).
+- Beside the verdict stand two common ways of choosing k from 1 to 7, on the first ${PEER_SEEDS} data sets of each line: the gap statistic (Tibshirani, Walther and Hastie), and the BIC of Gaussian mixtures, over k and the shape of the groups (${mixtureVersions()}; tools/calibrate/gaussian_mixture.py).
+
+Written by \`npm run calibrate\`; Node ${process.versions.node}, ${versions().join(', ')}.
+${figure ? '\n![Share of data sets in which the planted number of equal groups is found, by their distance: the verdict, the gap statistic and BIC](power.png)\n' : ''}
+${[...sections.map(sectionText), ...(further ? [further.trim()] : [])].join('\n\n')}
+`
+}
+
+function mixtureVersions(): string {
+  return Object.entries(gaussianMixtures.versions)
+    .map((pair) => pair.join(' '))
+    .join(', ')
+}
+
+function sectionText({ title, lead, columns, rows }: Section): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const rule = line(columns.map(() => '---')).replaceAll(' ', '')
+  return [`## ${title}`, '', lead, '', line(columns), rule, ...rows.map(line)].join('\n')
+}

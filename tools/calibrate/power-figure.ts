@@ -1,0 +1,86 @@
+import { type Figure, figure, panels, panelTitle, segmentColours } from 'segments'
+import { mixtureChoices } from './peers.js'
+import { COUNTS, equalName, SEPARATIONS } from './planted.js'
+import { hits } from './planted-study.js'
+import { type Trial, thousands } from './study.js'
+import type { Found } from './verdicts.js'
+
+const COLOURS = Object.values(segmentColours(['Loyalists', 'At-Risk', 'New Customers', 'other', 'another']))
+
+/** Who chooses k, and in how many of the data sets it chooses the k that was planted; undefined where it was not asked. */
+const JUDGES: readonly [string, (k: number, own: readonly Trial<Found>[]) => number | undefined][] = [
+  ['The verdict', (k, own) => share(hits(k, own)['right k'], own.length)],
+  [
+    'Gap statistic',
+    (k, own) =>
+      shareOf(
+        k,
+        own.flatMap(({ found }) => found.gap ?? []),
+      ),
+  ],
+  ['BIC of Gaussian mixtures', (k, own) => shareOf(k, mixtureChoices(own))],
+]
+
+/**
+ * How often the right number of groups is found, by how far apart they are: a panel for each way of choosing k (across)
+ * and each number of rows (down), a line for each k.
+ *
+ * @param trials of the planted groups
+ * @returns undefined where no equal groups are among them
+ */
+export function powerFigure(trials: readonly Trial<Found>[]): Figure | undefined {
+  const equal = trials.filter(({ scenario }) => scenario.includes('equal groups'))
+  if (!equal.length) return undefined
+  const counts = [...new Set(equal.map(({ rows }) => rows))].sort((a, b) => a - b)
+  const cells = counts.flatMap((rows) => JUDGES.map(([label, judge]) => ({ rows, label, judge })))
+  const places = panels(cells.length, JUDGES.length, { x: 0.05, y: 0.2 })
+  const data = cells.flatMap(({ rows, judge }, i) =>
+    COUNTS.map((k, c) => ({
+      type: 'scatter',
+      mode: 'lines+markers',
+      name: `k = ${k}`,
+      legendgroup: `k = ${k}`,
+      showlegend: i === 0,
+      xaxis: `x${places[i].axis}`,
+      yaxis: `y${places[i].axis}`,
+      x: SEPARATIONS,
+      y: SEPARATIONS.map((separation) => judge(k, of(equal, k, separation, rows)) ?? null),
+      line: { color: COLOURS[c], width: 2 },
+      marker: { color: COLOURS[c], size: 6 },
+    })),
+  )
+  const axes = places.flatMap(({ axis, x, y }) => [
+    [
+      `xaxis${axis}`,
+      { domain: x, anchor: `y${axis}`, title: { text: 'deviations apart' }, tickvals: SEPARATIONS, showgrid: false },
+    ],
+    [`yaxis${axis}`, { domain: y, anchor: `x${axis}`, range: [-0.03, 1.03], tickformat: '.0%' }],
+  ])
+  const titles = cells.map(({ rows, label }, i) => panelTitle(`${label}, ${thousands(rows)} rows`, places[i]))
+  return figure({
+    title: 'How often the planted number of equal groups is found, by how far apart they are',
+    data,
+    layout: {
+      height: 170 + 240 * counts.length,
+      annotations: titles,
+      legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1.12, yanchor: 'bottom' },
+      margin: { l: 60, r: 20, t: 110, b: 55 },
+      ...Object.fromEntries(axes),
+    },
+    alt: 'Lines of the share of data sets in which the planted number of groups is found, over the distance of the groups, for two to six groups; the verdict beside the gap statistic and BIC.',
+    caption: 'Shares of data sets of seven columns; distances in standard deviations within a group.',
+  })
+}
+
+function of(trials: readonly Trial<Found>[], k: number, separation: number, rows: number): Trial<Found>[] {
+  const name = equalName(k, separation)
+  return trials.filter((trial) => trial.scenario === name && trial.rows === rows)
+}
+
+function share(hits: number, n: number): number | undefined {
+  return n ? hits / n : undefined
+}
+
+function shareOf(k: number, choices: readonly number[]): number | undefined {
+  return share(choices.filter((one) => one === k).length, choices.length)
+}

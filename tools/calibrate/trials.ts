@@ -1,0 +1,56 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Task, Trial } from './study.js'
+
+/** A task by its four parts. */
+export function keyOf({ study, scenario, rows, seed }: Task): string {
+  return JSON.stringify([study, scenario, rows, seed])
+}
+
+/**
+ * Finished trials in a file, one line of JSON each, with the fingerprint of the code that made it. A line that an
+ * interruption cut off is passed over.
+ */
+export class TrialFile {
+  constructor(readonly file: string) {}
+
+  /**
+   * The trials that this code made.
+   *
+   * @param codeOf fingerprint of the code that a task depends on now
+   * @returns trials by `keyOf`
+   */
+  read(codeOf: (task: Task) => string | undefined): Map<string, Trial> {
+    const trials = new Map<string, Trial>()
+    for (const { code, ...trial } of this.lines()) if (code === codeOf(trial)) trials.set(keyOf(trial), trial)
+    return trials
+  }
+
+  /** Add a finished trial, on a line of its own. */
+  add(trial: Trial, code: string): void {
+    if (!this.begun) this.begin()
+    appendFileSync(this.file, `${JSON.stringify({ code, ...trial })}\n`)
+  }
+
+  private begun = false
+
+  /** The last line may have been cut off: end it. */
+  private begin(): void {
+    mkdirSync(dirname(this.file), { recursive: true })
+    if (existsSync(this.file) && !readFileSync(this.file, 'utf8').endsWith('\n')) appendFileSync(this.file, '\n')
+    this.begun = true
+  }
+
+  private lines(): (Trial & { code: string })[] {
+    if (!existsSync(this.file)) return []
+    return readFileSync(this.file, 'utf8')
+      .split('\n')
+      .flatMap((line) => {
+        try {
+          return [JSON.parse(line)]
+        } catch {
+          return []
+        }
+      })
+  }
+}
