@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { TITLE } from './simulated-dictionary.js'
 import { simulatedFiles } from './simulated-files.js'
-import type { SimulateOptions } from './simulator.js'
+import { type SimulateOptions, STRUCTURES, type Structure } from './simulator.js'
 
 /** What is shipped. */
 export const SHIPPED: SimulateOptions = { seed: 7, customers: 3000, structure: 'groups' }
@@ -19,7 +19,7 @@ Without options it writes data/ as it is shipped.
 
   --seed N           integer from 1 to 4294967295 (${SHIPPED.seed})
   --customers N      how many distinct customers (${SHIPPED.customers})
-  --structure S      groups, or none: every column by itself (${SHIPPED.structure})
+  --structure S      groups; cloud: the same columns without groups; or none: every column by itself (${SHIPPED.structure})
   --out DIR          folder to write to; made if absent (data)
   --help             this text
 `
@@ -59,13 +59,15 @@ function parsed(args: readonly string[]): { help: boolean; out: string; options:
     },
   })
   const { structure } = values
-  if (structure !== 'groups' && structure !== 'none') {
-    throw new RangeError(`--structure requires groups or none, got ${structure}`)
-  }
+  if (!isStructure(structure)) throw new RangeError(`--structure requires groups, cloud or none, got ${structure}`)
   if (values.out === '') throw new RangeError('--out requires a folder, got nothing')
   const seed = integer('--seed', values.seed, 4294967295)
   const customers = integer('--customers', values.customers, 1_000_000)
   return { help: values.help, out: values.out, options: { seed, customers, structure } }
+}
+
+function isStructure(text: string | undefined): text is Structure {
+  return (STRUCTURES as readonly (string | undefined)[]).includes(text)
 }
 
 function integer(flag: string, text: string, max: number): number {

@@ -6,8 +6,8 @@ export type Row = Record<string, string>
 
 export const LAST_DAY: number = Date.UTC(2024, 11, 31)
 const DAY = 86_400_000
-const ENGAGEMENT = ['None', 'Low', 'Medium', 'High']
-const SENSITIVITY = ['Not Sensitive', 'Somewhat Sensitive', 'Very Sensitive']
+export const ENGAGEMENT: readonly string[] = ['None', 'Low', 'Medium', 'High']
+export const SENSITIVITY: readonly string[] = ['Not Sensitive', 'Somewhat Sensitive', 'Very Sensitive']
 
 /** A customer of the group, in the columns of the file and their order. */
 export function customer(id: string, group: Group, draws: Draws): Row {
@@ -87,7 +87,7 @@ function meanLogAmount(profile: Profile, age: number, highIncome: boolean, inSto
 }
 
 /** As the Kaggle file writes money, with its trailing space: "$1,333.80 ". */
-function money(amount: number): string {
+export function money(amount: number): string {
   const [whole, cents] = amount.toFixed(2).split('.')
   return `$${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents} `
 }

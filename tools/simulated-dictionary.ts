@@ -71,10 +71,17 @@ const NONE = `- The customers were drawn from three groups, and then every colum
   no column tells anything of another. The group in truth.csv says nothing either.
 - First purchases are 366 days earlier than with groups, so that they precede every last purchase.`
 
+const CLOUD = `- There are no groups. The columns look and go together as those of customers from three groups do: each has the
+  distribution of theirs, but for second peaks, and all are tied by a Gaussian copula with their rank correlations. Every
+  column that depends on nothing with groups does so here. The group in truth.csv says nothing.
+- Days since the last purchase and days from the first to the last purchase are drawn; the dates follow from them.`
+
+const STORIES = { groups: GROUPS, cloud: CLOUD, none: NONE }
+
 function story({ structure = 'groups' }: SimulateOptions): string {
   const income =
-    structure === 'groups' ? 'income is missing more often with age' : 'where one is missing says nothing of another'
-  return `${structure === 'groups' ? GROUPS : NONE}
+    structure === 'none' ? 'where one is missing says nothing of another' : 'income is missing more often with age'
+  return `${STORIES[structure]}
 - Last, the dirt: demographics are missing in 3 to 6 % of the rows (${income}), 0.34 % of the ages are
   impossible, 1.5 % of the spellings of eight columns differ, and 0.4 % of the customers appear twice.`
 }

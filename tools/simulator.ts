@@ -1,11 +1,19 @@
 import { random, shuffled } from 'segments'
+import { asOneCloud } from './simulated-cloud.js'
 import { customer, type Row, yearEarlier } from './simulated-customer.js'
 import { soiled } from './simulated-dirt.js'
 import { type Draws, draws, type Source } from './simulated-draws.js'
 import { ATYPICAL, type Group, MARGINS, PROFILES, SPEND_PER_CUSTOMER } from './simulated-groups.js'
 
-/** `groups`: the planted groups. `none`: the null twin, in which no column tells anything of another. */
-export type Structure = 'groups' | 'none'
+/**
+ * `groups`: the planted groups. `cloud`: no groups, but columns that look and go together as those of the groups do.
+ * `none`: the null twin, in which no column tells anything of another.
+ */
+export const STRUCTURES = ['groups', 'cloud', 'none'] as const
+export type Structure = (typeof STRUCTURES)[number]
+
+/** So many customers of groups are simulated to see what the columns of a cloud look like. */
+const CLOUD_OF = 3000
 
 export interface SimulateOptions {
   /** integer from 1 to 4294967295 */
@@ -33,6 +41,8 @@ export interface Simulated {
  * break. So that every first purchase stays before every last one, its first purchases are all 366 days earlier; no
  * rank, correlation or standardized feature can see that.
  *
+ * The cloud has the margins and rank correlations of grouped customers, its margins made unimodal (see oneCloud).
+ *
  * @throws {RangeError} on fewer than 1 customer, or a seed that is no integer from 1 to 4294967295
  * @example simulate({ seed: 1, customers: 10 }).truth.length // 10
  */
@@ -46,9 +56,14 @@ export function simulate({ seed, customers, structure = 'groups', dirt = true }:
   const groups = Array.from({ length: customers }, () => draw.pick(shares) as Group)
   const ids = uniqueIds(customers, draw)
   const grouped = groups.map((group, i) => customer(ids[i], behaviour(group, draw), draw))
-  const rows = structure === 'none' ? permuted(grouped, source) : grouped
+  const ofGroups = () => customer('', behaviour(draw.pick(shares) as Group, draw), draw)
+  const rows = {
+    groups: () => grouped,
+    cloud: () => asOneCloud(grouped, Array.from({ length: CLOUD_OF }, ofGroups), seed, source),
+    none: () => permuted(grouped, source),
+  }[structure]()
   return {
-    rows: dirt ? soiled(rows, structure === 'groups', source) : rows,
+    rows: dirt ? soiled(rows, structure !== 'none', source) : rows,
     truth: rows.map((row, i) => ({ Customer_ID: row.Customer_ID, Group: groups[i] })),
     spend: Object.entries(SPEND_PER_CUSTOMER).map(([channel, each]) => ({
       Purchase_Channel: channel,

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   adjustedRand,
+  assess,
   cramersV,
   featureSpace,
   kmeans,
+  type Matrix,
   pearson,
   prepare,
   ranks,
@@ -20,7 +22,7 @@ import { main } from '../../tools/simulate.js'
 import { time } from '../../tools/simulated-customer.js'
 import { simulatedFiles } from '../../tools/simulated-files.js'
 import { FAVOURITES } from '../../tools/simulated-groups.js'
-import { simulate } from '../../tools/simulator.js'
+import { STRUCTURES, type Structure, simulate } from '../../tools/simulator.js'
 import { capture } from './printed.js'
 
 let folder: string
@@ -36,7 +38,7 @@ afterEach(async () => {
 
 const NAMES = ['README.md', 'category_margins.csv', 'channel_spend.csv', 'customers.csv', 'truth.csv']
 const shipped = (name: string) => new URL(`../../data/${name}`, import.meta.url)
-const clean = (seed: number, structure: 'groups' | 'none' = 'groups') =>
+const clean = (seed: number, structure: Structure = 'groups') =>
   simulate({ seed, customers: 3000, structure, dirt: false })
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 const amount = (text: string) => Number(text.replace(/[$, ]/g, ''))
@@ -63,7 +65,7 @@ describe('npm run simulate', () => {
     [['--seed', '0'], /--seed requires an integer from 1 to 4294967295, got 0/],
     [['--seed', '1.5'], /--seed requires an integer .* got 1\.5/],
     [['--customers', 'many'], /--customers requires an integer .* got many/],
-    [['--structure', 'some'], /--structure requires groups or none, got some/],
+    [['--structure', 'some'], /--structure requires groups, cloud or none, got some/],
     [['--out', ''], /--out requires a folder/],
     [['stray'], /stray/],
   ])('ends with 2 on %j, says why, and writes nothing', async (args, message) => {
@@ -90,12 +92,12 @@ describe('simulate', () => {
     expect(() => simulate({ seed: 1, customers })).toThrow(`got ${customers}`)
   })
 
-  it('draws single customers too', () => {
-    expect(simulate({ seed: 1, customers: 1 }).truth).toHaveLength(1)
+  it.each(STRUCTURES)('draws single customers too: structure %s', (structure) => {
+    expect(simulate({ seed: 1, customers: 1, structure }).truth).toHaveLength(1)
   })
 
-  it('writes every value as the Kaggle file does', () => {
-    const { rows } = clean(7)
+  it.each(['groups', 'cloud'] as const)('writes every value as the Kaggle file does: structure %s', (structure) => {
+    const { rows } = clean(7, structure)
     for (const row of rows) {
       expect(row.Customer_ID).toMatch(/^\d\d-\d{3}-\d{4}$/)
       expect(row.Purchase_Amount).toMatch(/^\$(\d{1,3}|\d,\d{3})\.\d\d $/)
@@ -107,7 +109,7 @@ describe('simulate', () => {
     expect(rows.some((row) => row.Purchase_Amount.includes(','))).toBe(true)
   })
 
-  it.each(['groups', 'none'] as const)('puts no first purchase after the last one: structure %s', (structure) => {
+  it.each(STRUCTURES)('puts no first purchase after the last one: structure %s', (structure) => {
     for (const row of clean(7, structure).rows) {
       expect(time(row.Customer_Since)).toBeLessThanOrEqual(time(row.Time_of_Purchase))
     }
@@ -264,6 +266,63 @@ describe('the null twin', () => {
   })
 })
 
+describe('the cloud', () => {
+  const [grouped, cloud] = [clean(7).rows, clean(7, 'cloud').rows]
+  const DAY = 86_400_000
+  const days = (row: Record<string, string>) => (time('12/31/2024') - time(row.Customer_Since)) / DAY
+  const MEASURES: Record<string, (row: Record<string, string>) => number> = {
+    age: (row) => +row.Age,
+    'high income': (row) => +(row.Income_Level === 'High'),
+    amount: (row) => Math.log(amount(row.Purchase_Amount)),
+    frequency: (row) => +row.Frequency_of_Purchase,
+    loyalty: (row) => +row.Brand_Loyalty,
+    ads: (row) => level(row.Engagement_with_Ads),
+    satisfaction: (row) => +row.Customer_Satisfaction,
+    rating: (row) => +row.Product_Rating,
+    returns: (row) => +row.Return_Rate,
+    recency: (row) => (time('12/31/2024') - time(row.Time_of_Purchase)) / DAY,
+    'discount used': (row) => +(row.Discount_Used === 'TRUE'),
+    favourites: (row) => +FAVOURITES.includes(row.Purchase_Category),
+    'in store': (row) => +(row.Purchase_Channel === 'In-Store'),
+    tenure: days,
+  }
+  const names = Object.keys(MEASURES)
+
+  it.each(names)('has the mean and spread of the groups in %s', (name) => {
+    const [theirs, ours] = [grouped, cloud].map((rows) => rows.map(MEASURES[name]))
+    const deviation = (values: number[]) => Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)))
+    expect(Math.abs(mean(ours) - mean(theirs))).toBeLessThan(0.12 * deviation(theirs))
+    expect(Math.abs(deviation(ours) / deviation(theirs) - 1)).toBeLessThan(0.12)
+  })
+
+  it('ties its columns as the groups do: no rank correlation is off by .12, and strong ones are there', () => {
+    const [theirs, ours] = [grouped, cloud].map((rows) => names.map((name) => ranks(rows.map(MEASURES[name]))))
+    const strong: number[] = []
+    for (let i = 0; i < names.length; i++) {
+      for (let j = 0; j < i; j++) {
+        const r = pearson(ours[i], ours[j])
+        expect(Math.abs(r - pearson(theirs[i], theirs[j])), `${names[i]}, ${names[j]}`).toBeLessThan(0.12)
+        if (Math.abs(r) > 0.4) strong.push(r)
+      }
+    }
+    expect(strong.length).toBeGreaterThan(2)
+  })
+
+  it('fills the gap that new and old customers leave between their tenures', () => {
+    const between = (rows: Record<string, string>[]) =>
+      mean(rows.map((row) => +(days(row) > 380 && days(row) < 480))) /
+      mean(rows.map((row) => +(days(row) > 180 && days(row) < 280)))
+    expect(between(grouped)).toBeLessThan(0.6)
+    expect(between(cloud)).toBeGreaterThan(0.8)
+  })
+
+  it('is no segments, where the groups are, and says nothing of the truth', async () => {
+    expect(assess(await points(7, 'groups'), { seed: 1 })).toMatchObject({ k: 3, verdict: { kind: 'segments' } })
+    expect(assess(await points(7, 'cloud'), { seed: 1 }).verdict.kind).not.toBe('segments')
+    expect(Math.abs(await recovery(7, 'cloud'))).toBeLessThan(0.01)
+  })
+})
+
 /** A number for any value of the file: dates and numbers in their order, levels in the alphabet's. */
 function code(column: string, text: string): number {
   if (column === 'Time_of_Purchase' || column === 'Customer_Since') return time(text)
@@ -272,7 +331,7 @@ function code(column: string, text: string): number {
 }
 
 /** The adjusted Rand index of the clusters and the truth, from the files on. */
-async function recovery(seed: number, structure: 'groups' | 'none'): Promise<number> {
+async function recovery(seed: number, structure: Structure): Promise<number> {
   const out = join(folder, `${seed}`)
   expect(await main(['--seed', `${seed}`, '--structure', structure, '--out', out])).toBe(0)
   const { customers } = await readCustomers(join(out, 'customers.csv'))
@@ -286,4 +345,11 @@ async function recovery(seed: number, structure: 'groups' | 'none'): Promise<num
     kmeans(x, 3, { seed: 1 }).labels,
     Int32Array.from(groups, (group) => names.indexOf(group)),
   )
+}
+
+/** The features of a thousand customers. */
+async function points(seed: number, structure: Structure): Promise<Matrix> {
+  const file = join(folder, 'few.csv')
+  await writeFile(file, simulatedFiles({ seed, customers: 1000, structure })['customers.csv'])
+  return featureSpace(prepare((await readCustomers(file)).customers).customers).x
 }

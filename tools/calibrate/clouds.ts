@@ -123,5 +123,6 @@ const DRAWN = cloudTable(
 /** Clouds of seven columns: segments in at most 5 % of data sets, in those that are hard to tell from groups 10 %. */
 export const CLOUDS: Readonly<Record<string, Cloud>> = {
   ...DRAWN,
+  'simulated cloud of customers': { draw: simulated('cloud'), most: 0.05, simulated: true },
   'null twin of the simulated customers': { draw: simulated('none'), most: 0.05, simulated: true },
 }

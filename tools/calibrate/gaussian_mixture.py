@@ -1,15 +1,17 @@
 """Writes gaussian-mixture.json: the k that BIC of scikit-learn's GaussianMixture chooses on each data set of the calibration.
 
     npm run calibrate -- --matrices FOLDER
-    python tools/calibrate/gaussian_mixture.py FOLDER
+    python tools/calibrate/gaussian_mixture.py FOLDER [PROCESSES]
 
 FOLDER holds index.json, a list of {file, name, rows, cols, seed}, and each file: float64, row by row. Every k from 1 to 7
 is fitted with spherical, diagonal, tied and full covariances, with scikit-learn's defaults; the least BIC of all wins.
+Scenarios whose data did not change keep what gaussian-mixture.json says of them.
 """
 
 import json
 import sys
 import warnings
+from itertools import groupby
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -19,12 +21,22 @@ import sklearn
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 
+OUT = Path(__file__).with_name("gaussian-mixture.json")
 SHAPES = ("spherical", "diag", "tied", "full")
 
 
-def chosen(x):
+def versions():
+    return {"scikit-learn": sklearn.__version__, "numpy": np.__version__, "scipy": scipy.__version__}
+
+
+def points(entry):
+    return np.fromfile(entry["path"]).reshape(entry["rows"], entry["cols"])
+
+
+def chosen(entry):
     """The k of the least BIC. A fit that breaks down (columns that repeat few values) has none."""
     warnings.simplefilter("ignore", ConvergenceWarning)
+    x = points(entry)
     best = (np.inf, 1)
     for shape in SHAPES:
         for k in range(1, 8):
@@ -33,34 +45,31 @@ def chosen(x):
             except ValueError:
                 continue
             best = min(best, (fit.bic(x), k))
-    return best[1]
+    return str(best[1])
 
 
-def one(task):
-    folder, entry = task
-    x = np.fromfile(Path(folder) / entry["file"]).reshape(entry["rows"], entry["cols"])
-    return entry["name"], entry["seed"], chosen(x), round(float(x[0, 0]), 6)
+def scenarios(folder):
+    """Name and entries, by seed."""
+    entries = json.loads((Path(folder) / "index.json").read_text())
+    for entry in entries:
+        entry["path"] = str(Path(folder) / entry["file"])
+    entries.sort(key=lambda entry: (entry["name"], entry["seed"]))
+    return [(name, list(own)) for name, own in groupby(entries, key=lambda entry: entry["name"])]
 
 
 def main(folder, processes=1):
-    entries = json.loads((Path(folder) / "index.json").read_text())
+    out = json.loads(OUT.read_text()) if OUT.exists() else {}
+    if out.get("versions") != versions():
+        out = {"versions": versions(), "chosen": {}, "first": {}}
     with Pool(processes) as pool:
-        results = []
-        for result in pool.imap_unordered(one, [(folder, entry) for entry in entries], chunksize=4):
-            results.append(result)
-            if len(results) % 100 == 0:
-                print(f"{len(results)} of {len(entries)}", file=sys.stderr, flush=True)
-    results.sort(key=lambda result: (result[0], result[1]))
-    out = {
-        "versions": {"scikit-learn": sklearn.__version__, "numpy": np.__version__, "scipy": scipy.__version__},
-        "chosen": {},
-        "first": {},
-    }
-    for name, seed, k, first in results:
-        out["chosen"][name] = out["chosen"].get(name, "") + str(k)
-        if seed == 1:
+        for name, entries in scenarios(folder):
+            first = round(float(points(entries[0])[0, 0]), 6)
+            if out["first"].get(name) == first and len(out["chosen"][name]) == len(entries):
+                continue
+            out["chosen"][name] = "".join(pool.map(chosen, entries))
             out["first"][name] = first
-    Path(__file__).with_name("gaussian-mixture.json").write_text(json.dumps(out, indent=1) + "\n")
+            print(name, out["chosen"][name], file=sys.stderr, flush=True)
+            OUT.write_text(json.dumps(out, indent=1, sort_keys=True) + "\n")
 
 
 if __name__ == "__main__":
