@@ -1,8 +1,7 @@
 import { requireNumbers, requireSameLength } from './checks.js'
-import { dominance } from './cliffs-delta.js'
-import { correctedV } from './cramers-v.js'
+import { dominance, dominanceInterval } from './cliffs-delta.js'
+import { vInterval, vOfCounts } from './cramers-v.js'
 import { encode } from './encode.js'
-import { quantileSorted } from './quantile.js'
 import { random } from './random.js'
 import { ranks } from './ranks.js'
 
@@ -25,40 +24,39 @@ export interface Association {
   readonly method: string
 }
 
-/**
- * How many shuffles and resamples. By default p can reach .0001, so that a single true claim holds among hundreds of
- * tests, and intervals have two digits.
- */
+/** How many shuffles. By default p can reach .0001, so that a single true claim holds among hundreds of tests. */
 export interface Effort {
   readonly seed?: number
   readonly permutations?: number
-  readonly resamples?: number
 }
 
 /**
  * Does a group differ from the rest? Numbers by Cliff's delta: the chance that one of the group has more than one of the
  * rest, minus the chance of less. Categories by Cramér's V, corrected for bias. p by permutation: customers are shuffled
  * between group and rest, and counted is how often the effect comes out at least as large, on either side; never 0.
- * The interval is the percentile bootstrap's, resampled within group and rest. One set of shuffles and resamples serves
- * all comparisons, which costs least and keeps their ties.
+ * The intervals leave out 0 where such a test rejects, so that p and interval agree but for the last digits near .05, and
+ * but for Cliff's delta where group and rest spread so differently that p is too small: there the interval is the wider.
+ * One set of shuffles serves all comparisons, which costs least and keeps their ties.
  *
  * @param comparisons of the same n customers each, n >= 2; not modified
  * @returns one a comparison, in their order
  * @throws {RangeError} on a group of all or none, different lengths, or a number that is not finite
  * @see Cliff (1993), Dominance statistics, https://doi.org/10.1037/0033-2909.114.3.494
  * @see Bergsma (2013), https://doi.org/10.1016/j.jkss.2012.10.002
+ * @see dominanceInterval
+ * @see vInterval
  * @see Phipson and Smyth (2010), Permutation p-values should never be zero, https://doi.org/10.2202/1544-6115.1585
  * @example againstRest([{ values: [3, 4, 1, 2, 3], inGroup: Uint8Array.of(1, 1, 0, 0, 0) }])[0].effect // 0.8333333333333334
  */
 export function againstRest(comparisons: readonly Comparison[], effort: Effort = {}): Association[] {
-  const { seed = 1, permutations = 9999, resamples = 500 } = effort
+  const { seed = 1, permutations = 9999 } = effort
   if (!comparisons.length) return []
   const n = comparisons[0].inGroup.length
   const tallies = comparisons.map((comparison) => tally(comparison, n))
   const groups = [...new Set(comparisons.map(({ inGroup }) => inGroup))].map((inGroup) => {
     const rows = Int32Array.from(inGroup.keys()).sort((a, b) => inGroup[b] - inGroup[a] || a - b)
     const size = inGroup.reduce((sum, one) => sum + one, 0)
-    return { rows, size, drawn: new Int32Array(n), own: tallies.filter((one) => one.inGroup === inGroup) }
+    return { rows, size, own: tallies.filter((one) => one.inGroup === inGroup) }
   })
   for (const { rows, size, own } of groups) for (const one of own) one.observe(rows, size)
   const next = random(seed)
@@ -72,15 +70,6 @@ export function againstRest(comparisons: readonly Comparison[], effort: Effort =
       order[j] = held
     }
     for (const { size, own } of groups) for (const one of own) one.permute(order, Math.min(size, n - size))
-  }
-  const places = new Float64Array(n)
-  for (let resample = 0; resample < resamples; resample++) {
-    for (let i = 0; i < n; i++) places[i] = next()
-    for (const { rows, size, drawn, own } of groups) {
-      for (let i = 0; i < size; i++) drawn[i] = rows[Math.floor(places[i] * size)]
-      for (let i = size; i < n; i++) drawn[i] = rows[size + Math.floor(places[i] * (n - size))]
-      for (const one of own) one.resample(drawn, size)
-    }
   }
   return tallies.map((one) => one.result(permutations))
 }
@@ -96,44 +85,45 @@ function tally({ values, inGroup }: Comparison, n: number) {
   const numeric = typeof values[0] === 'number'
   const codes = numeric ? places(values as ArrayLike<number>) : encode(values as ArrayLike<string>).codes
   const counts = new Float64Array(2 * (1 + codes.reduce((most, code) => Math.max(most, code), 0)))
-  const count = (rows: Int32Array, size: number): Float64Array => {
-    counts.fill(0)
-    for (let i = 0; i < size; i++) counts[2 * codes[rows[i]] + 1]++
-    for (let i = size; i < n; i++) counts[2 * codes[rows[i]]]++
-    return counts
-  }
-  const effectOf = numeric ? dominance : correctedV
+  codes.forEach((code, i) => {
+    counts[2 * code + inGroup[i]]++
+  })
   const extremity = numeric ? rankSum(values as ArrayLike<number>) : spread(codes, counts.length / 2)
-  const outcomes: number[] = []
-  let effect = 0
   let bar = 0
   let extreme = 0
   return {
     inGroup,
     observe(rows: Int32Array, size: number): void {
-      effect = effectOf(count(rows, size))
       // Sums in another order differ in their last digits: such an outcome is as large as the one observed.
       bar = extremity(size > n / 2 ? rows.slice(size) : rows, Math.min(size, n - size)) * (1 - 1e-12)
     },
     permute(order: Int32Array, smaller: number): void {
       if (extremity(order, smaller) >= bar) extreme++
     },
-    resample(rows: Int32Array, size: number): void {
-      outcomes.push(effectOf(count(rows, size)))
-    },
     result(permutations: number): Association {
-      const sorted = Float64Array.from(outcomes).sort()
-      const [low, high] = [quantileSorted(sorted, 0.025), quantileSorted(sorted, 0.975)]
-      return {
-        measure: numeric ? "Cliff's delta" : "Cramér's V",
-        effect,
-        interval: numeric ? [low, high] : shiftedBack(sorted, effect, low, high),
-        p: (1 + extreme) / (1 + permutations),
-        n,
-        method: 'permutation test; percentile bootstrap',
-      }
+      return { ...(numeric ? ofNumbers(counts) : ofCategories(counts)), p: (1 + extreme) / (1 + permutations), n }
     },
   }
+}
+
+type Size = Pick<Association, 'measure' | 'effect' | 'interval' | 'method'>
+
+/** By value, in increasing order: rest, group, rest, group, ... */
+function ofNumbers(counts: Float64Array): Size {
+  return {
+    measure: "Cliff's delta",
+    effect: dominance(counts),
+    interval: dominanceInterval(counts),
+    method: 'permutation test; Wilson interval',
+  }
+}
+
+/** By level: rest, group, rest, group, ... */
+function ofCategories(counts: Float64Array): Size {
+  const shared = { measure: "Cramér's V", method: 'permutation test; noncentral chi-square interval' } as const
+  if (counts.length < 4) return { ...shared, effect: 0, interval: [0, 0] }
+  const table = { rows: counts.length / 2, cols: 2, data: counts }
+  return { ...shared, effect: vOfCounts(table).v, interval: vInterval(table) }
 }
 
 /*
@@ -171,14 +161,4 @@ function places(values: ArrayLike<number>): Int32Array {
   const distinct = Float64Array.from(new Set(Array.from(values))).sort()
   const placeOf = new Map(Array.from(distinct, (value, place) => [value, place]))
   return Int32Array.from(values, (value) => placeOf.get(value)!)
-}
-
-/**
- * Resampling adds noise of its own, which V, never negative, counts as association: the percentile interval is moved back
- * by that bias, and kept on 0 to 1.
- */
-function shiftedBack(outcomes: Float64Array, effect: number, low: number, high: number): [number, number] {
-  const bias = outcomes.reduce((sum, value) => sum + value, 0) / outcomes.length - effect
-  const kept = (value: number) => Math.min(1, Math.max(0, value - bias))
-  return [Math.min(effect, kept(low)), Math.max(effect, kept(high))]
 }

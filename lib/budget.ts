@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { bootstrapInterval } from './bootstrap.js'
+import { bootstrapInterval, type Measured, studentizedInterval } from './bootstrap.js'
 import { numbers, texts } from './columns.js'
 
 /** What a channel costs and what it carries. Shares are 0 to 1, with 95 % intervals. */
@@ -27,7 +27,7 @@ export interface Move {
 
 /**
  * Marketing spend against value and engagement by channel. The intervals say how far shares might lie from what was seen
- * had other customers come (bootstrap over customers).
+ * had other customers come: bootstraps over customers, studentized for the share of value, since money is skewed.
  *
  * @param customers prepared; not modified
  * @param spend money a channel; not modified
@@ -57,7 +57,8 @@ export function channelBudgets(
     .map(({ channel, spend: money }) => {
       const inChannel = Uint8Array.from(channels, (one) => (one === channel ? 1 : 0))
       const size = inChannel.reduce((sum, one) => sum + one, 0)
-      const valueShare = bootstrapInterval(channels.length, (rows) => share(rows, value, inChannel), bootstrap)
+      const valueShare = studentizedInterval(channels.length, (rows) => share(rows, value, inChannel), bootstrap)
+      const valueInterval = [Math.max(0, valueShare.low), Math.min(1, valueShare.high)] as const
       const own = engagement.filter((_, i) => inChannel[i])
       const engaged = size
         ? bootstrapInterval(size, (rows) => average(rows, own), bootstrap)
@@ -69,11 +70,15 @@ export function channelBudgets(
         spendShare,
         customers: size,
         valueShare: valueShare.estimate,
-        valueInterval: [valueShare.low, valueShare.high] as const,
+        valueInterval,
         engagement: engaged.estimate,
         engagementInterval: [engaged.low, engaged.high] as const,
         verdict:
-          spendShare > valueShare.high ? 'over-funded' : spendShare < valueShare.low ? 'under-funded' : 'do not move',
+          spendShare > valueInterval[1]
+            ? 'over-funded'
+            : spendShare < valueInterval[0]
+              ? 'under-funded'
+              : 'do not move',
       } as ChannelBudget
     })
     .sort((a, b) => b.spend - a.spend || (a.channel < b.channel ? -1 : 1))
@@ -107,14 +112,24 @@ export function reallocation(budgets: readonly ChannelBudget[]): Move[] {
   )
 }
 
-function share(rows: Int32Array, value: Float64Array, inChannel: Uint8Array): number {
+/** The share of value that a channel's customers bring, with the standard error of a ratio of sums. */
+function share(rows: Int32Array, value: Float64Array, inChannel: Uint8Array): Measured {
   let all = 0
   let own = 0
+  let squares = 0
+  let ownSquares = 0
   for (const row of rows) {
-    all += value[row]
-    if (inChannel[row]) own += value[row]
+    const one = value[row]
+    all += one
+    squares += one * one
+    if (!inChannel[row]) continue
+    own += one
+    ownSquares += one * one
   }
-  return all ? own / all : 0
+  if (!all) return { value: 0, error: 0 }
+  const ratio = own / all
+  const spread = (1 - ratio) ** 2 * ownSquares + ratio ** 2 * (squares - ownSquares)
+  return { value: ratio, error: Math.sqrt((spread * rows.length) / Math.max(1, rows.length - 1)) / all }
 }
 
 function average(rows: Int32Array, values: Float64Array): number {

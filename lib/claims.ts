@@ -33,6 +33,8 @@ export interface Claim extends Draft {
   readonly holds: boolean
   /** Benjamini-Hochberg, over all claims of the ledger. */
   readonly q: number
+  /** Why it does not hold, where its interval alone or its q alone would have it hold. */
+  readonly reservation?: string
 }
 
 /**
@@ -51,7 +53,7 @@ const LEVEL = 0.05
 
 /**
  * Judge drafts together. A claim holds when its q-value is at most .05 and its interval lies wholly on the side that the
- * sentence needs.
+ * sentence needs. The interval is of one test, q counts all: where they disagree, the claim says so in words.
  *
  * @param drafts all tests that were made, also those that nobody hopes for: q-values count them; not modified
  * @returns a claim a draft, in their order
@@ -59,13 +61,29 @@ const LEVEL = 0.05
  */
 export function ledger(drafts: readonly Draft[]): Claim[] {
   const q = benjaminiHochberg(drafts.map(({ p }) => p))
-  return drafts.map((draft, i) => ({ ...draft, q: q[i], holds: q[i] <= LEVEL && onSide(draft) }))
+  return drafts.map((draft, i) => {
+    const small = q[i] <= LEVEL
+    const reservation = disagreement(draft, small, drafts.length)
+    return { ...draft, q: q[i], holds: small && onSide(draft), ...(reservation && { reservation }) }
+  })
 }
 
-function onSide({ interval: [low, high], nothing, side }: Draft): boolean {
-  const above = low > nothing
-  const below = high < nothing
-  return side === 0 ? above || below : side === 1 ? above : below
+/** On which side of nothing the interval lies wholly; 0 where it holds nothing. */
+function sideOf({ interval: [low, high], nothing }: Draft): 1 | -1 | 0 {
+  return low > nothing ? 1 : high < nothing ? -1 : 0
+}
+
+function onSide(draft: Draft): boolean {
+  const side = sideOf(draft)
+  return draft.side === 0 ? side !== 0 : side === draft.side
+}
+
+function disagreement(draft: Draft, small: boolean, tests: number): string | undefined {
+  const apart = sideOf(draft) !== 0
+  if (small && !apart) return `q is small, yet the interval holds ${draft.nothing}: not clear enough`
+  if (small) return onSide(draft) ? undefined : 'the data say the opposite'
+  if (!apart) return undefined
+  return `the interval leaves out ${draft.nothing} for this test alone, not among ${count(tests)} tests`
 }
 
 /**
@@ -74,18 +92,30 @@ function onSide({ interval: [low, high], nothing, side }: Draft): boolean {
  * @example claimSentence(claim) // "Loyalists buy more often (Cliff's delta 0.62 [0.58, 0.66], n = 1,500, q < .001)."
  */
 export function claimSentence(claim: Claim): string {
-  const numbers = `${claim.measure} ${decimal(claim.effect)} ${interval(claim.interval)}, n = ${count(claim.n)}, ${pValue('q', claim.q)}${claim.without ? `; groups drawn without ${claim.without}` : ''}`
-  return claim.holds ? `${claim.sentence} (${numbers}).` : `*Not supported:* ${claim.sentence} (${numbers}).`
+  const numbers = `${effectOf(claim)}, n = ${count(claim.n)}, ${pValue('q', claim.q)}`
+  const words = [numbers, claim.without && `groups drawn without ${claim.without}`, claim.reservation]
+  const evidence = words.filter((part) => part).join('; ')
+  return claim.holds ? `${claim.sentence} (${evidence}).` : `*Not supported:* ${claim.sentence} (${evidence}).`
 }
 
 /** The claims as rows of a table. */
 export function ledgerTable(claims: readonly Claim[]): Record<string, string | number>[] {
   return claims.map((claim) => ({
     Claim: claim.sentence.replace(/\\(.)/g, '$1').replace(/\*\*/g, ''),
-    Holds: claim.holds ? 'yes' : 'not supported',
+    Holds: claim.holds ? 'yes' : claim.reservation ? `not supported: ${claim.reservation}` : 'not supported',
     n: claim.n,
-    Effect: `${claim.measure} ${decimal(claim.effect)} ${interval(claim.interval)}`,
+    Effect: effectOf(claim),
     q: pValue('q', claim.q),
     Method: claim.without ? `${claim.method}; groups drawn without ${claim.without}` : claim.method,
   }))
+}
+
+/** Two digits, or as many as it takes to show that a limit is not nothing. */
+function effectOf({ measure, effect, interval: limits, nothing }: Claim): string {
+  const shown = (limit: number): string => {
+    let digits = 2
+    while (limit !== nothing && digits < 6 && Number(limit.toFixed(digits)) === nothing) digits++
+    return decimal(limit, digits)
+  }
+  return `${measure} ${decimal(effect)} ${interval(limits, shown)}`
 }

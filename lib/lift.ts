@@ -2,7 +2,7 @@ import { benjaminiHochberg } from './benjamini-hochberg.js'
 import { requireProbability } from './checks.js'
 import type { Crosstab } from './crosstab.js'
 import { fisherExact } from './fisher-exact.js'
-import { normalCritical } from './tails.js'
+import { ratioInterval } from './mover.js'
 
 /** A group within all customers, and how many of each do the thing in question. */
 export interface LiftCounts {
@@ -22,8 +22,8 @@ export interface Lift {
 
 /**
  * How much more common a level is in a group than among all customers: its share there over its share overall.
- * The interval is Katz's log-normal one of the group against the rest, two samples that share nobody, carried over to
- * lift, which rises with it. Where nobody in the group or the rest is a hit, half a customer is added to both.
+ * The interval is that of the group's share over the rest's, two samples that share nobody, put together from Wilson's
+ * of each and carried over to lift, which rises with it: rare levels and levels that all have need no exception.
  * p is Fisher's exact test of the group against the rest, two-sided.
  *
  * @param counts groupHits of groupSize, within allHits of allSize: whole numbers; the group is not everyone
@@ -31,7 +31,7 @@ export interface Lift {
  * @returns lift, low and high, 0 to allSize / groupSize; p, 0 to 1
  * @throws {RangeError} on counts that do not nest, a group that is empty or everyone, nobody who hits, or a level
  *   outside 0 to 1
- * @see Katz et al. (1978), https://doi.org/10.2307/2530610
+ * @see ratioInterval
  * @example lift({ groupHits: 30, groupSize: 100, allHits: 60, allSize: 400 }).lift // 2
  */
 export function lift(counts: LiftCounts, level = 0.95): Lift {
@@ -42,12 +42,12 @@ export function lift(counts: LiftCounts, level = 0.95): Lift {
   const restSize = allSize - groupSize
   const share = groupSize / allSize
   const toLift = (ratio: number): number => 1 / (share + (1 - share) / ratio)
-  const { log, error } = logRatio(groupHits, groupSize, restHits, restSize)
-  const half = normalCritical(1 - level) * error
+  const group = { hits: groupHits, size: groupSize }
+  const [low, high] = ratioInterval(group, { hits: restHits, size: restSize }, level)
   return {
     lift: groupHits / groupSize / (allHits / allSize),
-    low: groupHits === 0 ? 0 : toLift(Math.exp(log - half)),
-    high: restHits === 0 ? 1 / share : toLift(Math.exp(log + half)),
+    low: toLift(low),
+    high: toLift(high),
     p: fisherExact(groupHits, groupSize - groupHits, restHits, restSize - restHits),
   }
 }
@@ -80,13 +80,6 @@ export function liftTable(
     const shares = { hits: groupHits, share: groupHits / groupSize, overall: allHits / allSize }
     return { group, level: name, ...shares, ...lifts[i], q: q[i] }
   })
-}
-
-function logRatio(a: number, n: number, b: number, m: number): { log: number; error: number } {
-  const add = a === 0 || b === 0 ? 0.5 : 0
-  const [hits, size, restHits, restSize] = [a + add, n + add, b + add, m + add]
-  const variance = Math.max(0, 1 / hits - 1 / size + 1 / restHits - 1 / restSize)
-  return { log: Math.log(hits / size / (restHits / restSize)), error: Math.sqrt(variance) }
 }
 
 function requireNested({ groupHits, groupSize, allHits, allSize }: LiftCounts): void {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { cramersV } from '../lib/cramers-v.js'
+import { chiSquareTest } from '../lib/chi-square.js'
+import { cramersV, vInterval, vOfCounts } from '../lib/cramers-v.js'
+import { matrix } from '../lib/matrix.js'
 import { random } from '../lib/random.js'
-import { expectClose, samples } from './fixtures/statistics.js'
+import { expectClose, fixture, samples } from './fixtures/statistics.js'
 
 test.each(samples)('the corrected V of %s equals that of dython 0.7.12', (_, { group, level, expected }) => {
   expectClose(cramersV(group, level).v, expected.cramersV)
@@ -36,4 +38,59 @@ test('rows with a missing category are left out', () => {
 
 test('a vector with one level is refused', () => {
   expect(() => cramersV(['a', 'a'], ['x', 'y'])).toThrow(RangeError)
+})
+
+test.each(fixture.vInterval)('the interval of $counts is that by scipy 1.17.1', ({ counts, interval }) => {
+  const actual = vInterval(matrix(counts))
+  for (const end of [0, 1]) expect(actual[end]).toBeCloseTo(interval[end], 5)
+})
+
+test('the interval leaves out 0 exactly where the chi-square test rejects, and holds V', () => {
+  const next = random(6)
+  const seen = { out: 0, held: 0 }
+  for (let trial = 0; trial < 150; trial++) {
+    const levels = 2 + (trial % 5)
+    const counts = matrix(Array.from({ length: levels }, () => [0, 0].map(() => 2 + Math.floor(next() * 22))))
+    const [low, high] = vInterval(counts)
+    const { v, p } = vOfCounts(counts)
+    expect([trial, low > 0]).toEqual([trial, p <= 0.05])
+    expect(low).toBeLessThanOrEqual(v)
+    expect(high).toBeGreaterThanOrEqual(v)
+    seen[low > 0 ? 'out' : 'held']++
+  }
+  expect(Math.min(seen.out, seen.held)).toBeGreaterThan(30)
+})
+
+test('the interval ends at 1 where one category tells the other, and asks for more with a higher level', () => {
+  const told = vInterval(
+    matrix([
+      [20, 0],
+      [0, 20],
+    ]),
+  )
+  expect(told[1]).toBe(1)
+  expect(told[0]).toBeGreaterThan(0.6)
+  const counts = matrix([
+    [40, 20],
+    [20, 40],
+  ])
+  expect(vInterval(counts, 0.99)[0]).toBeLessThan(vInterval(counts)[0])
+  expect(vInterval(counts, 0.99)[1]).toBeGreaterThan(vInterval(counts)[1])
+})
+
+test('levels that nobody has change nothing', () => {
+  const [bare, padded] = [
+    matrix([
+      [12, 30],
+      [25, 28],
+    ]),
+    matrix([
+      [12, 0, 30],
+      [0, 0, 0],
+      [25, 0, 28],
+    ]),
+  ]
+  expect(vInterval(padded)).toEqual(vInterval(bare))
+  expect(vOfCounts(padded).v).toBe(vOfCounts(bare).v)
+  expect(chiSquareTest(padded).df).toBe(1)
 })

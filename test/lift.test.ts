@@ -4,7 +4,9 @@ import { lift, liftTable } from '../lib/lift.js'
 import { random } from '../lib/random.js'
 import { expectClose, fixture } from './fixtures/statistics.js'
 
-test.each(fixture.lift)("$counts: the interval is scipy 1.17.1's relative risk carried over to lift", (given) => {
+test.each(
+  fixture.lift,
+)("$counts: the interval is that of a ratio by statsmodels 0.15.0's Wilson limits, carried over to lift", (given) => {
   const actual = lift(given.counts)
   for (const name of ['lift', 'low', 'high', 'p'] as const) expectClose(actual[name], given[name])
 })
@@ -39,8 +41,13 @@ test('no hits in the rest give the largest lift there is, and an interval up to 
   expect(only.low).toBeGreaterThan(2)
 })
 
-test('a group of all hits against a rest of all hits has a lift of 1 and no doubt', () => {
-  expect(lift({ groupHits: 5, groupSize: 5, allHits: 9, allSize: 9 })).toEqual({ lift: 1, low: 1, high: 1, p: 1 })
+test('where all do it the lift is 1, with the doubt that nine customers leave', () => {
+  const all = lift({ groupHits: 5, groupSize: 5, allHits: 9, allSize: 9 })
+  expect([all.lift, all.p]).toEqual([1, 1])
+  expect(all.low).toBeGreaterThan(0.5)
+  expect(all.low).toBeLessThan(0.8)
+  expect(all.high).toBeGreaterThan(1.2)
+  expect(all.high).toBeLessThan(9 / 5)
 })
 
 test('counts that do not nest are refused with all four', () => {
