@@ -11,7 +11,13 @@ const VERDICT = ['assess.js', 'gap-statistic.js', 'standardize.js', 'random.js']
 const DRAWN = /^(draws|margins|(further-)?clouds|planted|peers|verdicts)\.ts$/
 const TRIED =
   /^(?!(calibrate|code|countdown|matrices|page|pool|power-figure|stud(y|ies)|(cloud|planted)-study|trials|worker)\.ts$).*\.ts$/
-const PACKAGES = ['ml-kmeans', '@stdlib/random-base-mt19937', 'd3-random']
+const PACKAGES = [
+  'ml-kmeans',
+  'ml-matrix',
+  '@stdlib/random-base-mt19937',
+  '@stdlib/stats-base-dists-normal',
+  'd3-random',
+]
 
 /** The packages that the numbers hang on, as installed: "d3-random 3.0.2". */
 export function versions(root: string = ROOT): string[] {

@@ -18,7 +18,7 @@ const JUDGES: readonly [string, (k: number, own: readonly Trial<Found>[]) => num
         own.flatMap(({ found }) => found.gap ?? []),
       ),
   ],
-  ['BIC of Gaussian mixtures', (k, own) => shareOf(k, mixtureChoices(own))],
+  ['BIC, mixtures', (k, own) => shareOf(k, mixtureChoices(own))],
 ]
 
 /**
@@ -49,22 +49,37 @@ export function powerFigure(trials: readonly Trial<Found>[]): Figure | undefined
       marker: { color: COLOURS[c], size: 6 },
     })),
   )
-  const axes = places.flatMap(({ axis, x, y }) => [
+  const axes = places.flatMap(({ axis, x, y }, i) => [
     [
       `xaxis${axis}`,
-      { domain: x, anchor: `y${axis}`, title: { text: 'deviations apart' }, tickvals: SEPARATIONS, showgrid: false },
+      {
+        domain: x,
+        anchor: `y${axis}`,
+        title: { text: 'deviations apart', font: { size: 12 }, standoff: 4 },
+        tickvals: SEPARATIONS,
+        showgrid: false,
+      },
     ],
-    [`yaxis${axis}`, { domain: y, anchor: `x${axis}`, range: [-0.03, 1.03], tickformat: '.0%' }],
+    [
+      `yaxis${axis}`,
+      {
+        domain: y,
+        anchor: `x${axis}`,
+        range: [-0.03, 1.03],
+        tickformat: '.0%',
+        ...(i % JUDGES.length === 0 && { title: { text: 'data sets', font: { size: 12 } } }),
+      },
+    ],
   ])
   const titles = cells.map(({ rows, label }, i) => panelTitle(`${label}, ${thousands(rows)} rows`, places[i]))
   return figure({
     title: 'How often the planted number of equal groups is found, by how far apart they are',
     data,
     layout: {
-      height: 170 + 240 * counts.length,
+      height: 180 + 240 * counts.length,
       annotations: titles,
-      legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1.12, yanchor: 'bottom' },
-      margin: { l: 60, r: 20, t: 110, b: 55 },
+      legend: { orientation: 'h', x: 0, xanchor: 'left', y: -0.24 / counts.length, yanchor: 'top' },
+      margin: { l: 60, r: 20, t: 85, b: 95 },
       ...Object.fromEntries(axes),
     },
     alt: 'Lines of the share of data sets in which the planted number of groups is found, over the distance of the groups, for two to six groups; the verdict beside the gap statistic and BIC.',
