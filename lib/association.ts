@@ -118,10 +118,10 @@ function ofNumbers(counts: Float64Array): Size {
   }
 }
 
-/** By level: rest, group, rest, group, ... */
+/** By level: rest, group, rest, group, ... A single level tells nothing. */
 function ofCategories(counts: Float64Array): Size {
   const shared = { measure: "Cramér's V", method: 'permutation test; noncentral chi-square interval' } as const
-  if (counts.length < 4) return { ...shared, effect: 0, interval: [0, 0] }
+  if (counts.length < 4) return { ...shared, effect: 0, interval: [0, 1] }
   const table = { rows: counts.length / 2, cols: 2, data: counts }
   return { ...shared, effect: vOfCounts(table).v, interval: vInterval(table) }
 }

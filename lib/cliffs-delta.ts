@@ -54,7 +54,7 @@ export function dominance(counts: Float64Array): number {
  * @param counts by value, in increasing order: rest, group, rest, group, ...; neither empty; values that nobody has may
  *   be among them; not modified
  * @param level the share of such intervals that cover the truth, 0 to 1
- * @returns low and high, -1 to 1; both 0 where all have the same value
+ * @returns low and high, -1 to 1; where all have the same value, what others might have that nobody of the sample has
  * @see Perme and Manevski (2019), Confidence intervals for the Mann-Whitney test, https://doi.org/10.1177/0962280218814556
  * @see Fay and Malinovsky (2018), on intervals that agree with the test, https://doi.org/10.1002/sim.7890
  * @example dominanceInterval(Float64Array.of(48, 32, 22, 48)) // 0.10, 0.39
@@ -66,7 +66,7 @@ export function dominanceInterval(counts: Float64Array, level = 0.95): [number, 
   })).filter(({ rest, group }) => rest + group > 0)
   const rest = values.reduce((sum, value) => sum + value.rest, 0)
   const group = values.reduce((sum, value) => sum + value.group, 0)
-  if (values.length < 2) return [0, 0]
+  if (values.length < 2) return unseen(Math.min(group, rest), level)
   if (values.length === 2) {
     const [, more] = values
     return differenceInterval({ hits: more.group, size: group }, { hits: more.rest, size: rest }, level)
@@ -75,6 +75,12 @@ export function dominanceInterval(counts: Float64Array, level = 0.95): [number, 
   const size = Math.max(1, 1 / Math.max(nullVariance(values, rest, group), variance(values, rest, group, chance)))
   const { low, high } = wilson(chance * size, size, level)
   return [2 * low - 1, 2 * high - 1]
+}
+
+/** Some of the smaller side might have another value, above or below: Wilson's limit for none of so many. */
+function unseen(size: number, level: number): [number, number] {
+  const { high } = wilson(0, size, level)
+  return [-high, high]
 }
 
 /** How many of rest and group have a value. */

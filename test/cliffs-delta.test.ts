@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cliffsDelta, dominance, dominanceInterval } from '../lib/cliffs-delta.js'
 import { differenceInterval } from '../lib/mover.js'
+import { wilson } from '../lib/wilson.js'
 import { expectClose, samples } from './fixtures/statistics.js'
 
 test.each(samples)('delta of %s is the rank-biserial correlation by scipy 1.17.1', (_, { x, group, expected }) => {
@@ -81,12 +82,13 @@ test('groups that do not overlap leave doubt, and more of it in small groups', (
   expect(apart(100)[0]).toBeLessThan(1)
 })
 
-test('of two values delta is a difference of shares, and so is its interval; of one it is 0', () => {
+test('of two values delta is a difference of shares, and so is its interval; of one it reaches as far to both sides', () => {
   const flags = Float64Array.of(18, 12, 2, 8)
   expect(dominance(flags)).toBeCloseTo(8 / 20 - 2 / 20, 12)
   expect(dominanceInterval(flags)).toEqual(differenceInterval({ hits: 8, size: 20 }, { hits: 2, size: 20 }))
   expect(dominanceInterval(Float64Array.of(0, 0, 18, 12, 0, 0, 2, 8))).toEqual(dominanceInterval(flags))
-  expect(dominanceInterval(Float64Array.of(3, 4))).toEqual([0, 0])
+  const { high } = wilson(0, 3)
+  expect(dominanceInterval(Float64Array.of(3, 4))).toEqual([-high, high])
 })
 
 test('a lower level makes a narrower interval', () => {

@@ -1,0 +1,48 @@
+import {
+  channelBudgets,
+  draftClaims,
+  ledger,
+  numbers,
+  random,
+  segmentCustomers,
+  shuffled,
+  study,
+  texts,
+  withColumns,
+} from 'segments'
+import { simulate } from '../simulator.js'
+import { simulatedCustomers } from './simulated.js'
+
+export const SHUFFLED = 'Claims about age, channel and satisfaction, shuffled among planted groups'
+/** Two that take no part in drawing the groups, and one that does. */
+const COLUMNS = ['age', 'channel', 'satisfaction']
+const CUSTOMERS = 600
+
+/**
+ * Customers in planted groups, but for columns that are put in an order of their own, so that every claim about them is
+ * false: how many are made, and how many hold? The verdict plays no part in them.
+ */
+export async function claimsOfShuffled(seed: number): Promise<{ hits: number; of: number }> {
+  const customers = mixed(await simulatedCustomers(seed, CUSTOMERS, 'groups'), seed)
+  const found = study(customers, segmentCustomers(customers, { seed }), { kind: 'segments', tests: [] }, seed)
+  const files = simulate({ seed, customers: 1 })
+  const margins = files.margins.map((row) => ({ category: row.Purchase_Category, margin: Number(row.Gross_Margin) }))
+  const spend = files.spend.map((row) => ({ channel: row.Purchase_Channel, spend: Number(row.Marketing_Spend) }))
+  const claims = ledger(draftClaims(found, margins, channelBudgets(customers, spend, { seed })))
+  // The budget claim is about a channel.
+  const about = claims.filter(
+    ({ id, topic }) => topic === 'budget' || COLUMNS.some((column) => id.endsWith(`-${column}`)),
+  )
+  return { hits: about.filter(({ holds }) => holds).length, of: about.length }
+}
+
+type Customers = Awaited<ReturnType<typeof simulatedCustomers>>
+
+function mixed(customers: Customers, seed: number): Customers {
+  const source = random(seed)
+  const mixedColumn = (column: string): unknown[] => {
+    const values = column === 'channel' ? texts(customers, column) : numbers(customers, column)
+    return Array.from(shuffled(values.length, source), (row) => values[row])
+  }
+  return withColumns(customers, Object.fromEntries(COLUMNS.map((column) => [column, mixedColumn(column)])))
+}
