@@ -7,6 +7,7 @@ import { claimStudy } from '../../tools/calibrate/claims.js'
 import { cloudStudy } from '../../tools/calibrate/cloud-study.js'
 import { codeOf } from '../../tools/calibrate/code.js'
 import { countdown, duration } from '../../tools/calibrate/countdown.js'
+import { coverageStudy } from '../../tools/calibrate/coverage-study.js'
 import { page } from '../../tools/calibrate/page.js'
 import { mixtureChoices, nameOf } from '../../tools/calibrate/peers.js'
 import { COUNTS, equalName, SEPARATIONS } from '../../tools/calibrate/planted.js'
@@ -140,6 +141,13 @@ describe('bounds', () => {
       })
     expect(claimStudy.section(trials(10)).misses).toEqual([])
     expect(claimStudy.section(trials(20)).misses).toEqual(['Ledgers with a supported claim: 20 of 200, at most 5 %'])
+  })
+
+  it('of intervals are missed where too few hold the truth', () => {
+    const [scenario] = coverageStudy.scenarios
+    const trial = (hits: number) => [{ study: 'coverage', scenario, rows: 0, seed: 1, found: { hits, of: 100 } }]
+    expect(coverageStudy.section(trial(93)).misses).toEqual([])
+    expect(coverageStudy.section(trial(92)).misses).toEqual([expect.stringContaining('92.0 %')])
   })
 
   it('beside them stand the peers, where they were asked', () => {

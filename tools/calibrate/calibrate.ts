@@ -30,7 +30,7 @@ Counts verdicts and supported claims on data whose truth is known, and writes do
 Finished trials are kept in results/calibration.jsonl: a rerun goes on where the last one stopped. Trials of other code
 are not used.
 
-  --seeds N         data sets a scenario; twice as many for the claims (100)
+  --seeds N         data sets a scenario; twice as many for claims and intervals (100)
   --only REGEX      only scenarios whose "study: name" matches; needs --out
   --rows N[,N]      numbers of rows for the verdict, instead of 500,2000; needs --out
   --out FILE        where the page goes, power.png beside it (docs/calibration.md)

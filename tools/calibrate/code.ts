@@ -10,7 +10,7 @@ const VERDICT = ['assess.js', 'gap-statistic.js', 'standardize.js', 'random.js']
 /** Files of this folder that draw points and judge them; all that draw and judge, which are not those that run and show. */
 const DRAWN = /^(draws|margins|(further-)?clouds|planted|peers|verdicts)\.ts$/
 const TRIED =
-  /^(?!(calibrate|code|countdown|matrices|page|pool|power-figure|stud(y|ies)|(cloud|planted)-study|trials|worker)\.ts$).*\.ts$/
+  /^(?!(calibrate|code|countdown|matrices|page|pool|power-figure|stud(y|ies)|(cloud|planted|coverage)-study|trials|worker)\.ts$).*\.ts$/
 const PACKAGES = [
   'ml-kmeans',
   'ml-matrix',

@@ -14,7 +14,7 @@ export function page(
 ): string {
   return `# Calibration
 
-How often are the verdict and the claims wrong? Measured on data whose truth is known: ${seeds} data sets a line of the tables, each drawn anew from its seed (1 to ${seeds}; twice as many for the claims).
+How often are the verdict, the intervals and the claims wrong? Measured on data whose truth is known: ${seeds} data sets a line of the tables, each drawn anew from its seed (1 to ${seeds}; twice as many for claims and intervals).
 
 - The verdict is *segments*, *tentative* or *slices*. On one cloud *segments* is a false alarm; on planted groups *slices* is a miss.
 - A share of ${seeds} data sets is itself uncertain. *Met* says *within chance* where a bound is missed, but the 95 % interval of the share (Wilson) reaches it, and *no* where it does not.

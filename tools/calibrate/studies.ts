@@ -1,5 +1,6 @@
 import { claimStudy } from './claims.js'
 import { cloudStudy, furtherCloudStudy } from './cloud-study.js'
+import { coverageStudy } from './coverage-study.js'
 import { furtherPlantedStudy, oneTooManyStudy, plantedStudy } from './planted-study.js'
 import type { Study, Task, Trial } from './study.js'
 
@@ -11,6 +12,7 @@ export const STUDIES: readonly Study[] = [
   furtherCloudStudy,
   furtherPlantedStudy,
   claimStudy,
+  coverageStudy,
 ]
 
 /** What the task's study finds in its data set. */

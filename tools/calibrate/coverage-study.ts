@@ -1,0 +1,28 @@
+import { COVERAGE, type CoverageTrial, coverageLines } from './coverage.js'
+import type { Study } from './study.js'
+
+type Found = Pick<CoverageTrial, 'hits' | 'of'>
+
+/** Intervals on planted effects, and claims about columns that tell nothing of the groups. */
+export const coverageStudy: Study<Found> = {
+  name: 'coverage',
+  scenarios: Object.keys(COVERAGE),
+  // Each scenario has sizes of its own.
+  rows: [0],
+  repeats: 2,
+  dependsOn: () => 'everything',
+  async trial({ scenario, seed }) {
+    const { hits, of } = await COVERAGE[scenario](seed)
+    return { hits, of }
+  },
+  section(trials) {
+    const lines = coverageLines(trials.map(({ scenario, seed, found }) => ({ scenario, seed, ...found })))
+    return {
+      title: 'Intervals and claims where groups are planted',
+      lead: 'How many of the 95 % intervals hold the planted truth, and how many claims hold about columns that tell nothing of groups that are there.',
+      columns: ['What', 'Bound', 'Found', 'Met'],
+      rows: lines.map(({ what, bound, found, met }) => [what, bound, found, met ? 'yes' : 'no']),
+      misses: lines.filter(({ met }) => !met).map(({ what, bound, found }) => `${what}: ${found}, ${bound}`),
+    }
+  },
+}
