@@ -2,7 +2,6 @@ import { csvFormat } from 'd3-dsv'
 import type { Campaign } from './campaigns.js'
 import type { Claim } from './claims.js'
 import { numbers, texts } from './columns.js'
-import { verdictSentence } from './evidence.js'
 import type { Study } from './study.js'
 
 /**
@@ -26,12 +25,12 @@ export function segmentsCsv(study: Study): string {
 
 /** The verdict and every claim with its evidence, as JSON. */
 export function claimsJson(study: Study, claims: readonly Claim[]): string {
-  return json({ verdict: study.verdict.kind, says: verdictSentence(study.verdict), tests: study.verdict.tests, claims })
+  return json({ verdict: study.verdict.kind, says: study.verdict.says, tests: study.verdict.tests, claims })
 }
 
 /** The verdict and the campaigns, as JSON. */
 export function campaignsJson(study: Study, cards: readonly Campaign[]): string {
-  return json({ verdict: study.verdict.kind, says: verdictSentence(study.verdict), campaigns: cards })
+  return json({ verdict: study.verdict.kind, says: study.verdict.says, campaigns: cards })
 }
 
 /** Rounded to six significant digits, what the statistics bear and the same on every machine; counts stay exact. */

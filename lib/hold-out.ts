@@ -1,7 +1,7 @@
 import type { DataFrame } from 'danfojs-node'
 import { adjustedRand } from './adjusted-rand.js'
 import { assign } from './assign.js'
-import { distinctRows } from './choose-k.js'
+import { distinctRows } from './distinct-rows.js'
 import { takeRows } from './groups.js'
 import { kmeans } from './kmeans.js'
 import { matchClusters } from './match-clusters.js'

@@ -3,6 +3,10 @@ import { kmeans } from './kmeans.js'
 import type { Matrix } from './matrix.js'
 import { random } from './random.js'
 
+/** Hennig's thresholds: below .6 a cluster dissolves, from .75 it is stable. */
+export const STABLE = 0.75
+export const DISSOLVED = 0.6
+
 /** How stability is probed: `resamples` (100) drawn by `seed` (1), each clustered from `starts` (3). */
 export interface StabilityOptions {
   readonly seed?: number

@@ -1,21 +1,28 @@
 import type { DataFrame } from 'danfojs-node'
+import { assess } from './assess.js'
 import { everySpace, type PreparationChoice, withoutRange } from './choices.js'
-import { distinctRows } from './choose-k.js'
+import { distinctRows } from './distinct-rows.js'
 import { takeRows } from './groups.js'
 import { kmeans } from './kmeans.js'
-import { LIGHT, type LightVerdict, lightVerdict } from './light-verdict.js'
 import { changedShare } from './match-clusters.js'
 import type { Matrix } from './matrix.js'
 import { quantile } from './quantile.js'
 import { random, shuffled } from './random.js'
 import type { Segmentation } from './segment.js'
+import type { VerdictKind } from './verdict-rule.js'
 
 /** One way to prepare the customers, and what became of them. */
 export interface Preparation extends PreparationChoice {
   /** For each of ks: the share of customers who are in another group than in the segmentation, 0 to 1. */
   readonly changed: readonly number[]
-  /** At the k of the segmentation, by a lighter test on a sample. */
-  readonly verdict: LightVerdict
+  /** At the k of the segmentation, on a sample. */
+  readonly verdict: JudgedAgain
+}
+
+/** The verdict, and the number of groups that the data bear in this preparation. */
+export interface JudgedAgain {
+  readonly kind: VerdictKind
+  readonly best: number
 }
 
 /**
@@ -44,8 +51,8 @@ export interface Multiverse {
   readonly luck: number
   /** Labels of features whose interquartile range is 0: the robust scaler centres them, and leaves their units. */
   readonly unscaled: readonly string[]
-  /** What each verdict looked at. */
-  readonly light: { readonly sample: number } & typeof LIGHT
+  /** Customers whom each verdict looked at. */
+  readonly sample: number
 }
 
 /** A shorter search than that of the segmentation. Starts alone would leave four and more clusters to luck. */
@@ -56,7 +63,7 @@ const OTHER_SEEDS = 3
 interface Universe {
   readonly x: Matrix
   readonly labels: readonly Int32Array[]
-  readonly verdict: LightVerdict
+  readonly verdict: JudgedAgain
 }
 
 /**
@@ -88,7 +95,7 @@ export function multiverse(
   const clustered = (x: Matrix): Universe => ({
     x,
     labels: ks.map((one) => (one === k && same(x, space.x) ? base : kmeans(x, one, { seed, ...SEARCH }).labels)),
-    verdict: lightVerdict(takeRows(x, rows), k, { seed }),
+    verdict: judgedAgain(takeRows(x, rows), k, seed),
   })
   const known: Universe[] = []
   const spaces = everySpace(customers)
@@ -111,8 +118,13 @@ export function multiverse(
     effects: effectsOf(universes, ks.indexOf(k)),
     luck: Math.max(...seeds.map((one) => changedShare(kmeans(space.x, k, { seed: one, ...SEARCH }).labels, base))),
     unscaled: withoutRange(spaces.flatMap(({ choice, space: own }) => (choice.scaler === 'robust' ? [own] : []))),
-    light: { sample: rows.length, ...LIGHT },
+    sample: rows.length,
   }
+}
+
+function judgedAgain(x: Matrix, k: number, seed: number): JudgedAgain {
+  const { verdict, best } = assess(x, { k, seed })
+  return { kind: verdict.kind, best }
 }
 
 function effectsOf(universes: readonly (Universe & { choice: PreparationChoice })[], at: number): ChoiceEffect[] {

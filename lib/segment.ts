@@ -1,5 +1,4 @@
 import type { DataFrame } from 'danfojs-node'
-import { type Choice, chooseK, measured, type ScanRow, scanK } from './choose-k.js'
 import { numbers } from './columns.js'
 import { FEATURES, type FeatureSpace, featureSpace } from './features.js'
 import { kmeans } from './kmeans.js'
@@ -10,10 +9,6 @@ import { ARCHETYPES, clusterTraits, nameSegments, type SegmentName, type Traits 
 export interface Segmentation {
   readonly space: FeatureSpace
   readonly k: number
-  /** The scan over k and its votes; whether k was given by the reader instead. */
-  readonly scan: readonly ScanRow[]
-  readonly choice: Choice
-  readonly kGiven: boolean
   /** k segments. */
   readonly segments: readonly SegmentName[]
   /** The cluster of kmeans that each segment is: kmeans has an order of its own. */
@@ -40,16 +35,13 @@ const CONTRASTS: Record<string, readonly [string, string]> = {
  * Cluster prepared customers and name the clusters.
  *
  * @param customers prepared (see prepare); not modified
- * @param options k: 0 or absent to choose it from the data; seed: default 1
- * @throws {RangeError} as scanK and kmeans do
+ * @param options k: how many, as assess finds it; seed: default 1
+ * @throws {RangeError} as kmeans does
  */
-export function segmentCustomers(customers: DataFrame, options: { k?: number; seed?: number } = {}): Segmentation {
+export function segmentCustomers(customers: DataFrame, options: { k: number; seed?: number }): Segmentation {
   const space = featureSpace(customers)
-  const quick = scanK(space.x, { seed: options.seed })
-  const choice = chooseK(quick)
-  const k = options.k || choice.k
+  const { k } = options
   const fitted = kmeans(space.x, k, { seed: options.seed })
-  const scan = quick.map((row) => (row.k === k && row.inertia > fitted.inertia ? measured(space.x, fitted) : row))
   const traits = clusterTraits(traitColumns(customers), fitted.labels)
   const { names, ambiguous } = nameSegments(traits, (column, high) => CONTRASTS[column][high ? 0 : 1])
   const order = readingOrder(names, fitted.labels)
@@ -59,9 +51,6 @@ export function segmentCustomers(customers: DataFrame, options: { k?: number; se
   return {
     space,
     k,
-    scan,
-    choice,
-    kGiven: Boolean(options.k),
     segments,
     clusters: order,
     labels,

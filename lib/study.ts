@@ -1,8 +1,8 @@
 import type { DataFrame } from 'danfojs-node'
-import type { Verdict } from './evidence.js'
 import { type HoldOut, holdOut, rowsOf } from './hold-out.js'
 import { type Profile, profiles } from './profile.js'
 import type { Segmentation } from './segment.js'
+import type { Verdict } from './verdict.js'
 
 /** All that 04 reads: the customers in their segments, and the held-out half on which claims are tested. */
 export interface Study {

@@ -1,41 +1,45 @@
 import { adjustedRand } from './adjusted-rand.js'
+import type { Assessment } from './assess.js'
 import { crosstab } from './crosstab.js'
-import { DISSOLVED, type Evidence, groupWord, STABLE, type Verdict, verdictSentence } from './evidence.js'
 import type { Figure } from './figure.js'
 import { bars } from './figure-bars.js'
+import { evidenceFigure } from './figure-evidence.js'
 import { heatmap } from './figure-heatmap.js'
-import { histograms } from './figure-histograms.js'
-import { lines } from './figure-lines.js'
 import { segmentMap } from './figure-map.js'
 import { silhouettes } from './figure-silhouettes.js'
 import { count, decimal, listed, percent } from './format.js'
+import { DISSOLVED, jaccardStability, STABLE } from './jaccard-stability.js'
 import { kmeans } from './kmeans.js'
 import { label } from './labels.js'
 import { changedShare } from './match-clusters.js'
 import { mean } from './mean.js'
 import { members } from './name-segments.js'
 import { pca } from './pca.js'
+import type { ScanRow } from './scan-k.js'
 import type { Segmentation } from './segment.js'
 import type { Cell } from './show.js'
 import { silhouette } from './silhouette.js'
+import { assessedNames, groupWord, type Verdict } from './verdict.js'
+import { RULE } from './verdict-rule.js'
 
 /** What 03-clustering tells. */
 
 /** The answer: are there segments, how many, and how sure are we? */
-export function clusteringAnswer(segmentation: Segmentation, verdict: Verdict): string[] {
-  const { k, kGiven, choice, scan, segments } = segmentation
+export function clusteringAnswer(segmentation: Segmentation, judged: Assessment, verdict: Verdict): string[] {
+  const { k, segments } = segmentation
   const sizes = sizesOf(segmentation)
-  const word = groupWord(verdict.kind)
-  const how = kGiven
-    ? 'given as a parameter'
-    : choice.agreed
-      ? 'which most indices prefer'
-      : `a choice of convenience: no two of silhouette, Calinski-Harabasz and Davies-Bouldin prefer the same number of less than ${scan[scan.length - 1].k}, the last one tried`
   return [
-    verdictSentence(verdict),
-    `**${k} ${word}**, ${how}: ${listed(segments.map(({ name }, i) => `**${name}** (${count(sizes[i])} customers, ${percent(sizes[i] / segmentation.labels.length)})`))}.`,
+    verdict.says,
+    `**${k} ${groupWord(verdict.kind)}**, ${origin(judged)}: ${listed(segments.map(({ name }, i) => `**${name}** (${count(sizes[i])} customers, ${percent(sizes[i] / segmentation.labels.length)})`))}.`,
     ...segmentation.ambiguous,
   ]
+}
+
+/** Where k comes from. */
+function origin({ given, best, pTighter }: Assessment): string {
+  if (given) return 'given as a parameter'
+  if (best > 1) return 'as many as the data support'
+  return pTighter <= RULE.chance ? 'the number that is tightest against one cloud' : 'a choice of convenience'
 }
 
 /** The rule behind the verdict, test by test. */
@@ -43,33 +47,31 @@ export function verdictRows(verdict: Verdict): Record<string, Cell>[] {
   return verdict.tests.map(({ asks, found, met }) => ({ Question: asks, Found: found, Met: met ? 'yes' : 'no' }))
 }
 
-/** Inertia, silhouette, Calinski-Harabasz and Davies-Bouldin over k. */
-export function choiceFigure({ scan, k, choice }: Segmentation): Figure {
-  const x = scan.map((row) => row.k)
-  const panel = (name: string, yTitle: string, value: (row: (typeof scan)[number]) => number, marked: number) => {
-    const rows = scan.filter((row) => !Number.isNaN(value(row)))
-    return { label: name, x: rows.map((row) => row.k), y: rows.map(value), xTitle: 'clusters, k', yTitle, marked }
+/** Why the verdict: tighter than one cloud or not, and with gaps between neighbours or not. */
+export function verdictFigure(segmentation: Segmentation, judged: Assessment): Figure {
+  const { k, looks, draws, verdict } = judged
+  const names = assessedNames(judged, segmentation)
+  const look = looks.find((one) => one.k === k)!
+  const shallow = look.valleys.reduce((a, b) => (b.dip < a.dip ? b : a))
+  const pair = `${members(names[shallow.a])} and ${members(names[shallow.b])}`
+  const titles = {
+    segments: `${k} groups are tighter than one cloud would give, and gaps separate neighbours`,
+    tentative: `The gap between ${pair} is the weakest of ${k - 1}`,
+    slices: `One cloud would give groups like these: ${k} slices, not segments`,
   }
-  const { votes } = choice
-  const drop = (at: number) => 1 - scan[at].inertia / scan[at - 1].inertia
-  const title = choice.agreed
-    ? `At least two of three indices prefer k = ${choice.k}`
-    : `No two indices are best at the same k before the last (k = ${votes.silhouette}, ${votes.calinskiHarabasz} and ${votes.daviesBouldin}): the data prefer no number of clusters`
-  return lines({
-    title,
-    panels: [
-      panel('Inertia: look for an elbow', 'inertia', (row) => row.inertia, k),
-      panel('Silhouette: larger is better', 'silhouette', (row) => row.silhouette, votes.silhouette),
-      panel('Calinski-Harabasz: larger is better', 'index', (row) => row.calinskiHarabasz, votes.calinskiHarabasz),
-      panel('Davies-Bouldin: smaller is better', 'index', (row) => row.daviesBouldin, votes.daviesBouldin),
-    ],
-    alt: `Four lines over k = ${x[0]} to ${x[x.length - 1]}. Silhouette prefers ${votes.silhouette}, Calinski-Harabasz ${votes.calinskiHarabasz}, Davies-Bouldin ${votes.daviesBouldin}.`,
-    caption: `n = ${count(scan[0].labels.length)} customers; each point is the best of 10 seeded starts. The large mark is the k that the index prefers; on inertia, the k in use. The second cluster takes ${percent(drop(1))} off the inertia${scan.length > 2 ? `, the third ${percent(drop(2))}` : ''}${scan.length > 3 ? `, the fourth ${percent(drop(3))}` : ''}.`,
+  const read = judged.read - judged.setAside
+  return evidenceFigure({
+    judged,
+    names,
+    segments: segmentation.segments.map(({ name }) => name),
+    title: titles[verdict.kind],
+    alt: `Left: tightness of ${looks[0].k} to ${looks[looks.length - 1].k} groups against ${draws} samples from one cloud, in standard deviations: ${looks.map((one) => `${one.k}: ${decimal(one.tightness, 1)}`).join(', ')}. Right: where customers of neighbouring groups lie between their centres; the weakest gap is between ${pair}.`,
+    caption: `n = ${count(read)} customers. Left: by how much the inertia of k groups lies below the mean of ${draws} samples from one cloud with the same features and correlations (grey, one point a sample); the large mark is the k in use. Right: customers of two neighbouring groups along the line between their centres, the weakest gap first; a gap shows as a dip in the middle. The side where two groups meet is cut off by clustering itself, so the rule compares each gap with those between slices of the samples.`,
   })
 }
 
 /** The scan as a table. */
-export function scanRows({ scan }: Segmentation): Record<string, Cell>[] {
+export function scanRows(scan: readonly ScanRow[]): Record<string, Cell>[] {
   return scan.map((row) => ({
     k: row.k,
     Inertia: decimal(row.inertia, 1),
@@ -79,73 +81,11 @@ export function scanRows({ scan }: Segmentation): Record<string, Cell>[] {
   }))
 }
 
-/** Gap statistic and prediction strength over k. */
-export function gapFigure({ gap, strength }: Evidence): Figure {
-  const ks = Array.from(gap.gap, (_, i) => i + 1)
-  const strong = ks.filter((k) => strength[k - 1] >= 0.8).pop()!
-  return lines({
-    title:
-      gap.k > 1
-        ? `The gap statistic finds ${gap.k} clusters where a uniform cloud would have one`
-        : 'The gap statistic finds no more than one cluster: a uniform cloud would look the same',
-    panels: [
-      {
-        label: 'Gap: the first k not beaten by the next',
-        x: ks,
-        y: Array.from(gap.gap),
-        error: Array.from(gap.error),
-        xTitle: 'clusters, k',
-        yTitle: 'gap',
-        marked: gap.k,
-      },
-      {
-        label: 'Prediction strength: from .8 it holds',
-        x: ks,
-        y: Array.from(strength),
-        xTitle: 'clusters, k',
-        yTitle: 'strength',
-        marked: strong,
-        across: [0.8],
-      },
-    ],
-    alt: `Gap statistic over k: ${Array.from(gap.gap, (value, i) => `${i + 1}: ${value.toFixed(3)}`).join(', ')}; it prefers ${gap.k}. Prediction strength stays at .8 or more up to k = ${strong}.`,
-    caption:
-      'Left: log inertia of 20 uniform clouds minus that of the customers, bars are one standard error (Tibshirani, Walther and Hastie 2001); the mark is the smallest k whose gap is within one error of the next. Right: of customers who share a cluster, the share that another half of the data would also put together, in the worst cluster (Tibshirani and Walther 2005); the mark is the largest k from .8.',
-  })
-}
-
-/** The silhouette against that of shuffled columns. */
-export function nullFigure({ permutation, k }: Evidence): Figure {
-  const { observed, p } = permutation
-  const beats = p <= 0.05
-  const base = histograms({
-    title: beats
-      ? `A silhouette of ${decimal(observed, 3)} is beyond chance: shuffled columns reach ${decimal(Math.max(...permutation.null), 3)} at most`
-      : `A silhouette of ${decimal(observed, 3)} is what chance gives: shuffled columns reach it in ${percent(p)} of cases`,
-    panels: [{ label: '', unit: `mean silhouette at k = ${k}`, values: permutation.null }],
-    across: 1,
-    alt: `Histogram of the silhouettes of ${permutation.null.length} shuffled data sets, mean ${decimal(mean(permutation.null), 3)}; the observed ${decimal(observed, 3)} is marked. p = ${decimal(p)}.`,
-    caption: `${permutation.null.length} data sets in which each column was shuffled by itself, so that columns are independent and each distribution stays; the line is the observed silhouette, p = ${decimal(p)}. On up to 1,000 sampled customers.`,
-  })
-  const at = Number(observed.toPrecision(5))
-  const line = {
-    type: 'line',
-    xref: 'x',
-    yref: 'paper',
-    x0: at,
-    x1: at,
-    y0: 0,
-    y1: 1,
-    line: { color: '#D55E00', width: 2 },
-  }
-  const yaxis = { ...(base.layout.yaxis as object), title: { text: 'shuffled data sets' } }
-  return { ...base, layout: { ...base.layout, yaxis, shapes: [line] } }
-}
-
 /** Bootstrap stability of each segment. */
-export function stabilityFigure(segmentation: Segmentation, evidence: Evidence, verdict: Verdict): Figure {
+export function stabilityFigure(segmentation: Segmentation, verdict: Verdict, seed: number): Figure {
   const names = segmentation.segments.map(({ name }) => name)
-  const values = segmentation.clusters.map((cluster) => evidence.jaccard[cluster])
+  const jaccard = jaccardStability(segmentation.space.x, segmentation.k, { seed })
+  const values = segmentation.clusters.map((cluster) => jaccard[cluster])
   const weakest = Math.min(...values)
   const base = bars({
     title:

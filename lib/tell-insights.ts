@@ -7,7 +7,6 @@ import { discountCorrelations, VOLUMES } from './discounts.js'
 import { absentArchetypes } from './draft-claims.js'
 import { orderedValues, variables } from './drivers.js'
 import { etaSquared } from './eta-squared.js'
-import { groupWord, verdictSentence } from './evidence.js'
 import { FEATURES } from './features.js'
 import type { Figure } from './figure.js'
 import { bars } from './figure-bars.js'
@@ -25,6 +24,7 @@ import { quantile } from './quantile.js'
 import type { Cell } from './show.js'
 import type { Study } from './study.js'
 import { loyaltyTiers } from './tiers.js'
+import { groupWord } from './verdict.js'
 
 /** What 04-insights tells. */
 
@@ -36,7 +36,7 @@ export function insightsAnswer(study: Study, claims: readonly Claim[], budgets: 
   const tested = claims.filter(({ topic }) => topic === 'drivers').length
   const moves = reallocation(budgets)
   return [
-    verdictSentence(study.verdict),
+    study.verdict.says,
     `**Value:** the ${word} ${words(top.segment)} is ${percent(top.share)} of customers and ${percent(top.valueShare)} of the value.`,
     drivers.length
       ? `**Drivers:** ${drivers.length} of ${tested} variables go with high value beyond chance; the strongest: ${claimSentence(drivers[0])}`

@@ -1,11 +1,12 @@
 import type { PreparationChoice } from './choices.js'
-import { groupWord, type VerdictKind } from './evidence.js'
 import type { Figure } from './figure.js'
 import { heatmap } from './figure-heatmap.js'
 import { count, listed, percent } from './format.js'
 import { median } from './mean.js'
 import type { ChoiceEffect, Multiverse, Preparation } from './multiverse.js'
 import type { Cell } from './show.js'
+import { groupWord } from './verdict.js'
+import type { VerdictKind } from './verdict-rule.js'
 
 /** What 03-clustering tells of the choices behind the groups. */
 
@@ -32,7 +33,7 @@ export function multiverseSentences(found: Multiverse, kind: VerdictKind): strin
         ? `Who is in which of the ${word} hardly hangs on how the data were prepared.`
         : `Who is in which of the ${word} hangs on how the data were prepared: do not read much into a single name.`
     }`,
-    `**Verdict:** *${kind}* in ${agreeing.length} of ${found.preparations.length} preparations, by a lighter test.${
+    `**Verdict:** *${kind}* in ${agreeing.length} of ${found.preparations.length} preparations, each on a sample of ${count(found.sample)} customers.${
       others.length
         ? ` The other ${others.length}${shared(others)}: *${listed([...new Set(others.map(({ verdict }) => verdict.kind))])}*${why(others)}.`
         : ''
@@ -40,16 +41,11 @@ export function multiverseSentences(found: Multiverse, kind: VerdictKind): strin
   ]
 }
 
-const UNMET = {
-  gap: 'the gap statistic prefers one cluster',
-  shuffled: 'shuffled columns do as well',
-  stability: 'not every group is stable',
-}
-
-/** The tests at which the given preparations fail. */
+/** How many groups the data support in the given preparations. */
 function why(preparations: readonly Preparation[]): string {
-  const unmet = [...new Set(preparations.flatMap(({ verdict }) => (verdict.unmet ? [UNMET[verdict.unmet]] : [])))]
-  return unmet.length ? `, since ${listed(unmet)}` : ''
+  const supported = [...new Set(preparations.map(({ verdict }) => verdict.best))].sort((a, b) => a - b)
+  const kinds = supported.map((best) => (best > 1 ? `${best} groups` : 'one cloud'))
+  return `, where the data support ${kinds.join(' or ')}`
 }
 
 /** The choices that the given preparations have in common. */
@@ -84,7 +80,7 @@ export function multiverseFigure(found: Multiverse, kind: VerdictKind): Figure {
     ]),
     limit: 0.6,
     alt: `Table of ${names.length} preparations. Share of customers who change group at k = ${found.k}: ${found.preparations.map((one, i) => `${names[i]} ${percent(changedAtK(found)[i])}, ${one.verdict.kind}`).join('; ')}.`,
-    caption: `n = ${count(found.customers)} customers. Rows: value with or without its logarithm, scaler, engagement weights; the first is the one used (default 0.4, 0.3, 0.3 for loyalty, ads and social; equal thirds; loyalty 0.6, 0.2, 0.2; actions 0.2, 0.4, 0.4). Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all in it count. Verdicts, *same* for ${kind}: by the same rule at k = ${found.k} on ${count(found.light.sample)} customers drawn by seed ${found.seed}, with ${found.light.references} references, ${found.light.permutations} shuffles and ${found.light.resamples} resamples.${found.unscaled.length ? ` The robust scaler leaves the units of ${listed(found.unscaled)}, whose middle half is a single value.` : ''}`,
+    caption: `n = ${count(found.customers)} customers. Rows: value with or without its logarithm, scaler, engagement weights; the first is the one used (default 0.4, 0.3, 0.3 for loyalty, ads and social; equal thirds; loyalty 0.6, 0.2, 0.2; actions 0.2, 0.4, 0.4). Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all in it count. Verdicts, *same* for ${kind}: by the same rule at k = ${found.k} on ${count(found.sample)} customers drawn by seed ${found.seed}.${found.unscaled.length ? ` The robust scaler leaves the units of ${listed(found.unscaled)}, whose middle half is a single value.` : ''}`,
   })
 }
 

@@ -2,7 +2,6 @@ import { csvParse } from 'd3-dsv'
 import { expect, test } from 'vitest'
 import { campaigns } from '../lib/campaigns.js'
 import { numbers, texts } from '../lib/columns.js'
-import { verdictSentence } from '../lib/evidence.js'
 import { campaignsJson, claimsJson, segmentsCsv } from '../lib/exports.js'
 import { frame } from '../lib/frame.js'
 import { studied } from './story-sample.js'
@@ -47,7 +46,7 @@ test('the claims parse, verdict first, each with its evidence', () => {
   const text = claimsJson(study, claims)
   const parsed = JSON.parse(text)
   expect(Object.keys(parsed)).toEqual(['verdict', 'says', 'tests', 'claims'])
-  expect(parsed).toMatchObject({ verdict: study.verdict.kind, says: verdictSentence(study.verdict) })
+  expect(parsed).toMatchObject({ verdict: study.verdict.kind, says: study.verdict.says })
   expect(parsed.tests).toEqual(study.verdict.tests)
   expect(parsed.claims.map(({ id, holds }: { id: string; holds: boolean }) => [id, holds])).toEqual(
     claims.map(({ id, holds }) => [id, holds]),

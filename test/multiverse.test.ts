@@ -8,7 +8,7 @@ import { multiverseFigure, multiverseSentences } from '../lib/tell-multiverse.js
 import { contents, preparedSample } from './sample.js'
 
 const { customers } = preparedSample()
-const segmentation = segmentCustomers(customers)
+const segmentation = segmentCustomers(customers, { k: 3 })
 const found = multiverse(customers, segmentation, { sample: 300 })
 const noise = preparedSample({ structure: 'none', customers: 600 }).customers
 const cloud = segmentCustomers(noise, { k: 3 })
@@ -28,8 +28,8 @@ test('planted groups are the same customers whatever the preparation, and anothe
   expect(found.luck).toBe(0)
 })
 
-test('the lighter verdict of planted groups is segments as they were prepared, and that of noise slices throughout', () => {
-  expect(found.preparations[0].verdict).toEqual({ kind: 'segments' })
+test('the verdict on planted groups is segments as they were prepared, and that on noise slices throughout', () => {
+  expect(found.preparations[0].verdict).toEqual({ kind: 'segments', best: 3 })
   expect(foundInNoise.preparations.map(({ verdict }) => verdict.kind)).toEqual(Array(16).fill('slices'))
 })
 
@@ -44,14 +44,15 @@ test('verdicts that differ are told with the choices that they share', () => {
   const preparations = found.preparations.map((one) => ({
     ...one,
     verdict: {
-      unmet: 'gap' as const,
-      kind: one.scaler === 'robust' && !one.log ? ('slices' as const) : ('segments' as const),
+      ...(one.scaler === 'robust' && !one.log
+        ? { kind: 'slices' as const, best: 1 }
+        : { kind: 'segments' as const, best: 3 }),
     },
   }))
   const [, verdict] = multiverseSentences({ ...found, preparations }, 'segments')
   expect(verdict).toContain('*segments* in 12 of 16')
   expect(verdict).toContain(
-    'The other 4 (without the log and robust scaler): *slices*, since the gap statistic prefers one cluster.',
+    'The other 4 (without the log and robust scaler): *slices*, where the data support one cloud.',
   )
 })
 

@@ -31,7 +31,7 @@ export const preparedSample: (options?: Sample) => Prepared = remembered((option
 
 /** The same, in segments. */
 export const segmentedSample: (options?: Sample) => Segmentation = remembered((options) =>
-  segmentCustomers(preparedSample(options).customers),
+  segmentCustomers(preparedSample(options).customers, { k: 3 }),
 )
 
 /** A frame of n prepared customers who are all alike, but for the columns given. */

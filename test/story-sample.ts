@@ -2,14 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { csvFormat } from 'd3-dsv'
+import { assess } from '../lib/assess.js'
 import { channelBudgets } from '../lib/budget.js'
 import { ledger } from '../lib/claims.js'
 import { draftClaims } from '../lib/draft-claims.js'
-import { gatherEvidence, verdict } from '../lib/evidence.js'
+import { featureSpace } from '../lib/features.js'
 import { prepare } from '../lib/prepare.js'
 import { readCustomers } from '../lib/read.js'
 import { segmentCustomers } from '../lib/segment.js'
 import { study } from '../lib/study.js'
+import { verdict } from '../lib/verdict.js'
 import { type SimulateOptions, simulate } from '../tools/simulator.js'
 
 type Row = Record<string, string>
@@ -41,13 +43,13 @@ export async function sample({ without = [], change = (row) => row, ...options }
   }
 }
 
-/** The sample, prepared and clustered, with the evidence. */
+/** The sample, prepared, judged and clustered. */
 export async function clustered({ k, ...options }: SampleOptions & { k?: number } = {}) {
   const read = await sample(options)
   const prepared = prepare(read.customers)
-  const found = segmentCustomers(prepared.customers, { k, seed: 1 })
-  const evidence = gatherEvidence(found.space.x, found.k, { seed: 1, kMax: 5 })
-  return { ...read, prepared, found, evidence, verdict: verdict(evidence) }
+  const judged = assess(featureSpace(prepared.customers).x, { k, seed: 1 })
+  const found = segmentCustomers(prepared.customers, { k: judged.k, seed: 1 })
+  return { ...read, prepared, judged, found, verdict: verdict(judged, found) }
 }
 
 /** The sample as 04 sees it; spend or margins left out on demand. */

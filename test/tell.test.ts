@@ -6,6 +6,7 @@ import { featureSpace } from '../lib/features.js'
 import type { Figure } from '../lib/figure.js'
 import { multiverse } from '../lib/multiverse.js'
 import { prepare } from '../lib/prepare.js'
+import { scanK } from '../lib/scan-k.js'
 import * as clustering from '../lib/tell-clustering.js'
 import * as eda from '../lib/tell-eda.js'
 import * as insights from '../lib/tell-insights.js'
@@ -18,7 +19,7 @@ type Told = Awaited<ReturnType<typeof studied>>
 
 /** Every figure of the four stories that the data allow. */
 function figuresOf(told: Told): Figure[] {
-  const { customers, prepared, found, evidence, verdict, study, margins, budgets, claims } = told
+  const { customers, prepared, judged, found, verdict, study, margins, budgets, claims } = told
   const pairs = associations(customers)
   return [
     eda.missingFigure(customers),
@@ -30,10 +31,8 @@ function figuresOf(told: Told): Figure[] {
     preparation.imputationFigure(customers, prepared),
     preparation.scoresFigure(prepared),
     preparation.skewFigure(prepared),
-    clustering.choiceFigure(found),
-    clustering.gapFigure(evidence),
-    clustering.nullFigure(evidence),
-    clustering.stabilityFigure(found, evidence, verdict),
+    clustering.verdictFigure(found, judged),
+    clustering.stabilityFigure(found, verdict, 1),
     clustering.silhouetteFigure(found),
     clustering.mapFigure(found, verdict, 1),
     clustering.centroidsFigure(found),
@@ -52,7 +51,7 @@ function figuresOf(told: Told): Figure[] {
 
 /** Every sentence and table of the four stories, as one text. */
 function wordsOf(told: Told): string {
-  const { customers, log, rowsRead, prepared, found, verdict, study, margins, budgets, claims } = told
+  const { customers, log, rowsRead, prepared, judged, found, verdict, study, margins, budgets, claims } = told
   const space = featureSpace(prepared.customers)
   const others = multiverse(prepared.customers, found, { sample: 200 })
   const cards = campaigns(study.tested.customers, study.tested.segmentOf, study.profiles)
@@ -65,9 +64,9 @@ function wordsOf(told: Told): string {
     preparation.imputationRows(customers, prepared),
     preparation.missingnessRows(customers, prepared),
     preparation.scalingRows(prepared, space),
-    clustering.clusteringAnswer(found, verdict),
+    clustering.clusteringAnswer(found, judged, verdict),
     clustering.verdictRows(verdict),
-    clustering.scanRows(found),
+    clustering.scanRows(scanK(found.space.x, { kMax: 5 })),
     clustering.namesRows(found),
     clustering.seedRows(found, [1, 2]),
     multiverseSentences(others, verdict.kind),
@@ -97,7 +96,7 @@ describe('on customers in planted groups', () => {
 
   it('every figure is in the house form, and holds no gap', () => {
     for (const figure of figuresOf(told)) expectHouseForm(figure)
-    expect(figuresOf(told).length).toBe(26)
+    expect(figuresOf(told).length).toBe(24)
   })
 
   it('no sentence or table holds a number that is none', () => {
@@ -105,7 +104,7 @@ describe('on customers in planted groups', () => {
   })
 
   it('the verdict stands first in 03 and 04', () => {
-    expect(clustering.clusteringAnswer(told.found, told.verdict)[0]).toMatch(/^\*\*Verdict: segments/)
+    expect(clustering.clusteringAnswer(told.found, told.judged, told.verdict)[0]).toMatch(/^\*\*Verdict: segments/)
     expect(insights.insightsAnswer(told.study, told.claims, told.budgets)[0]).toMatch(/^\*\*Verdict: segments/)
   })
 
@@ -143,7 +142,7 @@ describe('on customers whose columns are independent', () => {
     expect(answer).toMatch(/none of \d+ variables/)
     expect(insights.splitSentence(told.study)).toContain('slices')
     expect(insights.profileRows(told.study)[0]).toHaveProperty('Slice')
-    expect(clustering.clusteringAnswer(told.found, told.verdict)[1]).toContain('slices')
+    expect(clustering.clusteringAnswer(told.found, told.judged, told.verdict)[1]).toContain('slices')
   })
 
   it('what the file lacks is said', () => {
@@ -186,7 +185,7 @@ describe('on odd files', () => {
 
   it('a given number of segments is said to be given', async () => {
     const told = await studied({ k: 4, customers: 400 })
-    expect(clustering.clusteringAnswer(told.found, told.verdict)[1]).toContain('given as a parameter')
+    expect(clustering.clusteringAnswer(told.found, told.judged, told.verdict)[1]).toContain('given as a parameter')
     expect(new Set(told.study.names).size).toBe(4)
     for (const figure of figuresOf(told)) expectHouseForm(figure)
   })

@@ -47,7 +47,12 @@ function totals(trials: readonly Trial<Claims>[]): Claims & { wrong: number } {
 /** The verdict plays no part in the claims: that of a cloud stands in. */
 async function claimsOfNothing({ seed, rows }: Task): Promise<Claims> {
   const customers = await simulatedCustomers(seed, rows, 'none')
-  const found = study(customers, segmentCustomers(customers, { seed }), { kind: 'slices', tests: [] }, seed)
+  const found = study(
+    customers,
+    segmentCustomers(customers, { k: 3, seed }),
+    { kind: 'slices', says: '', tests: [] },
+    seed,
+  )
   const files = simulate({ seed, customers: 1 })
   const margins = files.margins.map((row) => ({ category: row.Purchase_Category, margin: Number(row.Gross_Margin) }))
   const spend = files.spend.map((row) => ({ channel: row.Purchase_Channel, spend: Number(row.Marketing_Spend) }))

@@ -6,9 +6,9 @@ import type { Dependence } from './study.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** Modules of the library that the verdict and its peer hang on, with all that they import. */
-const VERDICT = ['assess.js', 'gap-statistic.js', 'standardize.js', 'random.js']
+const VERDICT = ['assess.js', 'kmeans.js', 'pca.js', 'standardize.js', 'random.js']
 /** Files of this folder that draw points and judge them; all that draw and judge, which are not those that run and show. */
-const DRAWN = /^(draws|margins|(further-)?clouds|planted|peers|verdicts)\.ts$/
+const DRAWN = /^(draws|gap-statistic|margins|(further-)?clouds|planted|peers|verdicts)\.ts$/
 const TRIED =
   /^(?!(calibrate|code|countdown|matrices|page|pool|power-figure|stud(y|ies)|(cloud|planted|coverage)-study|trials|worker)\.ts$).*\.ts$/
 const PACKAGES = [

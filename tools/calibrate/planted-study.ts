@@ -9,6 +9,7 @@ const MANY = 1000
 /** Planted groups: how often are they found, and as many as there are? */
 export const plantedStudy: Study<Found> = {
   name: 'planted groups',
+  repeats: 0.25,
   scenarios: Object.keys(PLANTED),
   rows: ROWS,
   dependsOn: (scenario) => (PLANTED[scenario].simulated ? 'everything' : 'points'),
@@ -36,6 +37,7 @@ export const plantedStudy: Study<Found> = {
 /** Groups of kinds that the rule was not built on. */
 export const furtherPlantedStudy: Study<Found> = {
   name: 'further groups',
+  repeats: 0.1,
   scenarios: Object.keys(FURTHER_PLANTED),
   rows: ROWS,
   dependsOn: () => 'points',
@@ -55,6 +57,7 @@ const ASKED = Object.fromEntries(COUNTS.map((k) => [equalName(k, 3), k + 1]))
 /** k + 1 given on k equal groups: how often is it certified? */
 export const oneTooManyStudy: Study<Found> = {
   name: 'one too many',
+  repeats: 0.25,
   scenarios: Object.keys(ASKED),
   rows: ROWS,
   dependsOn: () => 'points',

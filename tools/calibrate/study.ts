@@ -34,7 +34,7 @@ export interface Study<Found = unknown> {
   readonly name: string
   readonly scenarios: readonly string[]
   readonly rows: readonly number[]
-  /** Data sets a scenario for each of `--seeds`: 1 by default. */
+  /** Data sets a scenario for each of `--seeds`: 1 by default; a part of 1 where fewer will do. */
   readonly repeats?: number
   dependsOn(scenario: string): Dependence
   /** One trial; the same task always finds the same. */
@@ -45,7 +45,7 @@ export interface Study<Found = unknown> {
 
 /** The tasks of a study for seeds 1 to `seeds`, repeated as the study says. */
 export function tasksOf(study: Study, seeds: number, rows: readonly number[] = study.rows): Task[] {
-  const all = Array.from({ length: seeds * (study.repeats ?? 1) }, (_, i) => i + 1)
+  const all = Array.from({ length: Math.ceil(seeds * (study.repeats ?? 1)) }, (_, i) => i + 1)
   return study.scenarios.flatMap((scenario) =>
     rows.flatMap((count) => all.map((seed) => ({ study: study.name, scenario, rows: count, seed }))),
   )

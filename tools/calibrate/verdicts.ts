@@ -1,5 +1,6 @@
-import { assess, gapStatistic, type Matrix } from 'segments'
+import { assess, type Matrix } from 'segments'
 import type { Generator } from './draws.js'
+import { gapStatistic } from './gap-statistic.js'
 import { PEER_SEEDS } from './peers.js'
 import type { Task } from './study.js'
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { gapStatistic } from '../lib/gap-statistic.js'
-import { matrix } from '../lib/matrix.js'
-import { resampled, samples } from './fixtures/clustering.js'
+import { matrix } from '../../lib/matrix.js'
+import { gapStatistic } from '../../tools/calibrate/gap-statistic.js'
+import { resampled, samples } from '../fixtures/clustering.js'
 
 it.each(['iris', 'wine', 'groups'] as const)('%s is within 0.02 of clusGap in R (cluster 2.1.4)', (name) => {
   const { gap } = gapStatistic(matrix(samples[name].x), { kMax: 6, references: 60 })

@@ -1,7 +1,4 @@
-import { kmeans } from './kmeans.js'
-import type { Matrix } from './matrix.js'
-import { pca } from './pca.js'
-import { random } from './random.js'
+import { kmeans, type Matrix, pca, random } from 'segments'
 
 /** How the gap statistic compares: up to `kMax` clusters (8), with that many `references` (20), each from `starts` (2). */
 export interface GapOptions {

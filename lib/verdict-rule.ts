@@ -1,0 +1,152 @@
+/** What a clustering into k groups shows, of the data or of a draw from the one cloud. */
+export interface Measure {
+  readonly k: number
+  /** Inertia with k clusters against that with one, as a logarithm: the lower, the tighter. */
+  readonly index: number
+  /** How deep the valleys between neighbours are: rows on the peaks less rows on the floors, in standard errors. */
+  readonly contrast: number
+  /** The dips of the valleys as normal scores: their mean, and the least. */
+  readonly dip: number
+  readonly leastDip: number
+  /** Rows on the floor against rows on the lower peak, where it is most: from 1 on there is no valley. */
+  readonly fullest: number
+}
+
+/** How the data compare with the draws at one k. */
+export interface Score {
+  readonly k: number
+  /** How far the index lies below that of the draws, in their standard deviations. */
+  readonly tightness: number
+  /** How far contrast and mean dip lie above those of the draws, in standard deviations, added up. */
+  readonly depth: number
+  /** Tightness and depth together. */
+  readonly score: number
+  readonly passes: boolean
+}
+
+export type VerdictKind = 'segments' | 'tentative' | 'slices'
+
+/** What the rule makes of the measures. */
+export interface Answer {
+  readonly k: number
+  readonly best: number
+  readonly verdict: { readonly kind: VerdictKind }
+  readonly p: number
+  readonly pTighter: number
+  readonly scores: readonly Score[]
+}
+
+/** The thresholds of the rule. */
+export const RULE = {
+  /** Of the chance that one cloud gives a score as high at any k. */
+  chance: 0.05,
+  /** Of the score at this k and of its two parts, in standard deviations of the draws. */
+  score: 6,
+  depth: 3.5,
+  tightness: 0,
+  /** Of the mean dip of the valleys, and of the least, as normal scores; and of how full the fullest valley is. */
+  dip: 0.2,
+  leastDip: -1.25,
+  fullest: 1,
+  /** A k is taken from so large a share of the best score on, and of the best tightness of those that pass. */
+  near: 0.8,
+} as const
+
+/** Groups cut for convenience where the data bear none. */
+const CONVENIENT = 3
+
+/**
+ * The rule: from measures of the data, and of draws from one cloud, to k and verdict.
+ *
+ * A number of groups passes when its clusters are tighter than those of the draws and parted by deeper valleys, so much
+ * so that one cloud would hardly give such a score at any k; when no two neighbours lack a valley; and when no other k
+ * scores much better. The data bear the smallest k that passes and is nearly as tight as any that does. *Segments*: the k in
+ * use passes, and is not more than the data bear. *Tentative*: the data bear another number, or are tighter than one cloud
+ * without falling into groups. *Slices*: one cloud, cut for convenience.
+ *
+ * @param observed one for each k, increasing; not modified
+ * @param draws at least 3, of the same k; not modified
+ * @param given the k to be judged; chosen by default
+ */
+export function judge(observed: readonly Measure[], draws: readonly (readonly Measure[])[], given?: number): Answer {
+  const { own, others } = compared(observed, draws)
+  const p = chance(own, others, ({ score }) => score)
+  const pTighter = chance(own, others, ({ tightness }) => tightness)
+  const highest = Math.max(...own.map(({ score }) => score))
+  const scores = own.map((one, i): Score => {
+    const { k, dip, leastDip, fullest } = observed[i]
+    const parted = dip >= RULE.dip && leastDip >= RULE.leastDip && fullest < RULE.fullest && one.depth >= RULE.depth
+    const stands = one.tightness >= RULE.tightness && one.score >= Math.max(RULE.score, RULE.near * highest)
+    return { k, ...one, passes: p <= RULE.chance && parted && stands }
+  })
+  const passing = scores.filter(({ passes }) => passes)
+  const near = RULE.near * Math.max(...passing.map(({ tightness }) => tightness))
+  const best = passing.find(({ tightness }) => tightness >= near)?.k ?? 1
+  const tighter = pTighter <= RULE.chance
+  const tightest = scores.reduce((a, b) => (b.tightness > a.tightness ? b : a)).k
+  const last = scores[scores.length - 1].k
+  const k = given ?? (best > 1 ? best : tighter ? tightest : Math.min(CONVENIENT, last))
+  const borne = k <= best && passing.some((one) => one.k === k)
+  const kind = borne ? 'segments' : best > 1 || tighter ? 'tentative' : 'slices'
+  return { k, best, verdict: { kind }, p, pTighter, scores }
+}
+
+interface Standing {
+  readonly tightness: number
+  readonly depth: number
+  readonly score: number
+}
+
+/** Where the data stand among the draws, at each k; and where each draw stands among the others. */
+function compared(
+  observed: readonly Measure[],
+  draws: readonly (readonly Measure[])[],
+): { own: Standing[]; others: Standing[][] } {
+  const own: Standing[] = []
+  const others: Standing[][] = draws.map(() => [])
+  observed.forEach((one, i) => {
+    const at = draws.map((draw) => draw[i])
+    const index = standings(one, at, (measure) => -measure.index)
+    const contrast = standings(one, at, (measure) => measure.contrast)
+    const dip = standings(one, at, (measure) => measure.dip)
+    own.push(standing(index.own, contrast.own + dip.own))
+    for (let b = 0; b < draws.length; b++) {
+      others[b].push(standing(index.others[b], contrast.others[b] + dip.others[b]))
+    }
+  })
+  return { own, others }
+}
+
+function standing(tightness: number, depth: number): Standing {
+  return { tightness, depth, score: tightness + depth }
+}
+
+/** In standard deviations (n - 1) of the draws; a draw is held against the others. A deviation is never quite 0. */
+function standings(
+  own: Measure,
+  draws: readonly Measure[],
+  of: (measure: Measure) => number,
+): { own: number; others: number[] } {
+  const values = draws.map(of)
+  const n = values.length
+  const sum = values.reduce((total, value) => total + value, 0)
+  const centre = sum / n
+  const squares = values.reduce((total, value) => total + (value - centre) ** 2, 0)
+  const others = values.map((value) => {
+    const off = (value - centre) * (n / (n - 1))
+    const left = squares - (off ** 2 * (n - 1)) / n
+    return off / Math.max(Math.sqrt(left / (n - 2)), 1e-9)
+  })
+  return { own: (of(own) - centre) / Math.max(Math.sqrt(squares / (n - 1)), 1e-9), others }
+}
+
+/** The share of draws, the data included, that stand as high as the data at the k where each stands highest. */
+function chance(
+  own: readonly Standing[],
+  others: readonly (readonly Standing[])[],
+  of: (standing: Standing) => number,
+): number {
+  const highest = (standings: readonly Standing[]) => Math.max(...standings.map(of))
+  const top = highest(own)
+  return (1 + others.filter((one) => highest(one) >= top).length) / (1 + others.length)
+}
