@@ -14,7 +14,7 @@ export const claimStudy: Study<Claims> = {
   name: 'claims',
   scenarios: ['null twin of the simulated customers'],
   rows: [600],
-  repeats: 2,
+  repeats: 1,
   dependsOn: () => 'everything',
   trial: claimsOfNothing,
   section(trials) {

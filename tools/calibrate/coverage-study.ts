@@ -9,7 +9,7 @@ export const coverageStudy: Study<Found> = {
   scenarios: Object.keys(COVERAGE),
   // Each scenario has sizes of its own.
   rows: [0],
-  repeats: 2,
+  repeats: 0.2,
   dependsOn: () => 'everything',
   async trial({ scenario, seed }) {
     const { hits, of } = await COVERAGE[scenario](seed)
