@@ -1,11 +1,13 @@
 import type { Assessment } from './assess.js'
-import { bins } from './bins.js'
 import { type Figure, figure } from './figure.js'
 import { panels, panelTitle } from './figure-panels.js'
 import { ACCENT, FAINT, NEUTRAL, segmentColours } from './palette.js'
 
 /** At most so many pairs of neighbours are drawn, the shallowest gaps first. */
-const PAIRS = 3
+const PAIRS = 2
+/** Customers farther out than so many times the way from the middle to a centre are not drawn. */
+const FARTHEST = 2.5
+const BARS = 25
 
 /**
  * Why the verdict: the index of the data at each k against that of the draws from one cloud, and how the customers of
@@ -65,19 +67,14 @@ export function evidenceFigure(parts: {
   }
   shallow.forEach(({ a, b, positions }, i) => {
     const { axis, x } = places[i + 1]
-    const range: [number, number] = [-2.5, 2.5]
     for (const [name, values] of [
       [names[a], positions.a],
       [names[b], positions.b],
     ] as const) {
-      const inside = values.filter((value) => value > range[0] && value < range[1])
-      const { middles, counts, width } = bins(inside, range)
       data.push({
         type: 'bar',
         name,
-        x: middles,
-        y: counts,
-        width,
+        ...bars(values),
         xaxis: `x${axis}`,
         yaxis: `y${axis}`,
         marker: { color: colours[name] },
@@ -86,7 +83,7 @@ export function evidenceFigure(parts: {
     layout[`xaxis${axis}`] = {
       domain: x,
       anchor: `y${axis}`,
-      range,
+      range: [-FARTHEST, FARTHEST],
       tickvals: [-1, 1],
       ticktext: ['centre', 'centre'],
       showgrid: false,
@@ -94,4 +91,15 @@ export function evidenceFigure(parts: {
     layout[`yaxis${axis}`] = { anchor: `x${axis}`, ...(i === 0 && { title: { text: 'customers', standoff: 4 } }) }
   })
   return figure({ title: parts.title, data, layout, alt: parts.alt, caption: parts.caption })
+}
+
+/** Bars of the same width for every group. */
+function bars(positions: Float64Array): { x: number[]; y: number[]; width: number } {
+  const width = (2 * FARTHEST) / BARS
+  const y = Array<number>(BARS).fill(0)
+  for (const position of positions) {
+    const bar = Math.floor((position + FARTHEST) / width)
+    if (bar >= 0 && bar < BARS) y[bar]++
+  }
+  return { x: y.map((_, bar) => (bar + 0.5) * width - FARTHEST), y, width }
 }

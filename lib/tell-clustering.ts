@@ -66,7 +66,7 @@ export function verdictFigure(segmentation: Segmentation, judged: Assessment): F
     segments: segmentation.segments.map(({ name }) => name),
     title: titles[verdict.kind],
     alt: `Left: tightness of ${looks[0].k} to ${looks[looks.length - 1].k} groups against ${draws} samples from one cloud, in standard deviations: ${looks.map((one) => `${one.k}: ${decimal(one.tightness, 1)}`).join(', ')}. Right: where customers of neighbouring groups lie between their centres; the weakest gap is between ${pair}.`,
-    caption: `n = ${count(read)} customers. Left: by how much the inertia of k groups lies below the mean of ${draws} samples from one cloud with the same features and correlations (grey, one point a sample); the large mark is the k in use. Right: customers of two neighbouring groups along the line between their centres, the weakest gap first; a gap shows as a dip in the middle. The side where two groups meet is cut off by clustering itself, so the rule compares each gap with those between slices of the samples.`,
+    caption: `n = ${count(read)} customers. Left: by how much the inertia of k groups lies below the mean of ${draws} samples from one cloud with the same features and correlations (grey, one point a sample); the large mark is the k in use. Right: customers of two neighbouring groups along the line between their centres, the weakest gap first (two pairs at most); a gap shows as a dip in the middle. The side where two groups meet is cut off by clustering itself, so the rule compares each gap with those between slices of the samples.`,
   })
 }
 

@@ -71,7 +71,7 @@ function doubt(judged: Assessment, names: readonly string[], features: readonly 
     return `One feature alone, ${words(features[alone])}, makes these groups: without it, the customers form one cloud. Read them as a flag, not as segments.`
   }
   if (best > 1 && k > best) {
-    return `The data support ${best} groups, not the ${k} in use: there is no gap between ${pairs(one, names)}.`
+    return `The data support ${best} groups, not the ${k} in use: read ${pairs(one, names)} as one group, with the weakest gap between them.`
   }
   if (best > 1 && k < best) return `The data support ${best} groups; the ${k} in use put some of them together.`
   if (unclear) {
