@@ -48,11 +48,23 @@ function gather(
 function setNearest(data: Float64Array, cols: number, rows: number, centroids: Float64Array, labels: Int32Array): void {
   for (let block = 0; block < rows; block += 4) {
     const i = Math.max(0, Math.min(block, rows - 4))
-    const [a, b, c, d] = [i * cols, (i + 1) * cols, (i + 2) * cols, (i + 3) * cols]
-    let [leastA, leastB, leastC, leastD] = [Infinity, Infinity, Infinity, Infinity]
-    let [nearA, nearB, nearC, nearD] = [0, 0, 0, 0]
+    const a = i * cols
+    const b = a + cols
+    const c = b + cols
+    const d = c + cols
+    let leastA = Infinity
+    let leastB = Infinity
+    let leastC = Infinity
+    let leastD = Infinity
+    let nearA = 0
+    let nearB = 0
+    let nearC = 0
+    let nearD = 0
     for (let to = 0, at = 0; at < centroids.length; to++, at += cols) {
-      let [sumA, sumB, sumC, sumD] = [0, 0, 0, 0]
+      let sumA = 0
+      let sumB = 0
+      let sumC = 0
+      let sumD = 0
       for (let j = 0; j < cols; j++) {
         const value = centroids[at + j]
         const ofA = data[a + j] - value
@@ -64,10 +76,22 @@ function setNearest(data: Float64Array, cols: number, rows: number, centroids: F
         sumC += ofC * ofC
         sumD += ofD * ofD
       }
-      if (sumA < leastA) [leastA, nearA] = [sumA, to]
-      if (sumB < leastB) [leastB, nearB] = [sumB, to]
-      if (sumC < leastC) [leastC, nearC] = [sumC, to]
-      if (sumD < leastD) [leastD, nearD] = [sumD, to]
+      if (sumA < leastA) {
+        leastA = sumA
+        nearA = to
+      }
+      if (sumB < leastB) {
+        leastB = sumB
+        nearB = to
+      }
+      if (sumC < leastC) {
+        leastC = sumC
+        nearC = to
+      }
+      if (sumD < leastD) {
+        leastD = sumD
+        nearD = to
+      }
     }
     labels[i] = nearA
     labels[i + 1] = nearB

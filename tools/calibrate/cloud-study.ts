@@ -31,7 +31,7 @@ export const cloudStudy: Study<Found> = {
 /** Clouds of kinds that the rule was not built on. */
 export const furtherCloudStudy: Study<Found> = {
   name: 'further clouds',
-  repeats: 0.2,
+  repeats: 0.1,
   scenarios: Object.keys(FURTHER_CLOUDS),
   rows: ROWS,
   dependsOn: () => 'points',
