@@ -81,10 +81,12 @@ export function scanRows(scan: readonly ScanRow[]): Record<string, Cell>[] {
   }))
 }
 
+const RESAMPLES = 50
+
 /** Bootstrap stability of each segment. */
 export function stabilityFigure(segmentation: Segmentation, verdict: Verdict, seed: number): Figure {
   const names = segmentation.segments.map(({ name }) => name)
-  const jaccard = jaccardStability(segmentation.space.x, segmentation.k, { seed })
+  const jaccard = jaccardStability(segmentation.space.x, segmentation.k, { seed, resamples: RESAMPLES })
   const values = segmentation.clusters.map((cluster) => jaccard[cluster])
   const weakest = Math.min(...values)
   const base = bars({
@@ -97,7 +99,7 @@ export function stabilityFigure(segmentation: Segmentation, verdict: Verdict, se
     unit: 'mean Jaccard similarity',
     lying: true,
     alt: `Bars of stability: ${names.map((name, i) => `${name} ${decimal(values[i])}`).join(', ')}.`,
-    caption: `Mean over 100 bootstrap samples of the Jaccard similarity between a group and its best match (Hennig 2007); lines at ${DISSOLVED} (below, a group dissolves) and ${STABLE} (from here it is stable).${verdict.kind === 'slices' ? ' Slices of a cloud can be stable too: stability alone proves nothing.' : ''}`,
+    caption: `Mean over ${RESAMPLES} bootstrap samples of the Jaccard similarity between a group and its best match (Hennig 2007); lines at ${DISSOLVED} (below, a group dissolves) and ${STABLE} (from here it is stable).${verdict.kind === 'slices' ? ' Slices of a cloud can be stable too: stability alone proves nothing.' : ''}`,
   })
   const shapes = [DISSOLVED, STABLE].map((level) => ({
     type: 'line',
