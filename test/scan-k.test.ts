@@ -1,25 +1,16 @@
 import { expect, test } from 'vitest'
 import { calinskiHarabasz } from '../lib/calinski-harabasz.js'
-import { chooseK, type ScanRow, scanK } from '../lib/choose-k.js'
 import { daviesBouldin } from '../lib/davies-bouldin.js'
 import { groups } from '../lib/groups.js'
 import { matrix } from '../lib/matrix.js'
 import { random } from '../lib/random.js'
+import { scanK } from '../lib/scan-k.js'
 import { silhouetteMean } from '../lib/silhouette.js'
 
 const next = random(3)
 /** Twenty points around each centre. */
 const around = (centres: number[][]) =>
   matrix(centres.flatMap((centre) => Array.from({ length: 20 }, () => centre.map((value) => value + next()))))
-
-const row = (k: number, silhouette: number, ch: number, db: number): ScanRow => ({
-  k,
-  inertia: 1,
-  silhouette,
-  calinskiHarabasz: ch,
-  daviesBouldin: db,
-  labels: new Int32Array(),
-})
 
 test('each row of the scan holds what the clustering and the indices give for its k', () => {
   const x = around([
@@ -46,7 +37,7 @@ test('each row of the scan holds what the clustering and the indices give for it
   expect(x.data).toEqual(data)
 })
 
-test.each([2, 3, 4, 5])('%d clusters far apart are found, and all indices agree', (k) => {
+test.each([2, 3, 4, 5])('of %d clusters far apart every index is best at that k', (k) => {
   const corners = [
     [0, 0],
     [60, 0],
@@ -54,9 +45,16 @@ test.each([2, 3, 4, 5])('%d clusters far apart are found, and all indices agree'
     [60, 60],
     [200, 30],
   ]
-  const { k: chosen, votes, agreed } = chooseK(scanK(around(corners.slice(0, k))))
-  expect([chosen, agreed]).toEqual([k, true])
-  expect(votes).toEqual({ silhouette: k, calinskiHarabasz: k, daviesBouldin: k })
+  const scan = scanK(around(corners.slice(0, k))).slice(1)
+  const best = (of: (row: (typeof scan)[number]) => number) => scan.reduce((a, b) => (of(b) > of(a) ? b : a)).k
+  expect(best(({ silhouette }) => silhouette)).toBe(k)
+  expect(best(({ calinskiHarabasz: index }) => index)).toBe(k)
+  expect(best(({ daviesBouldin }) => -daviesBouldin)).toBe(k)
+})
+
+test('the same seed gives the same scan, and the default is seed 1', () => {
+  const x = around([[0, 0], [3, 0], [0, 3]]) // biome-ignore format: centres
+  expect(scanK(x, { seed: 1 })).toEqual(scanK(x))
 })
 
 test('inertia falls as k rises', () => {
@@ -79,28 +77,4 @@ test.each([
 ])('%j cannot be clustered, and both numbers say why', (rows, got) => {
   expect(() => scanK(matrix(rows))).toThrow(RangeError)
   expect(() => scanK(matrix(rows))).toThrow(got)
-})
-
-test('two indices outvote the third', () => {
-  expect(chooseK([row(1, NaN, NaN, NaN), row(2, 0.9, 10, 0.4), row(3, 0.5, 90, 0.2), row(4, 0.4, 5, 0.9)])).toEqual({
-    k: 3,
-    votes: { silhouette: 2, calinskiHarabasz: 3, daviesBouldin: 3 },
-    agreed: true,
-  })
-})
-
-test('where all three differ it is 3, and said to be no agreement; 2 where the scan ends there', () => {
-  const scan = Object.freeze([row(2, 0.9, 10, 0.4), row(3, 0.5, 90, 0.3), row(4, 0.4, 5, 0.2)])
-  expect(chooseK(scan)).toMatchObject({ k: 3, agreed: false, votes: { daviesBouldin: 4 } })
-  expect(chooseK([row(1, NaN, NaN, NaN), row(2, 0.1, 1, 1)])).toMatchObject({ k: 2, agreed: true })
-})
-
-test('an index that is best at the last k tried prefers none: it may rise on', () => {
-  const rising = [row(2, 0.1, 90, 0.9), row(3, 0.2, 50, 0.8), row(4, 0.3, 40, 0.7)]
-  expect(chooseK(rising)).toMatchObject({ k: 3, agreed: false, votes: { silhouette: 4, daviesBouldin: 4 } })
-  expect(chooseK([...rising, row(5, 0.2, 30, 0.8)])).toMatchObject({ k: 4, agreed: true })
-})
-
-test('of equal scores the smaller k is preferred', () => {
-  expect(chooseK([row(2, 0.5, 7, 0.5), row(3, 0.5, 7, 0.5)]).k).toBe(2)
 })
