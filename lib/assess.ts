@@ -5,10 +5,10 @@ import { requireFinite } from './finite.js'
 import { takeRows } from './groups.js'
 import { kmeans } from './kmeans.js'
 import type { Matrix } from './matrix.js'
-import { columnsOf, drawCloud, type OneCloud, oneCloud, scoreCorrelation } from './one-cloud.js'
+import { columnsOf, drawCloud, ellipticalCloud, type OneCloud, oneCloud, scoreCorrelation } from './one-cloud.js'
 import { random, shuffled } from './random.js'
 import { type Valley, valleys } from './valleys.js'
-import { type Answer, judge, type Measure, RULE, type Score, type VerdictKind } from './verdict-rule.js'
+import { type Answer, chanceAt, judge, type Measure, RULE, type Score, type VerdictKind } from './verdict-rule.js'
 
 /** What was found for one k. */
 export interface Look extends Measure, Score {
@@ -38,6 +38,8 @@ export interface Assessment {
   /** Draws from the one cloud, and the share of resamples of them that give the same verdict. */
   readonly draws: number
   readonly agreement: number
+  /** Whether an elliptical cloud would give the groups that the other draws do not. */
+  readonly round: boolean
   /** Whether *segments* became *tentative* since the draws do not agree. */
   readonly unclear: boolean
   /** The column that makes the groups alone, if one does: without it the rest is one cloud. Then they are *tentative*. */
@@ -59,7 +61,7 @@ const K_MOST = 7
 const DRAWS = 24
 const DRAWS_MOST = 96
 const RESAMPLES = 100
-const CLEAR = 0.95
+const CLEAR = 0.9
 /** With less agreement in the end, segments are tentative. */
 const UNCLEAR = 0.75
 /** The data are one cloud when so many draws stand as high, however many more might be drawn. */
@@ -84,7 +86,7 @@ const LEAST_INERTIA = 1e-4
  * @throws {RangeError} on too few different rows, or a value that is not finite
  * @see Helgeson, Vock and Bair (2021), Nonparametric cluster significance testing with reference to a unimodal null
  *   distribution, https://doi.org/10.1111/biom.13376
- * @example assess(matrix([[0], [1], [2], [3], [90], [91], [92], [93]])).k // 2
+ * @example assess(x).verdict.kind // 'slices' for rows of one cloud
  */
 export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: number } = {}): Assessment {
   requireFinite('assess', x)
@@ -100,14 +102,16 @@ export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: n
   const draws: Measure[][] = []
   const draw = () => draws.push(measureDraw(drawCloud(cloud, next), ks, cloud, next))
   while (draws.length < DRAWS_LEAST) draw()
-  while (draws.length < DRAWS && !futile(judge(observed, draws, given), draws.length)) draw()
-  let found = judge(observed, draws, given)
+  while (draws.length < DRAWS && !futile(judge(observed, draws, { given }), draws.length)) draw()
+  let found = judge(observed, draws, { given })
   let agreement = draws.length < DRAWS ? SURE : agreed(found, observed, draws, given, next)
   while (agreement.answer < CLEAR && draws.length < DRAWS_MOST) {
     for (let twice = 2 * draws.length; draws.length < twice; ) draw()
-    found = judge(observed, draws, given)
+    found = judge(observed, draws, { given })
     agreement = agreed(found, observed, draws, given, next)
   }
+  const round = found.best > 1 && isRound(points, observed[ks.indexOf(found.best)], cloud, next)
+  if (round) found = judge(observed, draws, { given, round })
   const { scores, ...answer } = found
   const inUse = observed[ks.indexOf(found.k)]
   const unclear = found.verdict.kind === 'segments' && agreement.verdict < UNCLEAR
@@ -126,6 +130,7 @@ export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: n
     setAside: read.rows - points.rows,
     draws: draws.length,
     agreement: agreement.verdict,
+    round,
     unclear,
     alone,
     alike: alikeColumns(points),
@@ -133,6 +138,20 @@ export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: n
     centroids: inUse.centroids,
     cloud,
   }
+}
+
+/** So many elliptical draws that none of them may score as high: 1 in 21 is less than 5%. */
+const ROUND_DRAWS = 20
+
+/**
+ * Whether an elliptical cloud explains the groups too. Clusters of a ball have no more rows where they meet than elsewhere,
+ * but each is cut off there by others, which looks like a gap.
+ */
+function isRound(points: Matrix, best: Observed, cloud: OneCloud, next: () => number): boolean {
+  const smooth: OneCloud = { ...cloud, columns: cloud.columns.map((column) => ({ ...column, coarse: false })) }
+  const draw = ellipticalCloud(points)
+  const draws = Array.from({ length: ROUND_DRAWS }, () => measureDraw(draw(next), [best.k], smooth, next)[0])
+  return chanceAt(best, draws) > RULE.chance
 }
 
 /** Whether enough draws stand as high as the data, by score and by tightness (Besag and Clifford 1991). */
@@ -158,7 +177,7 @@ function agreed(
   let [verdict, answer] = [0, 0]
   for (let i = 0; i < RESAMPLES; i++) {
     const resample = draws.map(() => draws[Math.floor(next() * draws.length)])
-    const again = judge(observed, resample, given)
+    const again = judge(observed, resample, { given })
     if (again.verdict.kind !== found.verdict.kind) continue
     verdict++
     if (again.best === found.best) answer++

@@ -25,8 +25,8 @@ export function dip(sorted: ArrayLike<number>): number {
     const majorant = hull(values, after, low, high, -1)
     const peak = widest(values, before, after, minorant, majorant)
     if (peak.distance <= most) break
-    for (let i = low; i <= peak.from; i++) most = Math.max(most, after[i] - on(values, before, minorant, i))
-    for (let i = peak.to; i <= high; i++) most = Math.max(most, on(values, after, majorant, i) - before[i])
+    for (let i = low; i < peak.from; i++) most = Math.max(most, after[i] - on(values, before, minorant, i))
+    for (let i = peak.to + 1; i <= high; i++) most = Math.max(most, on(values, after, majorant, i) - before[i])
     if (peak.from === low && peak.to === high) break
     low = peak.from
     high = peak.to
@@ -93,7 +93,7 @@ function widest(
   let best = { distance: 0, from: minorant[0], to: majorant[majorant.length - 1] }
   let g = 0
   for (const corner of majorant) {
-    while (g + 1 < minorant.length && minorant[g + 1] < corner) g++
+    while (g + 1 < minorant.length && minorant[g + 1] <= corner) g++
     const distance = after[corner] - on(values, before, minorant, corner, g)
     if (distance > best.distance) best = { distance, from: Math.min(minorant[g], corner), to: corner }
   }

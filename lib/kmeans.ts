@@ -69,12 +69,9 @@ export function kmeans(x: Matrix, k: number, options: KmeansOptions = {}): Clust
   }
   if (k === 1) return clustering(x, new Int32Array(x.rows), 1)
   const next = random(seed)
-  // ml-kmeans searches where labels are read; the resampled clusterings go the faster way.
-  const rows = passes === undefined ? toRows(x) : undefined
-  const found = Array.from({ length: starts }, () => descend(x, kmeansStarts(x, k, next), passes, rows))
-  let best = found.reduce((a, b) => (b.inertia < a.inertia ? b : a))
+  let best = passes === undefined ? thorough(x, k, starts, next) : quick(x, k, starts, passes, next)
   for (let vain = 0; vain < swaps; vain++) {
-    const trial = descend(x, swap(best.centroids, x, next), TRIAL_PASSES)
+    const trial = followed(x, swap(best.centroids, x, next))
     if (trial.inertia > best.inertia * HOPELESS) continue
     const swapped = clustering(x, exchange(x, trial.labels, k, passes), k)
     if (swapped.inertia >= best.inertia * (1 - 1e-12)) continue
@@ -93,22 +90,45 @@ function swap(centroids: Matrix, x: Matrix, next: () => number): Matrix {
   return { rows: centroids.rows, cols: x.cols, data }
 }
 
-/** Lloyd's steps by ml-kmeans where its rows are given; else the same ones, but faster, by `lloyd`. */
-function descend(x: Matrix, starts: Matrix, passes?: number, rows?: number[][]): Clustering {
-  const k = starts.rows
-  const near = rows
-    ? mlKmeans(rows, k, { initialization: toRows(starts), maxIterations: LLOYD_STEPS }).clusters
-    : lloyd(x, starts, LLOYD_STEPS)
-  return clustering(x, exchange(x, Int32Array.from(near), k, passes), k)
+/** Where a swap leads in a few steps. */
+function followed(x: Matrix, centroids: Matrix): Clustering {
+  const k = centroids.rows
+  return clustering(x, exchange(x, lloyd(x, centroids, LLOYD_STEPS), k, TRIAL_PASSES), k)
+}
+
+/** The best of the starts; each descends by ml-kmeans, and ends by exchange. */
+function thorough(x: Matrix, k: number, starts: number, next: () => number): Clustering {
+  const rows = toRows(x)
+  const found = Array.from({ length: starts }, () => {
+    const initialization = toRows(kmeansStarts(x, k, next))
+    const { clusters } = mlKmeans(rows, k, { initialization, maxIterations: LLOYD_STEPS })
+    return clustering(x, exchange(x, Int32Array.from(clusters), k), k)
+  })
+  return found.reduce((a, b) => (b.inertia < a.inertia ? b : a))
+}
+
+/** The best of the starts after the same descent, but on flat numbers; it alone ends by exchange. */
+function quick(x: Matrix, k: number, starts: number, passes: number, next: () => number): Clustering {
+  let best: { inertia: number; labels: Int32Array } = { inertia: Infinity, labels: new Int32Array(x.rows) }
+  for (let start = 0; start < starts; start++) {
+    const labels = lloyd(x, kmeansStarts(x, k, next), LLOYD_STEPS)
+    const inertia = inertiaOf(x, labels, groupMeans(x, labels, k).means)
+    if (inertia < best.inertia) best = { inertia, labels }
+  }
+  return clustering(x, exchange(x, best.labels, k, passes), k)
 }
 
 /** Labels in canonical order, with their centroids and inertia. */
 function clustering(x: Matrix, unordered: Int32Array, k: number): Clustering {
   const labels = inOrder(unordered, k)
   const centroids = groupMeans(x, labels, k).means
+  return { centroids, labels, inertia: inertiaOf(x, labels, centroids) }
+}
+
+function inertiaOf(x: Matrix, labels: Int32Array, centroids: Matrix): number {
   let inertia = 0
   for (let i = 0; i < x.rows; i++) inertia += squaredDistance(x, i, centroids, labels[i])
-  return { centroids, labels, inertia }
+  return inertia
 }
 
 /** Largest cluster first; of equal sizes, the one with the earliest row. */

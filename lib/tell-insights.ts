@@ -231,7 +231,7 @@ export function driversFigure(study: Study, claims: readonly Claim[]): Figure | 
     unit: "Cliff's delta, against the rest",
     nothing: 0,
     alt: `Effects with intervals: ${shown.map((claim) => `${claim.about!} ${decimal(claim.effect)}${claim.holds ? '' : ' (not supported)'}`).join(', ')}.`,
-    caption: `n = ${count(shown[0].n)} held-out customers; high value: the top ${percent(study.topShare)} by Value Score. Cliff’s delta: the chance that a high-value customer has more of it than another, minus the chance of less (-1 to 1). Bars: 95 % bootstrap intervals; filled: q ≤ .05. Frequency and amount define value and are left out.`,
+    caption: `n = ${count(shown[0].n)} held-out customers; high value: the top ${percent(study.topShare)} by Value Score. Cliff’s delta: the chance that a high-value customer has more of it than another, minus the chance of less (-1 to 1). Bars: 95 % intervals, each for its own test; filled: the claim holds among all tests (q ≤ .05, and the interval leaves out 0). Frequency and amount define value and are left out.`,
   })
 }
 
@@ -270,7 +270,7 @@ export function membershipFigure(study: Study, claims: readonly Claim[]): Figure
             .join(', ')}`,
       )
       .join('. ')}.`,
-    caption: `n = ${count(own[0].n)} held-out customers, each group against the rest. Numbers and levels: Cliff’s delta (-1 to 1); categories: Cramér’s V (0 to 1). \\* marks q ≤ .05. † helped to draw the groups, which differ in it by construction: this test reads groups drawn without it.`,
+    caption: `n = ${count(own[0].n)} held-out customers, each group against the rest. Numbers and levels: Cliff’s delta (-1 to 1); categories: Cramér’s V (0 to 1). \\* marks a claim that holds among all tests (q ≤ .05, and the interval leaves out 0). † helped to draw the groups, which differ in it by construction: this test reads groups drawn without it.`,
   })
 }
 
@@ -300,7 +300,7 @@ export function marginFigure(study: Study, margins: readonly CategoryMargin[]): 
     unit: 'lift against all customers',
     nothing: 1,
     alt: `Lifts with intervals: ${found.map((one) => `${one.group} ${decimal(one.lift)} ${interval([one.low, one.high])}`).join(', ')}.`,
-    caption: `n = ${count(study.tested.customers.shape[0])} held-out customers. High margin: above the median of the ${margins.length} categories (${high.size} are). Bars: 95 % intervals; filled: q ≤ .05.`,
+    caption: `n = ${count(study.tested.customers.shape[0])} held-out customers. High margin: above the median of the ${margins.length} categories (${high.size} are). Bars: 95 % intervals; filled: q ≤ .05, and the interval leaves out 1.`,
   })
 }
 
@@ -365,7 +365,7 @@ export function budgetFigure(study: Study, budgets: readonly ChannelBudget[]): F
           `${one.channel}: ${percent(one.spendShare)} of spend, ${percent(one.valueShare)} of value ${interval(one.valueInterval, percent)}, ${one.verdict}`,
       )
       .join('; '),
-    caption: `n = ${count(study.customers.shape[0])} customers; bars: 95 % bootstrap intervals of the share of value. Where the diamond (spend) lies inside the bar, the data give no reason to move money.`,
+    caption: `n = ${count(study.customers.shape[0])} customers; bars: 95 % intervals of the share of value. Where the diamond (spend) lies inside the bar, the data give no reason to move money.`,
   })
 }
 

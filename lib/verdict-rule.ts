@@ -66,9 +66,14 @@ const CONVENIENT = 3
  *
  * @param observed one for each k, increasing; not modified
  * @param draws at least 3, of the same k; not modified
- * @param given the k to be judged; chosen by default
+ * @param options given: the k to be judged, chosen by default; round: whether an elliptical cloud explains the groups (see
+ *   assess), so that none pass
  */
-export function judge(observed: readonly Measure[], draws: readonly (readonly Measure[])[], given?: number): Answer {
+export function judge(
+  observed: readonly Measure[],
+  draws: readonly (readonly Measure[])[],
+  { given, round = false }: { given?: number; round?: boolean } = {},
+): Answer {
   const { own, others } = compared(observed, draws)
   const p = chance(own, others, ({ score }) => score)
   const pTighter = chance(own, others, ({ tightness }) => tightness)
@@ -77,7 +82,7 @@ export function judge(observed: readonly Measure[], draws: readonly (readonly Me
     const { k, dip, leastDip, fullest } = observed[i]
     const parted = dip >= RULE.dip && leastDip >= RULE.leastDip && fullest < RULE.fullest && one.depth >= RULE.depth
     const stands = one.tightness >= RULE.tightness && one.score >= Math.max(RULE.score, RULE.near * highest)
-    return { k, ...one, passes: p <= RULE.chance && parted && stands }
+    return { k, ...one, passes: !round && p <= RULE.chance && parted && stands }
   })
   const passing = scores.filter(({ passes }) => passes)
   const near = RULE.near * Math.max(...passing.map(({ tightness }) => tightness))
@@ -138,6 +143,21 @@ function standings(
     return off / Math.max(Math.sqrt(left / (n - 2)), 1e-9)
   })
   return { own: (of(own) - centre) / Math.max(Math.sqrt(squares / (n - 1)), 1e-9), others }
+}
+
+/**
+ * The chance of a score as high at one k, if the data were such a draw.
+ *
+ * @param observed the data; not modified
+ * @param draws at least 3, of the same k; not modified
+ * @returns the share of draws, the data included, that score as high, each against the others
+ */
+export function chanceAt(observed: Measure, draws: readonly Measure[]): number {
+  const { own, others } = compared(
+    [observed],
+    draws.map((draw) => [draw]),
+  )
+  return chance(own, others, ({ score }) => score)
 }
 
 /** The share of draws, the data included, that stand as high as the data at the k where each stands highest. */

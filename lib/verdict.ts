@@ -66,7 +66,7 @@ function sentence(judged: Assessment, names: readonly string[], features: readon
 
 /** Why the groups in use may not be segments. */
 function doubt(judged: Assessment, names: readonly string[], features: readonly string[]): string {
-  const { k, best, alone, unclear, one } = judged
+  const { k, best, alone, round, unclear, one } = judged
   if (alone !== undefined) {
     return `One feature alone, ${words(features[alone])}, makes these groups: without it, the customers form one cloud. Read them as a flag, not as segments.`
   }
@@ -76,6 +76,9 @@ function doubt(judged: Assessment, names: readonly string[], features: readonly 
   if (best > 1 && k < best) return `The data support ${best} groups; the ${k} in use put some of them together.`
   if (unclear) {
     return `There may be ${k} groups, but the evidence is on the border: other samples from one cloud would change the answer.`
+  }
+  if (round) {
+    return 'Groups like these also appear in a single round cloud with the same spread, where they only look separated since each is cut off by the others.'
   }
   return `The customers are tighter than one plain cloud (${chance(judged)}), but no number of groups from 2 to ${judged.looks[judged.looks.length - 1].k} leaves a gap between every two neighbours. A bent or branching cloud looks like this, too.`
 }

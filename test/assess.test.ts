@@ -253,3 +253,15 @@ it('the input is not modified', () => {
   assess(Object.freeze(x), { k: 2, rows: 100 })
   expect(x.data).toEqual(before)
 })
+
+it('a ball, whose clusters cut each other off at their borders, is not called segments', () => {
+  const normal = normalOf(11)
+  const next = random(12)
+  const rows = Array.from({ length: 700 }, () => {
+    const way = Array.from({ length: 4 }, normal)
+    const size = Math.hypot(...way)
+    const radius = next() ** (1 / 4)
+    return way.map((value) => (value * radius) / size)
+  })
+  for (const seed of [1, 2, 3]) expect(assess(matrix(rows), { seed }).verdict.kind, `seed ${seed}`).not.toBe('segments')
+})

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { pearson, spearman } from '../lib/correlation.js'
 import { kmeans } from '../lib/kmeans.js'
 import { type Matrix, matrix } from '../lib/matrix.js'
-import { columnsOf, drawCloud, type OneCloud, oneCloud, scoreCorrelation } from '../lib/one-cloud.js'
+import { columnsOf, drawCloud, ellipticalCloud, type OneCloud, oneCloud, scoreCorrelation } from '../lib/one-cloud.js'
 import { quantile } from '../lib/quantile.js'
 import { random } from '../lib/random.js'
 
@@ -197,4 +197,21 @@ it('the input is not modified', () => {
   drawCloud(Object.freeze(cloud), random(1))
   expect(mixed.data).toEqual(before)
   expect(cloud.correlation.data).toEqual(correlation)
+})
+
+it('an elliptical cloud has the covariance of the data and their distances from the centre, in other directions', () => {
+  const x = matrix(made.sets.cloud.x)
+  const drawn = ellipticalCloud(x)(random(4))
+  const covariance = (m: Matrix) => {
+    const columns = columnsOf(m)
+    const means = columns.map((column) => column.reduce((a, b) => a + b) / m.rows)
+    return columns.flatMap((a, i) =>
+      columns.map((b, j) => a.reduce((sum, value, row) => sum + (value - means[i]) * (b[row] - means[j]), 0) / m.rows),
+    )
+  }
+  covariance(drawn).forEach((value, at) => {
+    expect(Math.abs(value - covariance(x)[at])).toBeLessThan(0.25)
+  })
+  expect(drawn.data).not.toEqual(x.data)
+  expect(ellipticalCloud(x)(random(4)).data).toEqual(drawn.data)
 })

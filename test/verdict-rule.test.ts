@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { random } from '../lib/random.js'
-import { judge, type Measure, RULE } from '../lib/verdict-rule.js'
+import { chanceAt, judge, type Measure, RULE } from '../lib/verdict-rule.js'
 
 const KS = [2, 3, 4, 5]
 
@@ -100,13 +100,13 @@ it('of numbers of groups that pass, the smallest that is nearly as tight as any 
 it('more groups than the data bear are tentative when given, though they pass', () => {
   const measures = observed({ 2: good, 3: good })
   expect(judge(measures, draws)).toMatchObject({ k: 2, best: 2, verdict: { kind: 'segments' } })
-  const more = judge(measures, draws, 3)
+  const more = judge(measures, draws, { given: 3 })
   expect(more.scores[1].passes).toBe(true)
   expect(more).toMatchObject({ k: 3, best: 2, verdict: { kind: 'tentative' } })
 })
 
 it('fewer groups than the data bear are segments when given, if they pass, and tentative if not', () => {
-  const coarser = (two: Wanted) => judge(observed({ 2: two, 3: { ...good, tightness: 9 } }), draws, 2)
+  const coarser = (two: Wanted) => judge(observed({ 2: two, 3: { ...good, tightness: 9 } }), draws, { given: 2 })
   expect(coarser(good)).toMatchObject({ k: 2, best: 3, verdict: { kind: 'segments' } })
   expect(coarser({ ...good, fullest: 1 })).toMatchObject({ k: 2, best: 3, verdict: { kind: 'tentative' } })
 })
@@ -115,13 +115,30 @@ it('one cloud is cut into 3 slices for convenience, into 2 where no more are tri
   const cloud = { best: 1, verdict: { kind: 'slices' } }
   expect(judge(observed({}), draws)).toMatchObject({ k: 3, ...cloud })
   expect(judge(observed({}, [2]), standardDraws(39, [2]))).toMatchObject({ k: 2, ...cloud })
-  expect(judge(observed({}), draws, 5)).toMatchObject({ k: 5, ...cloud })
+  expect(judge(observed({}), draws, { given: 5 })).toMatchObject({ k: 5, ...cloud })
+})
+
+it('groups that an elliptical cloud explains pass at no number, and are tentative where they are tighter', () => {
+  expect(judge(observed({ 2: good }), draws, { round: true })).toMatchObject({ best: 1 })
+  expect(judge(observed({ 2: { ...good, tightness: 9 } }), draws, { round: true })).toMatchObject({
+    best: 1,
+    verdict: { kind: 'tentative' },
+  })
+})
+
+it('the chance at one number of groups is the share of draws that score as high, the data included', () => {
+  const at = draws.map((draw) => draw[0])
+  expect(chanceAt(observed({ 2: good })[0], at)).toBe(1 / 40)
+  expect(chanceAt(observed({})[0], at)).toBeGreaterThan(0.2)
 })
 
 it('data tighter than one cloud but without gaps are tentative, with the tightest number of groups', () => {
   const bent = judge(observed({ 2: { tightness: 4 }, 4: { tightness: 7 } }), draws)
   expect(bent).toMatchObject({ k: 4, best: 1, verdict: { kind: 'tentative' }, pTighter: 1 / 40 })
-  expect(judge(observed({ 4: { tightness: 7 } }), draws, 2)).toMatchObject({ k: 2, verdict: { kind: 'tentative' } })
+  expect(judge(observed({ 4: { tightness: 7 } }), draws, { given: 2 })).toMatchObject({
+    k: 2,
+    verdict: { kind: 'tentative' },
+  })
 })
 
 it('p and pTighter are shares of draws, the data included, that stand as high at the k where each stands highest', () => {

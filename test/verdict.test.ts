@@ -63,6 +63,7 @@ function judged(found: Partial<Assessment> = {}): Assessment {
     verdict: { kind: 'segments' },
     p: 0.04,
     pTighter: 0.04,
+    round: false,
     looks: [2, 3, 4, 5].map(look),
     rows: 180,
     read: 180,

@@ -88,8 +88,9 @@ ${sections.join('\n\n')}
 3. **Tighter?** For 2 to 7 groups, the customers and each sample are clustered by k-means, equally hard. *Tightness* is how far the inertia of the customers lies below that of the samples, in standard deviations.
 4. **Gaps?** Between neighbouring groups (those that a minimum spanning tree of the centres joins), customers are placed along the line that separates the two best. Hartigan's dip and the counts on the two peaks and on the floor between them measure the gap. *Depth* is how far both lie above those of the samples, in standard deviations, added up.
 5. **The rule.** Tightness and depth together are the score. One cloud would have to give so high a score at any number of groups with a chance of at most ${RULE.chance}. The score must be at least ${RULE.score} and ${100 * RULE.near}% of the best one, depth at least ${RULE.depth}, tightness above ${RULE.tightness}; the mean dip must be at least ${RULE.dip} and the least ${RULE.leastDip} (as normal scores), and every floor lower than its peaks. Of the numbers of groups that pass, the smallest with ${100 * RULE.near}% of the best tightness is taken. A number that is given is judged by the same rule, and is never more than *tentative* if it is larger than that.
-6. **How sure.** The samples are resampled. While fewer than 95% of the resamples give the same answer, more samples are drawn; if fewer than 75% give the same verdict in the end, *segments* become *tentative*.
-7. **One feature alone.** If the groups differ in a single feature, and the customers form one cloud without it, they are a flag rather than segments, and *tentative*. Features that say nearly the same are named.
+6. **A round cloud.** A ball has no corners, which a copula of features cannot draw. So the groups found must also score higher than all of 20 samples from an elliptical cloud with the same covariance and the same distances from the centre.
+7. **How sure.** The samples are resampled. While fewer than 90% of the resamples give the same answer, more samples are drawn; if fewer than 75% give the same verdict in the end, *segments* become *tentative*.
+8. **One feature alone.** If the groups differ in a single feature, and the customers form one cloud without it, they are a flag rather than segments, and *tentative*. Features that say nearly the same are named.
 
 How often all this is wrong is measured in [calibration.md](calibration.md).
 
@@ -108,7 +109,8 @@ How often all this is wrong is measured in [calibration.md](calibration.md).
 | Bootstrap stability | halves of one cloud are stable, too |
 | Tightness alone as the gate | misses groups that show in 2 of 7 features: the other features hide them from the inertia, not from the gaps |
 | A better search for the customers than for the samples | finds more groups, for a wrong reason: the better search itself |
-| Gaps inside a convex region between two centres | shares that add up to 1 are no longer called groups in most files, but 5 and 6 real groups are missed |
+| Gaps inside a convex region between two centres | a ball and shares that add up to 1 are no longer called groups, but 5 and 6 real groups are missed |
+| No look at elliptical clouds | half of the balls of 2,000 customers are called groups |
 | A score without a look at the other numbers of groups | certifies parts of a continuum whose score rises with every further group |
 
 The reference follows Helgeson, Vock and Bair ([2021](https://doi.org/10.1111/biom.13376)), but makes each distribution unimodal by the least change (Hartigan and Hartigan [1985](https://doi.org/10.1214/aos/1176346577)) instead of smoothing it, which is wrong for skewed features. The gaps follow the dip-means of Kalogeratos and Likas (2012). Draws are ended early as Besag and Clifford (1991) do.
