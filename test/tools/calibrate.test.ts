@@ -9,7 +9,7 @@ import { codeOf } from '../../tools/calibrate/code.js'
 import { countdown, duration } from '../../tools/calibrate/countdown.js'
 import { coverageStudy } from '../../tools/calibrate/coverage-study.js'
 import { page } from '../../tools/calibrate/page.js'
-import { mixtureChoices, nameOf } from '../../tools/calibrate/peers.js'
+import { mixtureChoices, nameOf, PEER_SEEDS } from '../../tools/calibrate/peers.js'
 import { COUNTS, equalName, SEPARATIONS } from '../../tools/calibrate/planted.js'
 import { oneTooManyStudy, plantedStudy } from '../../tools/calibrate/planted-study.js'
 import { powerFigure } from '../../tools/calibrate/power-figure.js'
@@ -40,14 +40,14 @@ function hundred(study: Study<Found>, scenario: string, hits: number, k = 2, row
 
 describe('npm run calibrate', () => {
   const small = () => {
-    const only = '^(clouds: normal, correlation .6|planted.*2 of 7 columns, 6 sd apart|one too many: 2 equal groups.*)$'
+    const only = '^(clouds: normal, correlation .3|planted.*2 of 7 columns, 6 sd apart|one too many: 2 equal groups.*)$'
     const files = ['--out', join(folder, 'docs', 'calibration.md'), '--trials', join(folder, 'trials.jsonl')]
     return ['--seeds', '1', '--rows', '500', '--workers', '1', '--only', only, ...files]
   }
 
   it('finds planted groups and none in a cloud, goes on where it stopped, and runs nothing twice', async () => {
     const trials = join(folder, 'trials.jsonl')
-    const first = ['--only', '^clouds: normal, correlation .6$']
+    const first = ['--only', '^clouds: normal, correlation .3$']
     expect(await main([...small(), ...first])).toBe(0)
     expect(printed()).toMatch(/1 trials to run, 0 finished before/)
     await appendFile(trials, '{"code":"cut o')
@@ -58,7 +58,7 @@ describe('npm run calibrate', () => {
     expect(printed()).toMatch(/0 trials to run, 3 finished before/)
     expect(await readFile(trials, 'utf8')).toBe(before)
     const text = await readFile(join(folder, 'docs', 'calibration.md'), 'utf8')
-    expect(text).toMatch(/\| normal, correlation \.6 \| 500 \| 5 % \| 0 % \| .* \| yes \|/)
+    expect(text).toMatch(/\| normal, correlation \.3 \| 500 \| 5 % \| 0 % \| .* \| yes \|/)
     expect(text).toMatch(/\| 3 groups in 2 of 7 columns, 6 sd apart \| 3 \| 500 \| – \| 100 % \| 100 % \| 0 % \|/)
     expect(text).toMatch(/\| 2 equal groups, 3 sd apart \| 3 \| 500 \| 5 % \| 0 % \| yes \|/)
     expect(text).not.toContain('power.png')
@@ -68,7 +68,7 @@ describe('npm run calibrate', () => {
     const args = ['--matrices', folder, '--only', 'clouds: arc$', '--rows', '30']
     expect(await main(args)).toBe(0)
     const index = JSON.parse(await readFile(join(folder, 'index.json'), 'utf8'))
-    expect(index).toHaveLength(20)
+    expect(index).toHaveLength(PEER_SEEDS)
     expect(index[1]).toEqual({ file: '1.f64', name: 'clouds: arc: 30', rows: 30, cols: 7, seed: 2 })
     expect((await readFile(join(folder, '1.f64'))).byteLength).toBe(8 * 30 * 7)
   })
@@ -167,7 +167,8 @@ describe('studies', () => {
   it('name each scenario once', () => {
     const names = STUDIES.flatMap((study) => study.scenarios.map((scenario) => `${study.name}: ${scenario}`))
     expect(new Set(names).size).toBe(names.length)
-    expect(tasksOf(claimStudy, 3).map(({ seed }) => seed)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(tasksOf({ ...claimStudy, repeats: 2 }, 3).map(({ seed }) => seed)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(tasksOf({ ...claimStudy, repeats: 0.2 }, 6).map(({ seed }) => seed)).toEqual([1, 2])
   })
 
   it('support no claim on columns that are independent, also about what drew the segments', async () => {
