@@ -227,10 +227,10 @@ describe('finished trials', () => {
 describe('the page', () => {
   it('holds the tables in order, the picture where there is one, and further text at its end', () => {
     const section = { title: 'One', lead: 'Of it.', columns: ['a', 'b'], rows: [['1', '2']], misses: [] }
-    const text = page([section, { ...section, title: 'Two' }], { seeds: 3, figure: true, further: '## Three\n' })
+    const text = page([section, { ...section, title: 'Two' }], { figure: true, further: '## Three\n' })
     expect(text).toContain('## One\n\nOf it.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## Two')
     expect(text).toMatch(/!\[.*\]\(power\.png\)[\s\S]*## Three\n$/)
-    expect(page([section], { seeds: 3, figure: false })).not.toContain('power.png')
+    expect(page([section], { figure: false })).not.toContain('power.png')
   })
 
   it('draws a line for each number of groups, a panel for each way of choosing and number of rows', () => {

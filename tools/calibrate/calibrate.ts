@@ -30,7 +30,7 @@ Counts verdicts and supported claims on data whose truth is known, and writes do
 Finished trials are kept in results/calibration.jsonl: a rerun goes on where the last one stopped. Trials of other code
 are not used.
 
-  --seeds N         data sets a scenario; twice as many for claims and intervals (100)
+  --seeds N         data sets a scenario; fewer where a part of them will do (100)
   --only REGEX      only scenarios whose "study: name" matches; needs --out
   --rows N[,N]      numbers of rows for the verdict, instead of 500,2000; needs --out
   --out FILE        where the page goes, power.png beside it (docs/calibration.md)
@@ -73,12 +73,18 @@ async function calibrated(command: Command): Promise<number> {
   const trials = await allTrials(command)
   const sections = STUDIES.flatMap((study) => {
     const own = trials.filter((trial) => trial.study === study.name)
-    return own.length ? [study.section(own)] : []
+    return own.length ? [withSeeds(study.section(own), own)] : []
   })
   await write(command, trials, sections)
   const misses = sections.flatMap((section) => section.misses.map((miss) => `${section.title}: ${miss}\n`))
   process.stdout.write(misses.length ? misses.join('') : 'Every bound is met.\n')
   return misses.length ? 1 : 0
+}
+
+/** Says at the end of the lead how many data sets a line rests on. */
+function withSeeds(section: Section, trials: readonly Trial[]): Section {
+  const seeds = trials.reduce((most, { seed }) => Math.max(most, seed), 0)
+  return { ...section, lead: `${section.lead} Seeds 1 to ${seeds}.` }
 }
 
 /** The trials of a command, in the order of the studies: those finished before, and the others as they get finished. */
@@ -109,12 +115,12 @@ function inTurn(tasks: readonly Task[]): Task[] {
 }
 
 async function write(command: Command, trials: readonly Trial[], sections: readonly Section[]): Promise<void> {
-  const { out, seeds } = command
+  const { out } = command
   await mkdir(dirname(out), { recursive: true })
   const planted = trials.filter((trial) => trial.study === plantedStudy.name) as Trial<Found>[]
   const figure = await drawn(planted, join(dirname(out), 'power.png'))
   const further = existsSync(FURTHER) ? await readFile(FURTHER, 'utf8') : ''
-  await writeFile(out, page(sections, { seeds, figure, further }))
+  await writeFile(out, page(sections, { figure, further }))
 }
 
 /** Draws the power curves where there are some; says where there is no browser to draw them. */

@@ -6,18 +6,18 @@ import type { Section } from './study.js'
  * docs/calibration.md.
  *
  * @param sections the tables, in their order
- * @param parts seeds; what the page shows besides: a picture of the power curves, and further text, as Markdown
+ * @param parts what the page shows besides: a picture of the power curves, and further text, as Markdown
  */
 export function page(
   sections: readonly Section[],
-  { seeds, figure, further = '' }: { seeds: number; figure: boolean; further?: string },
+  { figure, further = '' }: { figure: boolean; further?: string },
 ): string {
   return `# Calibration
 
-How often are the verdict, the intervals and the claims wrong? Measured on data whose truth is known: ${seeds} data sets a line of the tables, each drawn anew from its seed (1 to ${seeds}; twice as many for claims and intervals).
+How often are the verdict, the intervals and the claims wrong? Measured on data whose truth is known. Each data set is drawn anew from its seed; each table says how many data sets a line rests on.
 
 - The verdict is *segments*, *tentative* or *slices*. On one cloud *segments* is a false alarm; on planted groups *slices* is a miss.
-- A share of ${seeds} data sets is itself uncertain. *Met* says *within chance* where a bound is missed, but the 95 % interval of the share (Wilson) reaches it, and *no* where it does not.
+- A share of so many data sets is itself uncertain. *Met* says *within chance* where a bound is missed, but the 95 % interval of the share (Wilson) reaches it, and *no* where it does not.
 - Seven columns, unless the name says otherwise, each standardized. *Tied* columns hang together through a Gaussian copula (correlation .5; items and flags .4).
 - Beside the verdict stand two common ways of choosing k from 1 to 7, on the first ${PEER_SEEDS} data sets of each line: the gap statistic (Tibshirani, Walther and Hastie), and the BIC of Gaussian mixtures, over k and the shape of the groups (${mixtureVersions()}; tools/calibrate/gaussian_mixture.py).
 

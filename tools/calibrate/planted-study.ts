@@ -9,7 +9,7 @@ const MANY = 1000
 /** Planted groups: how often are they found, and as many as there are? */
 export const plantedStudy: Study<Found> = {
   name: 'planted groups',
-  repeats: 0.2,
+  repeats: 0.3,
   scenarios: Object.keys(PLANTED),
   rows: ROWS,
   dependsOn: (scenario) => (PLANTED[scenario].simulated ? 'everything' : 'points'),
@@ -57,7 +57,7 @@ const ASKED = Object.fromEntries(COUNTS.map((k) => [equalName(k, 3), k + 1]))
 /** k + 1 given on k equal groups: how often is it certified? */
 export const oneTooManyStudy: Study<Found> = {
   name: 'one too many',
-  repeats: 0.2,
+  repeats: 0.3,
   scenarios: Object.keys(ASKED),
   rows: ROWS,
   dependsOn: () => 'points',
