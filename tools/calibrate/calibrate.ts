@@ -35,6 +35,7 @@ are not used.
   --rows N[,N]      numbers of rows for the verdict, instead of 500,2000; needs --out
   --out FILE        where the page goes, power.png beside it (docs/calibration.md)
   --trials FILE     where finished trials are kept (results/calibration.jsonl)
+  --finished        run nothing: a page of the trials that are finished
   --workers N       processes at a time (as many as cores)
   --matrices DIR    write the data sets for gaussian_mixture.py into a folder, and nothing else
   --help            this text
@@ -48,6 +49,7 @@ interface Command {
   readonly out: string
   readonly trials: string
   readonly workers: number
+  readonly finished: boolean
   readonly matrices: string | undefined
 }
 
@@ -88,7 +90,8 @@ function withSeeds(section: Section, trials: readonly Trial[]): Section {
 }
 
 /** The trials of a command, in the order of the studies: those finished before, and the others as they get finished. */
-async function allTrials({ seeds, only, rows, trials: file, workers }: Command): Promise<Trial[]> {
+async function allTrials(command: Command): Promise<Trial[]> {
+  const { seeds, only, rows, trials: file, workers } = command
   const tasks = STUDIES.flatMap((study) => tasksOf(study, seeds, study.rows === ROWS ? rows : study.rows)).filter(
     (task) => only.test(`${task.study}: ${task.scenario}`),
   )
@@ -99,6 +102,7 @@ async function allTrials({ seeds, only, rows, trials: file, workers }: Command):
   }
   const kept = new TrialFile(file)
   const finished = kept.read(code)
+  if (command.finished) return tasks.flatMap((task) => finished.get(keyOf(task)) ?? [])
   const missing = tasks.filter((task) => !finished.has(keyOf(task)))
   const said = countdown(process.stderr, missing.length, tasks.length - missing.length)
   await runTasks(inTurn(missing), workers, (trial) => {
@@ -151,6 +155,7 @@ function parsed(args: readonly string[]): Command {
       out: { type: 'string' },
       trials: { type: 'string', default: TRIALS },
       workers: { type: 'string', default: String(availableParallelism()) },
+      finished: { type: 'boolean', default: false },
       matrices: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
