@@ -42,11 +42,11 @@ export const RULE = {
   chance: 0.05,
   /** Of the score at this k and of its two parts, in standard deviations of the draws. */
   score: 6,
-  depth: 3.5,
+  depth: 2.5,
   tightness: 0,
   /** Of the mean dip of the valleys, and of the least, as normal scores; and of how full the fullest valley is. */
   dip: 0.2,
-  leastDip: -1.25,
+  leastDip: -1.5,
   fullest: 1,
   /** A k is taken from so large a share of the best score on, and of the best tightness of those that pass. */
   near: 0.8,

@@ -9,6 +9,7 @@ import { oneCloud } from '../lib/one-cloud.js'
 import { random } from '../lib/random.js'
 import type { Segmentation } from '../lib/segment.js'
 import { assessedNames, groupWord, verdict } from '../lib/verdict.js'
+import { RULE } from '../lib/verdict-rule.js'
 
 const NAMES = ['Loyalists', 'At-Risk', 'Many_returns']
 /** Where each segment lies, in the order of the names. */
@@ -167,7 +168,7 @@ it('the weakest gap is named with its dip, and a minus is a real one', () => {
   const [, , gap] = verdict(judged(), segmented()).tests
   expect(gap).toEqual({
     asks: 'Is there a gap between every two neighbours?',
-    found: 'weakest between “Many\\_returns” customers and At-Risk: dip +3.0 (a gap from about +1.6, none below −1.3)',
+    found: 'weakest between “Many\\_returns” customers and At-Risk: dip +3.0 (a gap from about +1.6, none below −1.5)',
     met: true,
   })
 })
@@ -180,10 +181,10 @@ it('a question is met by the numbers of the k in use', () => {
   }
   expect(met({})).toEqual([true, true, true, true])
   expect(met({}, 0.06)).toEqual([false, true, true, true])
-  for (const changed of [{ tightness: -0.1 }, { depth: 3.4 }, { score: 5.9 }]) {
+  for (const changed of [{ tightness: -0.1 }, { depth: RULE.depth - 0.1 }, { score: 5.9 }]) {
     expect(met(changed)).toEqual([true, false, true, true])
   }
-  for (const changed of [{ dip: 0.1 }, { leastDip: -1.3 }, { fullest: 1 }]) {
+  for (const changed of [{ dip: 0.1 }, { leastDip: RULE.leastDip - 0.1 }, { fullest: 1 }]) {
     expect(met(changed)).toEqual([true, true, false, true])
   }
 })
