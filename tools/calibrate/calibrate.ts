@@ -75,18 +75,12 @@ async function calibrated(command: Command): Promise<number> {
   const trials = await allTrials(command)
   const sections = STUDIES.flatMap((study) => {
     const own = trials.filter((trial) => trial.study === study.name)
-    return own.length ? [withSeeds(study.section(own), own)] : []
+    return own.length ? [study.section(own)] : []
   })
   await write(command, trials, sections)
   const misses = sections.flatMap((section) => section.misses.map((miss) => `${section.title}: ${miss}\n`))
   process.stdout.write(misses.length ? misses.join('') : 'Every bound is met.\n')
   return misses.length ? 1 : 0
-}
-
-/** Says at the end of the lead how many data sets a line rests on. */
-function withSeeds(section: Section, trials: readonly Trial[]): Section {
-  const seeds = trials.reduce((most, { seed }) => Math.max(most, seed), 0)
-  return { ...section, lead: `${section.lead} Seeds 1 to ${seeds}.` }
 }
 
 /** The trials of a command, in the order of the studies: those finished before, and the others as they get finished. */

@@ -4,7 +4,7 @@ import { mixtureChoices } from './peers.js'
 import { atMost, byScenario, percent, type Section, type Study, type Trial, thousands } from './study.js'
 import { compared, count, type Found, ROWS, verdictOf } from './verdicts.js'
 
-const COLUMNS = ['Cloud', 'Rows', 'Segments at most', 'Segments', 'Tentative', 'Slices', 'Met']
+const COLUMNS = ['Cloud', 'Rows', 'Data sets', 'Segments at most', 'Segments', 'Tentative', 'Slices', 'Met']
 
 /** Clouds without groups: how often are they called segments? */
 export const cloudStudy: Study<Found> = {
@@ -60,6 +60,7 @@ function line(clouds: Readonly<Record<string, Cloud>>, own: readonly Trial<Found
   return [
     scenario,
     thousands(rows),
+    String(own.length),
     most === undefined ? '–' : percent(most, 1),
     ...counts.map((hits) => percent(hits, own.length)),
     most === undefined ? '–' : atMost(most, counts[0], own.length),

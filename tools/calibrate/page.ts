@@ -14,7 +14,7 @@ export function page(
 ): string {
   return `# Calibration
 
-How often are the verdict, the intervals and the claims wrong? Measured on data whose truth is known. Each data set is drawn anew from its seed; each table says how many data sets a line rests on.
+How often are the verdict, the intervals and the claims wrong? Measured on data whose truth is known. Each data set is drawn anew from its seed; the tables say on how many data sets each line rests.
 
 - The verdict is *segments*, *tentative* or *slices*. On one cloud *segments* is a false alarm; on planted groups *slices* is a miss.
 - A share of so many data sets is itself uncertain. *Met* says *within chance* where a bound is missed, but the 95 % interval of the share (Wilson) reaches it, and *no* where it does not.

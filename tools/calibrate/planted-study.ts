@@ -3,7 +3,7 @@ import { type Bound, COUNTS, equalName, FURTHER_PLANTED, PLANTED, type Planted }
 import { atLeast, atMost, byScenario, percent, type Study, type Trial, thousands } from './study.js'
 import { compared, count, type Found, ROWS, verdictOf } from './verdicts.js'
 
-const COLUMNS = ['Groups', 'k', 'Rows', 'Bound', 'Segments', 'Right k', 'Slices', 'Met']
+const COLUMNS = ['Groups', 'k', 'Rows', 'Data sets', 'Bound', 'Segments', 'Right k', 'Slices', 'Met']
 const MANY = 1000
 
 /** Planted groups: how often are they found, and as many as there are? */
@@ -73,11 +73,12 @@ export const oneTooManyStudy: Study<Found> = {
     return {
       title: 'One group too many given',
       lead: 'The same equal groups, and k given as one more than there are.',
-      columns: ['Groups', 'k given', 'Rows', 'Segments at most', 'Segments', 'Met'],
+      columns: ['Groups', 'k given', 'Rows', 'Data sets', 'Segments at most', 'Segments', 'Met'],
       rows: lines.map(({ scenario, rows, segments, n, met }) => [
         scenario,
         String(ASKED[scenario]),
         thousands(rows),
+        String(n),
         '5 %',
         percent(segments, n),
         met,
@@ -111,6 +112,7 @@ function line(all: Readonly<Record<string, Planted>>, own: readonly Trial<Found>
     scenario,
     String(k),
     thousands(rows),
+    String(own.length),
     bound ? `${bound.what} ${percent(leastOf(bound, rows), 1)}` : '–',
     ...[found.segments, found['right k'], slices].map((one) => percent(one, own.length)),
     bound ? atLeast(leastOf(bound, rows), found[bound.what], own.length) : '–',
