@@ -67,7 +67,7 @@ export class Kernel {
    *
    * @param cwd the folder that the notebook's code runs in
    * @param timeout in milliseconds
-   * @param attempts how often, where its ports turn out to be taken
+   * @param attempts how often, where its ports turn out to be taken or busy
    * @throws {KernelError} when it dies or stays silent
    */
   static async start(cwd: string, timeout = 60_000, attempts = 3): Promise<Kernel> {
@@ -96,11 +96,12 @@ export class Kernel {
       return kernel
     } catch (error) {
       await kernel.kill()
-      if (attempts === 1 || !kernel.floating.includes(TAKEN)) throw error
+      const unlucky = [TAKEN, BUSY].some((words) => kernel.floating.includes(words))
+      if (attempts === 1 || !unlucky) throw error
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
-    // Someone took a port between its choice and its use.
+    // Someone took a port between its choice and its use, or a question came while tslab bound its sockets and stopped it.
     return Kernel.start(cwd, timeout, attempts - 1)
   }
 
@@ -126,7 +127,7 @@ export class Kernel {
       `the cell did not end in ${timeout / 1000} s`,
     )
     const stderr = messages.filter(isStderr).map(text).join('')
-    if (this.floating.includes('EBUSY')) throw new KernelError(LOST)
+    if (this.floating.includes(BUSY)) throw new KernelError(LOST)
     const failed = stderr || this.floating
     if (failed || reply.content.status !== 'ok') {
       throw new KernelError(readable(failed) || `the kernel answered ${String(reply.content.status)}`)
@@ -252,6 +253,8 @@ export class Kernel {
 
 const BINDING = /blocked by a bind/
 const TAKEN = 'EADDRINUSE'
+/** What tslab writes when a question comes while it binds its sockets. */
+const BUSY = 'EBUSY'
 const FLOATING = '\u0001'
 const LOST = 'the kernel lost messages: print once a cell, one joined text (tslab takes some 500 messages at once)'
 const OUTPUTS = new Set(['stream', 'display_data', 'update_display_data', 'execute_result'])
