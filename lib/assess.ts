@@ -1,14 +1,16 @@
+import { bentCloud } from './bent-cloud.js'
 import { distinctRows } from './distinct-rows.js'
+import { ellipticalCloud } from './elliptical-cloud.js'
 import { etaSquared } from './eta-squared.js'
 import { nearRows } from './far-rows.js'
 import { requireFinite } from './finite.js'
 import { takeRows } from './groups.js'
 import { kmeans } from './kmeans.js'
-import type { Matrix } from './matrix.js'
-import { columnsOf, drawCloud, ellipticalCloud, type OneCloud, oneCloud, scoreCorrelation } from './one-cloud.js'
+import { columnsOf, type Matrix } from './matrix.js'
+import { drawsOf, type OneCloud, oneCloud, scoreCorrelation } from './one-cloud.js'
 import { random, shuffled } from './random.js'
 import { type Valley, valleys } from './valleys.js'
-import { type Answer, chanceAt, judge, type Measure, RULE, type Score, type VerdictKind } from './verdict-rule.js'
+import { type Answer, judge, type Measure, RULE, type Score, standingAt, type VerdictKind } from './verdict-rule.js'
 
 /** What was found for one k. */
 export interface Look extends Measure, Score {
@@ -29,6 +31,8 @@ export interface Assessment {
   /** The share of draws from the one cloud, the data included, with as high a score at any k; and with as low an index. */
   readonly p: number
   readonly pTighter: number
+  /** The score that a number of groups needs. */
+  readonly needed: number
   /** k = 2, 3, ... */
   readonly looks: readonly Look[]
   /** Rows of the table; rows read of them; of those, rows far from all others that were set aside. */
@@ -38,8 +42,8 @@ export interface Assessment {
   /** Draws from the one cloud, and the share of resamples of them that give the same verdict. */
   readonly draws: number
   readonly agreement: number
-  /** Whether an elliptical cloud would give the groups that the other draws do not. */
-  readonly round: boolean
+  /** The kind of cloud that would give the groups that the draws do not, if one does; then they are no segments. */
+  readonly otherCloud: 'elliptical' | 'bent' | undefined
   /** Whether *segments* became *tentative* since the draws do not agree. */
   readonly unclear: boolean
   /** The column that makes the groups alone, if one does: without it the rest is one cloud. Then they are *tentative*. */
@@ -50,8 +54,6 @@ export interface Assessment {
   readonly one: readonly (readonly [number, number])[]
   /** The k groups in use, k by d, the largest first, in the units of x. */
   readonly centroids: Matrix
-  /** The cloud that the draws come from. */
-  readonly cloud: OneCloud
 }
 
 /** Of more rows a sample of this size is read. */
@@ -78,7 +80,7 @@ const LEAST_INERTIA = 1e-4
 /**
  * Are there groups, and how many? Two questions, each answered by comparison with draws from one cloud that is as like
  * the data as one cloud can be (see oneCloud): are k clusters tighter than in the draws, and are there valleys between
- * neighbouring clusters, deeper than between the slices of a draw? The smallest k that passes both nearly as well as any is
+ * neighbouring clusters, deeper than between the slices of a draw? Neither may an elliptical or a bent cloud give them. The smallest k that passes both nearly as well as any is
  * the number of groups that the data bear. A k that is given is judged as it is: *segments* only up to that number.
  *
  * @param x n by d, scaled, at least 3 different rows; not modified. The order of rows changes nothing.
@@ -100,7 +102,8 @@ export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: n
   const cloud = oneCloud(points, seedFrom(next))
   const observed = ks.map((k) => observe(points, k, cloud, next))
   const draws: Measure[][] = []
-  const draw = () => draws.push(measureDraw(drawCloud(cloud, next), ks, cloud, next))
+  const drawn = drawsOf(cloud)
+  const draw = () => draws.push(measureDraw(drawn(next), ks, cloud, next))
   while (draws.length < DRAWS_LEAST) draw()
   while (draws.length < DRAWS && !futile(judge(observed, draws, { given }), draws.length)) draw()
   let found = judge(observed, draws, { given })
@@ -110,8 +113,8 @@ export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: n
     found = judge(observed, draws, { given })
     agreement = agreed(found, observed, draws, given, next)
   }
-  const round = found.best > 1 && isRound(points, observed[ks.indexOf(found.best)], cloud, next)
-  if (round) found = judge(observed, draws, { given, round })
+  const otherCloud = found.best > 1 ? explaining(points, observed[ks.indexOf(found.best)], cloud, next) : undefined
+  if (otherCloud) found = judge(observed, draws, { given, explained: true })
   const { scores, ...answer } = found
   const inUse = observed[ks.indexOf(found.k)]
   const unclear = found.verdict.kind === 'segments' && agreement.verdict < UNCLEAR
@@ -130,28 +133,29 @@ export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: n
     setAside: read.rows - points.rows,
     draws: draws.length,
     agreement: agreement.verdict,
-    round,
+    otherCloud,
     unclear,
     alone,
     alike: alikeColumns(points),
     one: oneGroup(inUse, found),
     centroids: inUse.centroids,
-    cloud,
   }
 }
 
-/** So many elliptical draws that none of them may score as high: 1 in 21 is less than 5%. */
-const ROUND_DRAWS = 20
+const OTHER_DRAWS = 20
 
 /**
- * Whether an elliptical cloud explains the groups too. Clusters of a ball have no more rows where they meet than elsewhere,
- * but each is cut off there by others, which looks like a gap.
+ * The other kind of cloud that explains the groups, if one does. Clusters of a ball have no more rows where they meet than
+ * elsewhere, but each is cut off there by others, which looks like a gap; so do those along a curve.
  */
-function isRound(points: Matrix, best: Observed, cloud: OneCloud, next: () => number): boolean {
-  const smooth: OneCloud = { ...cloud, columns: cloud.columns.map((column) => ({ ...column, coarse: false })) }
-  const draw = ellipticalCloud(points)
-  const draws = Array.from({ length: ROUND_DRAWS }, () => measureDraw(draw(next), [best.k], smooth, next)[0])
-  return chanceAt(best, draws) > RULE.chance
+function explaining(points: Matrix, best: Observed, cloud: OneCloud, next: () => number): Assessment['otherCloud'] {
+  const explains = (drawn: (next: () => number) => Matrix, { columns }: Pick<OneCloud, 'columns'>) => {
+    const draws = Array.from({ length: OTHER_DRAWS }, () => measureDraw(drawn(next), [best.k], { columns }, next)[0])
+    return standingAt(best, draws) < RULE.otherCloud
+  }
+  const smooth = { columns: cloud.columns.map((column) => ({ ...column, coarse: false })) }
+  if (explains(ellipticalCloud(points), smooth)) return 'elliptical'
+  return explains(bentCloud(points, seedFrom(next)), cloud) ? 'bent' : undefined
 }
 
 /** Whether enough draws stand as high as the data, by score and by tightness (Besag and Clifford 1991). */
@@ -260,7 +264,12 @@ function observe(points: Matrix, k: number, cloud: OneCloud, next: () => number)
   return { k, index, ...depthOf(averaged), valleys: averaged, labels: best.labels, centroids: best.centroids }
 }
 
-function measureDraw(draw: Matrix, ks: readonly number[], cloud: OneCloud, next: () => number): Measure[] {
+function measureDraw(
+  draw: Matrix,
+  ks: readonly number[],
+  cloud: Pick<OneCloud, 'columns'>,
+  next: () => number,
+): Measure[] {
   const once = totalInertia(draw)
   const different = distinctRows(draw, ks[ks.length - 1] + 1)
   const loose = spread(draw, cloud, next)
@@ -292,7 +301,7 @@ function depthOf(found: readonly Valley[]): Omit<Measure, 'k' | 'index'> {
 }
 
 /** Coarse columns spread out evenly between their levels, since a dip takes each level for a peak. */
-function spread(x: Matrix, { columns }: OneCloud, next: () => number): Matrix {
+function spread(x: Matrix, { columns }: Pick<OneCloud, 'columns'>, next: () => number): Matrix {
   const data = x.data.slice()
   columns.forEach(({ coarse, levels }, j) => {
     if (!coarse || levels.length < 2) return

@@ -59,7 +59,7 @@ export * from './matrix.js'
 export * from './mean.js'
 export * from './multiverse.js'
 export * from './name-segments.js'
-export { drawCloud, type OneCloud, oneCloud } from './one-cloud.js'
+export { drawsOf, type OneCloud, oneCloud } from './one-cloud.js'
 export * from './ordinal.js'
 // Figures, and the way out
 export * from './palette.js'

@@ -23,3 +23,22 @@ export function matrix(rows: readonly (readonly number[])[]): Matrix {
   })
   return { rows: rows.length, cols, data }
 }
+
+/** The columns of a matrix, each by itself. */
+export function columnsOf({ rows, cols, data }: Matrix): Float64Array[] {
+  return Array.from({ length: cols }, (_, j) => {
+    const values = new Float64Array(rows)
+    for (let i = 0; i < rows; i++) values[i] = data[i * cols + j]
+    return values
+  })
+}
+
+/** The matrix of these columns, at least one and all of the same length. */
+export function fromColumns(columns: readonly Float64Array[]): Matrix {
+  const [rows, cols] = [columns[0].length, columns.length]
+  const data = new Float64Array(rows * cols)
+  columns.forEach((column, j) => {
+    for (let i = 0; i < rows; i++) data[i * cols + j] = column[i]
+  })
+  return { rows, cols, data }
+}

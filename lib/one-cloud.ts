@@ -1,7 +1,7 @@
 import normal from '@stdlib/stats-base-dists-normal'
-import { EigenvalueDecomposition, Matrix as MlMatrix } from 'ml-matrix'
-import type { Matrix } from './matrix.js'
-import { random } from './random.js'
+import { ofEigenvalues } from './eigenvalues.js'
+import { columnsOf, type Matrix } from './matrix.js'
+import { random, standardNormal } from './random.js'
 import { type Column, type Distribution, describeColumn, quantileOf, unimodal } from './unimodal.js'
 
 /** One cloud that is as like the data as one cloud can be. */
@@ -18,8 +18,6 @@ export interface OneCloud {
 const ROUNDS = 4
 const DRAWS_A_ROUND = 3
 const STRONGEST = 0.98
-/** The least variance that a direction keeps when the matrix is made a correlation matrix again. */
-const LEAST_VARIANCE = 1e-6
 
 /**
  * Describe the single cloud that a table would be if it held no groups: each column keeps its own distribution, but for
@@ -44,97 +42,35 @@ export function oneCloud(x: Matrix, seed: number = 1): OneCloud {
 /**
  * Draw rows from the cloud.
  *
- * @param next a source of uniform numbers in [0, 1), as from `random`
- * @returns as many rows as the data have, by d
+ * @returns a function that takes a source of uniform numbers in [0, 1), as from `random`; each call gives as many rows as the
+ *   data have, by d
  */
-export function drawCloud(cloud: OneCloud, next: () => number): Matrix {
-  const { rows, margins, correlation } = cloud
+export function drawsOf({ rows, margins, correlation }: OneCloud): (next: () => number) => Matrix {
   const cols = margins.length
-  const root = squareRoot(correlation)
-  const data = new Float64Array(rows * cols)
-  const independent = new Float64Array(cols)
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++) independent[j] = standardNormal(next)
-    for (let j = 0; j < cols; j++) {
-      let score = 0
-      for (let m = 0; m < cols; m++) score += root[j * cols + m] * independent[m]
-      data[i * cols + j] = quantileOf(margins[j], normal.cdf(score, 0, 1))
-    }
-  }
-  return { rows, cols, data }
-}
-
-/**
- * Draw rows from an elliptical cloud: the covariance and the distances from the centre are those of the data, the directions
- * are random. A second kind of single cloud, which a copula of columns cannot draw: a ball has no corners.
- *
- * @param x n rows by d columns; not modified
- * @returns a function; each call gives n rows by d
- */
-export function ellipticalCloud(x: Matrix): (next: () => number) => Matrix {
-  const { rows, cols, data } = x
-  const means = columnsOf(x).map((column) => column.reduce((sum, value) => sum + value, 0) / rows)
-  const covariance = covarianceOf(x, means)
-  const root = lifted(covariance, Math.sqrt)
-  const inverse = lifted(covariance, (variance) => 1 / Math.sqrt(variance))
-  const radii = new Float64Array(rows)
-  const off = new Float64Array(cols)
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++) off[j] = data[i * cols + j] - means[j]
-    radii[i] = length(turned(inverse, off))
-  }
+  const root = ofEigenvalues(correlation, Math.sqrt)
   return (next) => {
-    const drawn = new Float64Array(data.length)
+    const data = new Float64Array(rows * cols)
+    const independent = new Float64Array(cols)
     for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < cols; j++) off[j] = standardNormal(next)
-      const radius = radii[Math.floor(next() * rows)] / length(off)
-      turned(root, off).forEach((value, j) => {
-        drawn[i * cols + j] = means[j] + radius * value
-      })
+      for (let j = 0; j < cols; j++) independent[j] = standardNormal(next)
+      for (let j = 0; j < cols; j++) {
+        let score = 0
+        for (let m = 0; m < cols; m++) score += root[j * cols + m] * independent[m]
+        data[i * cols + j] = quantileOf(margins[j], normal.cdf(score, 0, 1))
+      }
     }
-    return { rows, cols, data: drawn }
+    return { rows, cols, data }
   }
-}
-
-function covarianceOf({ rows, cols, data }: Matrix, means: readonly number[]): Matrix {
-  const sums = new Float64Array(cols * cols)
-  for (let i = 0; i < rows; i++) {
-    for (let p = 0; p < cols; p++) {
-      const off = (data[i * cols + p] - means[p]) / rows
-      for (let q = 0; q < cols; q++) sums[p * cols + q] += off * (data[i * cols + q] - means[q])
-    }
-  }
-  return { rows: cols, cols, data: sums }
-}
-
-/** A square matrix times a vector. */
-function turned(matrix: Float64Array, vector: Float64Array): Float64Array {
-  const d = vector.length
-  return vector.map((_, i) => {
-    let sum = 0
-    for (let j = 0; j < d; j++) sum += matrix[i * d + j] * vector[j]
-    return sum
-  })
-}
-
-function length(vector: Float64Array): number {
-  let squares = 0
-  for (let j = 0; j < vector.length; j++) squares += vector[j] ** 2
-  return Math.sqrt(squares)
-}
-
-function standardNormal(next: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
 }
 
 /** The matrix with which draws show the correlations of the data. */
 function corrected(cloud: OneCloud, target: Matrix, next: () => number): Matrix {
   let asked = target
   for (let round = 0; round < ROUNDS; round++) {
-    const trial = { ...cloud, correlation: nearestCorrelation(asked) }
+    const draws = drawsOf({ ...cloud, correlation: nearestCorrelation(asked) })
     const found = new Float64Array(target.data.length)
     for (let draw = 0; draw < DRAWS_A_ROUND; draw++) {
-      scoreCorrelation(columnsOf(drawCloud(trial, next))).data.forEach((value, at) => {
+      scoreCorrelation(columnsOf(draws(next))).data.forEach((value, at) => {
         found[at] += value / DRAWS_A_ROUND
       })
     }
@@ -184,7 +120,7 @@ function normalScores(values: Float64Array): Float64Array {
 /** The matrix without negative variances: eigenvalues below a least one are lifted, and the diagonal is made 1 again. */
 function nearestCorrelation(matrix: Matrix): Matrix {
   const { cols } = matrix
-  const data = lifted(matrix, (variance) => variance)
+  const data = ofEigenvalues(matrix, (variance) => variance)
   return {
     rows: cols,
     cols,
@@ -192,28 +128,4 @@ function nearestCorrelation(matrix: Matrix): Matrix {
       (value, at) => value / Math.sqrt(data[Math.floor(at / cols) * (cols + 1)] * data[(at % cols) * (cols + 1)]),
     ),
   }
-}
-
-/** The symmetric root: rows of independent normals become rows with these correlations. */
-function squareRoot(correlation: Matrix): Float64Array {
-  return lifted(correlation, Math.sqrt)
-}
-
-/** The matrix with a function of its eigenvalues, none below the least variance. */
-function lifted({ rows, cols, data }: Matrix, of: (variance: number) => number): Float64Array {
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(MlMatrix.from1DArray(rows, cols, data), {
-    assumeSymmetric: true,
-  })
-  const kept = realEigenvalues.map((value) => of(Math.max(value, LEAST_VARIANCE)))
-  const scaled = eigenvectorMatrix.clone().mulRowVector(kept)
-  return Float64Array.from(scaled.mmul(eigenvectorMatrix.transpose()).to1DArray())
-}
-
-/** The columns of a matrix, each by itself. */
-export function columnsOf({ rows, cols, data }: Matrix): Float64Array[] {
-  return Array.from({ length: cols }, (_, j) => {
-    const values = new Float64Array(rows)
-    for (let i = 0; i < rows; i++) values[i] = data[i * cols + j]
-    return values
-  })
 }

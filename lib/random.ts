@@ -38,3 +38,8 @@ export function shuffled(n: number, next: () => number): Int32Array {
   }
   return order
 }
+
+/** A standard normal number (Box and Muller), from two uniform ones. */
+export function standardNormal(next: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
+}

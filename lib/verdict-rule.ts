@@ -21,6 +21,10 @@ export interface Score {
   readonly depth: number
   /** Tightness and depth together. */
   readonly score: number
+  /** Whether the clusters are so much tighter and so much deeper parted; whether no two neighbours lack a valley. */
+  readonly stands: boolean
+  readonly parted: boolean
+  /** Both, and no cloud explains it. */
   readonly passes: boolean
 }
 
@@ -33,6 +37,8 @@ export interface Answer {
   readonly verdict: { readonly kind: VerdictKind }
   readonly p: number
   readonly pTighter: number
+  /** The score that a number of groups needs to stand. */
+  readonly needed: number
   readonly scores: readonly Score[]
 }
 
@@ -48,6 +54,8 @@ export const RULE = {
   dip: 0.2,
   leastDip: -1.5,
   fullest: 1,
+  /** Of the score against draws from another kind of cloud, in standard deviations of theirs. */
+  otherCloud: 2,
   /** A k is taken from so large a share of the best score on, and of the best tightness of those that pass. */
   near: 0.8,
 } as const
@@ -66,23 +74,23 @@ const CONVENIENT = 3
  *
  * @param observed one for each k, increasing; not modified
  * @param draws at least 3, of the same k; not modified
- * @param options given: the k to be judged, chosen by default; round: whether an elliptical cloud explains the groups (see
- *   assess), so that none pass
+ * @param options given: the k to be judged, chosen by default; explained: whether another kind of cloud gives the
+ *   groups, too (see assess), so that none pass
  */
 export function judge(
   observed: readonly Measure[],
   draws: readonly (readonly Measure[])[],
-  { given, round = false }: { given?: number; round?: boolean } = {},
+  { given, explained = false }: { given?: number; explained?: boolean } = {},
 ): Answer {
   const { own, others } = compared(observed, draws)
   const p = chance(own, others, ({ score }) => score)
   const pTighter = chance(own, others, ({ tightness }) => tightness)
-  const highest = Math.max(...own.map(({ score }) => score))
+  const needed = Math.max(RULE.score, RULE.near * Math.max(...own.map(({ score }) => score)))
   const scores = own.map((one, i): Score => {
     const { k, dip, leastDip, fullest } = observed[i]
-    const parted = dip >= RULE.dip && leastDip >= RULE.leastDip && fullest < RULE.fullest && one.depth >= RULE.depth
-    const stands = one.tightness >= RULE.tightness && one.score >= Math.max(RULE.score, RULE.near * highest)
-    return { k, ...one, passes: !round && p <= RULE.chance && parted && stands }
+    const parted = dip >= RULE.dip && leastDip >= RULE.leastDip && fullest < RULE.fullest
+    const stands = one.tightness >= RULE.tightness && one.depth >= RULE.depth && one.score >= needed
+    return { k, ...one, stands, parted, passes: !explained && p <= RULE.chance && parted && stands }
   })
   const passing = scores.filter(({ passes }) => passes)
   const near = RULE.near * Math.max(...passing.map(({ tightness }) => tightness))
@@ -93,7 +101,7 @@ export function judge(
   const k = given ?? (best > 1 ? best : tighter ? tightest : Math.min(CONVENIENT, last))
   const borne = k <= best && passing.some((one) => one.k === k)
   const kind = borne ? 'segments' : best > 1 || tighter ? 'tentative' : 'slices'
-  return { k, best, verdict: { kind }, p, pTighter, scores }
+  return { k, best, verdict: { kind }, p, pTighter, needed, scores }
 }
 
 interface Standing {
@@ -146,18 +154,21 @@ function standings(
 }
 
 /**
- * The chance of a score as high at one k, if the data were such a draw.
+ * How high the data score at one k, against draws from another cloud.
  *
  * @param observed the data; not modified
  * @param draws at least 3, of the same k; not modified
- * @returns the share of draws, the data included, that score as high, each against the others
+ * @returns in standard deviations of the scores of the draws, each against the others
  */
-export function chanceAt(observed: Measure, draws: readonly Measure[]): number {
+export function standingAt(observed: Measure, draws: readonly Measure[]): number {
   const { own, others } = compared(
     [observed],
     draws.map((draw) => [draw]),
   )
-  return chance(own, others, ({ score }) => score)
+  const scores = others.map(([{ score }]) => score)
+  const centre = scores.reduce((sum, one) => sum + one, 0) / scores.length
+  const squares = scores.reduce((sum, one) => sum + (one - centre) ** 2, 0)
+  return (own[0].score - centre) / Math.max(Math.sqrt(squares / (scores.length - 1)), 1e-9)
 }
 
 /** The share of draws, the data included, that stand as high as the data at the k where each stands highest. */

@@ -66,7 +66,7 @@ function sentence(judged: Assessment, names: readonly string[], features: readon
 
 /** Why the groups in use may not be segments. */
 function doubt(judged: Assessment, names: readonly string[], features: readonly string[]): string {
-  const { k, best, alone, round, unclear, one } = judged
+  const { k, best, alone, otherCloud, unclear, one } = judged
   if (alone !== undefined) {
     return `One feature alone, ${words(features[alone])}, makes these groups: without it, the customers form one cloud. Read them as a flag, not as segments.`
   }
@@ -77,8 +77,8 @@ function doubt(judged: Assessment, names: readonly string[], features: readonly 
   if (unclear) {
     return `There may be ${k} groups, but the evidence is on the border: other samples from one cloud would change the answer.`
   }
-  if (round) {
-    return 'Groups like these also appear in a single round cloud with the same spread, where they only look separated since each is cut off by the others.'
+  if (otherCloud) {
+    return `Groups like these also appear in a single ${otherCloud === 'bent' ? 'bent' : 'round'} cloud with the same spread. There they only look separated, because each group is cut off by its neighbours.`
   }
   return `The customers are tighter than one plain cloud (${chance(judged)}), but no number of groups from 2 to ${judged.looks[judged.looks.length - 1].k} leaves a gap between every two neighbours. A bent or branching cloud looks like this, too.`
 }
@@ -110,13 +110,13 @@ function tests(judged: Assessment, names: readonly string[]): Verdict['tests'] {
     },
     {
       asks: `Are the ${k} groups tighter than ${k} cut from one cloud, and the gaps deeper?`,
-      found: `tightness ${signed(look.tightness)} and depth ${signed(look.depth)} standard deviations (needed: ${signed(RULE.tightness)} and ${signed(RULE.depth)}, together ${signed(RULE.score)})`,
-      met: look.tightness >= RULE.tightness && look.depth >= RULE.depth && look.score >= RULE.score,
+      found: `tightness ${signed(look.tightness)} and depth ${signed(look.depth)} standard deviations (needed: ${signed(RULE.tightness)} and ${signed(RULE.depth)}, together ${signed(judged.needed)})`,
+      met: look.stands,
     },
     {
       asks: 'Is there a gap between every two neighbours?',
       found: `weakest between ${between}: dip ${signed(shallow.dip)} (a gap from about ${signed(1.6)}, none below ${signed(RULE.leastDip)})`,
-      met: look.leastDip >= RULE.leastDip && look.dip >= RULE.dip && look.fullest < RULE.fullest,
+      met: look.parted,
     },
     {
       asks: `Do the data support ${k} groups?`,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { random } from '../lib/random.js'
-import { chanceAt, judge, type Measure, RULE } from '../lib/verdict-rule.js'
+import { judge, type Measure, RULE, standingAt } from '../lib/verdict-rule.js'
 
 const KS = [2, 3, 4, 5]
 
@@ -118,18 +118,29 @@ it('one cloud is cut into 3 slices for convenience, into 2 where no more are tri
   expect(judge(observed({}), draws, { given: 5 })).toMatchObject({ k: 5, ...cloud })
 })
 
-it('groups that an elliptical cloud explains pass at no number, and are tentative where they are tighter', () => {
-  expect(judge(observed({ 2: good }), draws, { round: true })).toMatchObject({ best: 1 })
-  expect(judge(observed({ 2: { ...good, tightness: 9 } }), draws, { round: true })).toMatchObject({
+it('groups that another kind of cloud explains pass at no number, and are tentative where they are tighter', () => {
+  expect(judge(observed({ 2: good }), draws, { explained: true })).toMatchObject({ best: 1 })
+  expect(judge(observed({ 2: { ...good, tightness: 9 } }), draws, { explained: true })).toMatchObject({
     best: 1,
     verdict: { kind: 'tentative' },
   })
 })
 
-it('the chance at one number of groups is the share of draws that score as high, the data included', () => {
+it('against draws of another cloud, the score counts in their own standard deviations', () => {
   const at = draws.map((draw) => draw[0])
-  expect(chanceAt(observed({ 2: good })[0], at)).toBe(1 / 40)
-  expect(chanceAt(observed({})[0], at)).toBeGreaterThan(0.2)
+  expect(standingAt(observed({})[0], at)).toBeCloseTo(0, 1)
+  const [one, two] = [6, 12].map((tightness) => standingAt(observed({ 2: { tightness } })[0], at))
+  expect(two / one).toBeCloseTo(2, 1)
+  // Index, contrast and dip of the draws are independent here: the score has a deviation of about the root of 3.
+  expect(6 / one).toBeGreaterThan(1.5)
+  expect(6 / one).toBeLessThan(2.1)
+})
+
+it('what a number of groups needs, and which of it is met, is said', () => {
+  const { needed, scores } = judge(observed({ 2: good, 3: { ...good, leastDip: -2 }, 4: { tightness: 4 } }), draws)
+  expect(needed).toBeCloseTo(0.8 * 15, 9)
+  expect(scores.slice(0, 3).map(({ stands, parted }) => [stands, parted])).toEqual([[true, true], [true, false], [false, false]]) // biome-ignore format: one line
+  expect(judge(observed({ 2: { tightness: 3 } }), draws).needed).toBe(RULE.score)
 })
 
 it('data tighter than one cloud but without gaps are tentative, with the tightest number of groups', () => {

@@ -1,4 +1,4 @@
-import { drawCloud, type Matrix, matrix, oneCloud } from 'segments'
+import { drawsOf, type Matrix, matrix, oneCloud } from 'segments'
 import { date, ENGAGEMENT, LAST_DAY, money, type Row, SENSITIVITY, time } from './simulated-customer.js'
 import type { Source } from './simulated-draws.js'
 import { EFFECTS, FAVOURITES, MARGINS } from './simulated-groups.js'
@@ -62,7 +62,7 @@ const DAYS: readonly ((row: Row) => number)[] = [
  */
 export function asOneCloud(rows: readonly Row[], grouped: readonly Row[], seed: number, source: Source): Row[] {
   const x = matrix(grouped.map((row) => [...CODES.map(([, { read }]) => read(row)), ...DAYS.map((read) => read(row))]))
-  const drawn = drawCloud({ ...oneCloud(x, seed), rows: rows.length }, source)
+  const drawn = drawsOf({ ...oneCloud(x, seed), rows: rows.length })(source)
   return rows.map((row, i) => ({ ...row, ...written(drawn, i) }))
 }
 

@@ -88,7 +88,7 @@ ${sections.join('\n\n')}
 3. **Tighter?** For 2 to 7 groups, the customers and each sample are clustered by k-means, equally hard. *Tightness* is how far the inertia of the customers lies below that of the samples, in standard deviations.
 4. **Gaps?** Between neighbouring groups (those that a minimum spanning tree of the centres joins), customers are placed along the line that separates the two best. Hartigan's dip and the counts on the two peaks and on the floor between them measure the gap. *Depth* is how far both lie above those of the samples, in standard deviations, added up.
 5. **The rule.** Tightness and depth together are the score. One cloud would have to give so high a score at any number of groups with a chance of at most ${RULE.chance}. The score must be at least ${RULE.score} and ${100 * RULE.near}% of the best one, depth at least ${RULE.depth}, tightness above ${RULE.tightness}; the mean dip must be at least ${RULE.dip} and the least ${RULE.leastDip} (as normal scores), and every floor lower than its peaks. Of the numbers of groups that pass, the smallest with ${100 * RULE.near}% of the best tightness is taken. A number that is given is judged by the same rule, and is never more than *tentative* if it is larger than that.
-6. **A round cloud.** A ball has no corners, which a copula of features cannot draw. So the groups found must also score higher than all of 20 samples from an elliptical cloud with the same covariance and the same distances from the centre.
+6. **Other clouds.** A ball has no corners, which a copula of features cannot draw, and a continuum may be bent, as customers form who move from one habit to another. So the groups found are also compared with 20 samples from an elliptical cloud (same covariance, same distances from the centre) and 20 from a bent one (the features follow a curve as far as they do in the data; the rest is one cloud). Their score must lie ${RULE.otherCloud} standard deviations above those of either.
 7. **How sure.** The samples are resampled. While fewer than 90% of the resamples give the same answer, more samples are drawn; if fewer than 75% give the same verdict in the end, *segments* become *tentative*.
 8. **One feature alone.** If the groups differ in a single feature, and the customers form one cloud without it, they are a flag rather than segments, and *tentative*. Features that say nearly the same are named.
 
@@ -96,7 +96,7 @@ How often all this is wrong is measured in [calibration.md](calibration.md).
 
 ## What it cannot tell
 
-- **Bent clouds.** A ring, half a ring or the corners of a triangle of shares that add up to 1 look like groups with gaps between them. Look at the map of customers if features depend on each other in such a way.
+- **Closed and branching clouds.** A ring, or shares that add up to 1 (their cloud has a corner for each share), look like groups with gaps between them. Look at the map of customers if features depend on each other in such a way.
 - **Groups with the same centre,** such as two groups that differ in how their features are correlated. k-means cannot see them either.
 - **Groups that are close.** Groups less than about 2.5 standard deviations apart are often missed in a few hundred customers.
 - **The number of groups of very different size.** A large group beside small ones is split by k-means itself; the verdict is right, the number may be too large.
@@ -111,6 +111,7 @@ How often all this is wrong is measured in [calibration.md](calibration.md).
 | A better search for the customers than for the samples | finds more groups, for a wrong reason: the better search itself |
 | Gaps inside a convex region between two centres | a ball and shares that add up to 1 are no longer called groups, but 5 and 6 real groups are missed |
 | No look at elliptical clouds | half of the balls of 2,000 customers are called groups |
+| No look at bent clouds | of 2,000 customers along an arc, 28 of 100 tables are called groups; three quarters of the half rings |
 | A score without a look at the other numbers of groups | certifies parts of a continuum whose score rises with every further group |
 
 The reference follows Helgeson, Vock and Bair ([2021](https://doi.org/10.1111/biom.13376)), but makes each distribution unimodal by the least change (Hartigan and Hartigan [1985](https://doi.org/10.1214/aos/1176346577)) instead of smoothing it, which is wrong for skewed features. The gaps follow the dip-means of Kalogeratos and Likas (2012). Draws are ended early as Besag and Clifford (1991) do.
