@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import jupyter from 'tslab/dist/jupyter.js'
-import type { Figure } from './figure.js'
-import { count, decimal } from './format.js'
+import { count, decimal } from './core/format.js'
+import type { Figure } from './figures/figure.js'
 
 /** One value of a table: text as it is, numbers by their size; missing is an empty cell. */
 export type Cell = string | number | boolean | null | undefined

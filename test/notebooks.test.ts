@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { hasTag, isCode, joined, readNotebook } from '../tools/notebook.js'
+import { hasTag, isCode, joined, readNotebook } from '../tools/kernel/notebook.js'
 
 const folder = fileURLToPath(new URL('../notebooks', import.meta.url))
 const root = fileURLToPath(new URL('..', import.meta.url))

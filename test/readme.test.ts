@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { readNotebook } from '../tools/notebook.js'
+import { readNotebook } from '../tools/kernel/notebook.js'
 
 const beside = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const readme = readFileSync(beside('README.md'), 'utf8')

@@ -1,11 +1,11 @@
 import type { DataFrame } from 'danfojs-node'
-import { withColumns } from '../lib/columns.js'
-import { FIELDS } from '../lib/fields.js'
-import { frame } from '../lib/frame.js'
-import { type Prepared, prepare } from '../lib/prepare.js'
-import { readTable } from '../lib/read-table.js'
-import { type Segmentation, segmentCustomers } from '../lib/segment.js'
-import { type Structure, simulate } from '../tools/simulator.js'
+import { type Segmentation, segmentCustomers } from '../lib/clusters/segment.js'
+import { withColumns } from '../lib/data/columns.js'
+import { FIELDS } from '../lib/data/fields.js'
+import { frame } from '../lib/data/frame.js'
+import { readTable } from '../lib/data/read-table.js'
+import { type Prepared, prepare } from '../lib/features/prepare.js'
+import { type Structure, simulate } from '../tools/simulate/simulator.js'
 
 /** Which simulated customers: how many (400), by which seed (1), with planted groups or none, with or without tenure. */
 export interface Sample {

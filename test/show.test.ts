@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
-import { figure } from '../lib/figure.js'
+import { figure } from '../lib/figures/figure.js'
 import { save, say, show, table } from '../lib/show.js'
-import { Kernel } from '../tools/kernel.js'
+import { Kernel } from '../tools/kernel/kernel.js'
 
 const notebooks = fileURLToPath(new URL('../notebooks', import.meta.url))
 

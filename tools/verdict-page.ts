@@ -14,7 +14,7 @@ import {
   verdictFigure,
 } from 'segments'
 import { simulatedCustomers } from './calibrate/simulated.js'
-import { Painter } from './stills.js'
+import { Painter } from './pages/stills.js'
 
 type Customers = Parameters<typeof featureSpace>[0]
 

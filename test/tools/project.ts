@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Cell, type CodeCell, formatNotebook, type Notebook, parseNotebook } from '../../tools/notebook.js'
+import { type Cell, type CodeCell, formatNotebook, type Notebook, parseNotebook } from '../../tools/kernel/notebook.js'
 
 const HOME = process.cwd()
 

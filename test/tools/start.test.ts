@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isCode, joined } from '../../tools/notebook.js'
+import { isCode, joined } from '../../tools/kernel/notebook.js'
 import { code, NO_BROWSER, notebookOf, Project, text } from './project.js'
 
 const FIGURE = `const { lastWriteDisplayData: write } = require('tslab/dist/jupyter.js')

@@ -1,5 +1,5 @@
 import { channelBudgets, draftClaims, ledger, segmentCustomers, study } from 'segments'
-import { simulate } from '../simulator.js'
+import { simulate } from '../simulate/simulator.js'
 import { simulatedCustomers } from './simulated.js'
 import { atMost, type Study, type Task, type Trial, thousands } from './study.js'
 

@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Dependence } from './study.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** Modules of the library that the verdict and its peer hang on, with all that they import. */
-const VERDICT = ['assess.js', 'kmeans.js', 'pca.js', 'standardize.js', 'random.js']
+const VERDICT = [
+  'evidence/assess.js',
+  'clusters/kmeans.js',
+  'features/pca.js',
+  'features/standardize.js',
+  'core/random.js',
+]
 /** Files of this folder that draw points and judge them; all that draw and judge, which are not those that run and show. */
 const DRAWN = /^(draws|gap-statistic|margins|(further-)?clouds|planted|peers|verdicts)\.ts$/
 const TRIED =
@@ -38,13 +44,13 @@ export function codeOf(dependence: Dependence, root: string = ROOT): string {
   const library = closure(built, dependence === 'points' ? VERDICT : ['index.js'])
   const tools = join(root, 'tools')
   const drawn = list(join(tools, 'calibrate'), dependence === 'points' ? DRAWN : TRIED)
-  const simulator = dependence === 'points' ? [] : list(tools, /^simulat.*\.ts$/)
+  const simulator = dependence === 'points' ? [] : list(join(tools, 'simulate'), /\.ts$/)
   const hash = createHash('sha256').update(versions(root).join())
   for (const file of [...library, ...drawn, ...simulator]) hash.update(readFileSync(file))
   return hash.digest('hex').slice(0, 16)
 }
 
-/** The modules and all that they import from their own folder, sorted. */
+/** The modules and all of the library that they import, sorted. */
 function closure(folder: string, entries: readonly string[]): string[] {
   const seen = new Set<string>()
   const open = entries.map((name) => join(folder, name))
@@ -52,8 +58,8 @@ function closure(folder: string, entries: readonly string[]): string[] {
     if (seen.has(file)) continue
     if (!existsSync(file)) throw new RangeError(`calibrate requires the built library (npm run build), got no ${file}`)
     seen.add(file)
-    const imports = readFileSync(file, 'utf8').matchAll(/from '\.\/(.+?)'/g)
-    for (const [, name] of imports) open.push(join(folder, name))
+    const imports = readFileSync(file, 'utf8').matchAll(/from '(\.{1,2}\/.+?)'/g)
+    for (const [, name] of imports) open.push(join(dirname(file), name))
   }
   return [...seen].sort()
 }

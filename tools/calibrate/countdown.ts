@@ -1,4 +1,4 @@
-import type { Output } from '../progress.js'
+import type { Output } from '../command/progress.js'
 import { thousands } from './study.js'
 
 /** Seconds between two lines: on a terminal the line is written anew. */

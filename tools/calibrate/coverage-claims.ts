@@ -10,7 +10,7 @@ import {
   texts,
   withColumns,
 } from 'segments'
-import { simulate } from '../simulator.js'
+import { simulate } from '../simulate/simulator.js'
 import { simulatedCustomers } from './simulated.js'
 
 export const SHUFFLED = 'Claims about age, channel and satisfaction, shuffled among planted groups'

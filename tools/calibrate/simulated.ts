@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { featureSpace, prepare, readCustomers } from 'segments'
-import { simulatedFiles } from '../simulated-files.js'
-import type { Structure } from '../simulator.js'
+import { simulatedFiles } from '../simulate/files.js'
+import type { Structure } from '../simulate/simulator.js'
 import type { Generator } from './draws.js'
 
 /** Simulated customers, read and prepared as a file would be. */

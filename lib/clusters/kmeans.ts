@@ -1,0 +1,152 @@
+import { kmeans as mlKmeans } from 'ml-kmeans'
+import { requireFinite } from '../core/finite.js'
+import type { Matrix } from '../core/matrix.js'
+import { random } from '../core/random.js'
+import { exchange } from './exchange.js'
+import { groupMeans, squaredDistance } from './groups.js'
+import { kmeansStarts } from './kmeans-starts.js'
+import { lloyd } from './lloyd.js'
+
+/** What `kmeans` returns: k clusters of n rows. */
+export interface Clustering {
+  /** The mean of each cluster, k by d, in the units of x. */
+  readonly centroids: Matrix
+  /** The cluster of each row, 0 to k - 1, length n; the nearest centroid of each row. */
+  readonly labels: Int32Array
+  /** Sum of squared distances of the rows to the centroids of their clusters. */
+  readonly inertia: number
+}
+
+/**
+ * How `kmeans` searches: `seed` (default 1), how many `starts` (default 10), and `swaps` in vain until it ends (50).
+ * `passes` ends each descent early, within some tenths of a percent of its inertia: for the hundreds of clusterings of
+ * resampled data whose rows nobody reads. By default each descends until no row moves.
+ */
+export interface KmeansOptions {
+  readonly seed?: number
+  readonly starts?: number
+  readonly swaps?: number
+  readonly passes?: number
+}
+
+/** The exchange of single rows goes on from there, and reaches better optima in fewer steps. */
+const LLOYD_STEPS = 5
+/** So much a swap is followed before it is judged; one that is then worse than the best by `HOPELESS` is given up. */
+const TRIAL_PASSES = 3
+const HOPELESS = 1.01
+
+/** Beyond it squared distances overflow. */
+const LARGEST = 1e150
+
+/**
+ * k-means: k centroids with the least sum of squared distances to the rows that are nearest to each. The best of several
+ * random starts; each is spread out by k-means++, descends by Lloyd's algorithm, and ends by exchange of single rows.
+ * Then one centroid is put on a random row and the descent repeated, until so many swaps in a row did not help.
+ *
+ * No cluster is empty. The largest cluster comes first; of equal sizes, the one with the earliest row. The order thus
+ * hangs on whole numbers alone: neither the seed nor rounding can change it.
+ *
+ * @param x n rows by d columns, in comparable units; not modified
+ * @param k number of clusters, an integer from 1 to n
+ * @param options seed, starts, swaps and passes
+ * @throws {RangeError} on such a k, fewer than k distinct rows, starts < 1, or a value that is not finite or beyond 1e150
+ * @see https://scikit-learn.org/stable/modules/clustering.html#k-means
+ * @see Fränti (2018), Efficiency of random swap clustering
+ * @example kmeans(matrix([[0], [9], [1], [2]]), 2).labels // 0, 1, 0, 0
+ */
+export function kmeans(x: Matrix, k: number, options: KmeansOptions = {}): Clustering {
+  const { seed = 1, starts = 10, swaps = 50, passes } = options
+  requireFinite('kmeans', x)
+  if (!Number.isInteger(k) || k < 1 || k > x.rows) {
+    throw new RangeError(`kmeans requires k to be an integer from 1 to ${x.rows} rows, got ${k}`)
+  }
+  if (!Number.isInteger(starts) || starts < 1) {
+    throw new RangeError(`kmeans requires starts to be an integer >= 1, got ${starts}`)
+  }
+  for (let at = 0; at < x.data.length; at++) {
+    if (Math.abs(x.data[at]) <= LARGEST) continue
+    throw new RangeError(`kmeans requires values up to ${LARGEST} in size, got ${x.data[at]}`)
+  }
+  if (k === 1) return clustering(x, new Int32Array(x.rows), 1)
+  const next = random(seed)
+  let best = passes === undefined ? thorough(x, k, starts, next) : quick(x, k, starts, passes, next)
+  for (let vain = 0; vain < swaps; vain++) {
+    const trial = followed(x, swap(best.centroids, x, next))
+    if (trial.inertia > best.inertia * HOPELESS) continue
+    const swapped = clustering(x, exchange(x, trial.labels, k, passes), k)
+    if (swapped.inertia >= best.inertia * (1 - 1e-12)) continue
+    best = swapped
+    vain = -1
+  }
+  return best
+}
+
+/** The centroids, but a random one of them on a random row. */
+function swap(centroids: Matrix, x: Matrix, next: () => number): Matrix {
+  const data = centroids.data.slice()
+  const row = Math.floor(next() * x.rows)
+  const at = Math.floor(next() * centroids.rows) * x.cols
+  data.set(x.data.subarray(row * x.cols, (row + 1) * x.cols), at)
+  return { rows: centroids.rows, cols: x.cols, data }
+}
+
+/** Where a swap leads in a few steps. */
+function followed(x: Matrix, centroids: Matrix): Clustering {
+  const k = centroids.rows
+  return clustering(x, exchange(x, lloyd(x, centroids, LLOYD_STEPS), k, TRIAL_PASSES), k)
+}
+
+/** The best of the starts; each descends by ml-kmeans, and ends by exchange. */
+function thorough(x: Matrix, k: number, starts: number, next: () => number): Clustering {
+  const rows = toRows(x)
+  const found = Array.from({ length: starts }, () => {
+    const initialization = toRows(kmeansStarts(x, k, next))
+    const { clusters } = mlKmeans(rows, k, { initialization, maxIterations: LLOYD_STEPS })
+    return clustering(x, exchange(x, Int32Array.from(clusters), k), k)
+  })
+  return found.reduce((a, b) => (b.inertia < a.inertia ? b : a))
+}
+
+/** The best of the starts after the same descent, but on flat numbers; it alone ends by exchange. */
+function quick(x: Matrix, k: number, starts: number, passes: number, next: () => number): Clustering {
+  let best: { inertia: number; labels: Int32Array } = { inertia: Infinity, labels: new Int32Array(x.rows) }
+  for (let start = 0; start < starts; start++) {
+    const labels = lloyd(x, kmeansStarts(x, k, next), LLOYD_STEPS)
+    const inertia = inertiaOf(x, labels, groupMeans(x, labels, k).means)
+    if (inertia < best.inertia) best = { inertia, labels }
+  }
+  return clustering(x, exchange(x, best.labels, k, passes), k)
+}
+
+/** Labels in canonical order, with their centroids and inertia. */
+function clustering(x: Matrix, unordered: Int32Array, k: number): Clustering {
+  const labels = inOrder(unordered, k)
+  const centroids = groupMeans(x, labels, k).means
+  return { centroids, labels, inertia: inertiaOf(x, labels, centroids) }
+}
+
+function inertiaOf(x: Matrix, labels: Int32Array, centroids: Matrix): number {
+  let inertia = 0
+  for (let i = 0; i < x.rows; i++) inertia += squaredDistance(x, i, centroids, labels[i])
+  return inertia
+}
+
+/** Largest cluster first; of equal sizes, the one with the earliest row. */
+function inOrder(labels: Int32Array, k: number): Int32Array {
+  const sizes = new Int32Array(k)
+  for (let i = 0; i < labels.length; i++) sizes[labels[i]]++
+  const first = Array.from(sizes, (_, cluster) => labels.indexOf(cluster))
+  const order = [...sizes.keys()].sort((a, b) => sizes[b] - sizes[a] || first[a] - first[b])
+  const place = Int32Array.from(sizes, (_, cluster) => order.indexOf(cluster))
+  const ordered = new Int32Array(labels.length)
+  for (let i = 0; i < labels.length; i++) ordered[i] = place[labels[i]]
+  return ordered
+}
+
+function toRows({ rows, cols, data }: Matrix): number[][] {
+  return Array.from({ length: rows }, (_, i) => {
+    const row = Array<number>(cols)
+    for (let j = 0; j < cols; j++) row[j] = data[i * cols + j]
+    return row
+  })
+}

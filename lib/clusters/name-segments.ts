@@ -1,0 +1,198 @@
+import type { Matrix } from '../core/matrix.js'
+import { standardize } from '../features/standardize.js'
+
+/** What an archetype looks like: each trait is a column and the side of the average on which it lies. */
+export interface Archetype {
+  readonly name: string
+  /** Each group of traits counts once, by its strongest trait: "low satisfaction or high returns" is one group of two. */
+  readonly traits: readonly (readonly { readonly column: string; readonly side: 1 | -1 }[])[]
+}
+
+export const ARCHETYPES: readonly Archetype[] = [
+  {
+    name: 'Loyalists',
+    traits: [
+      [{ column: 'frequency', side: 1 }],
+      [{ column: 'loyalty', side: 1 }],
+      [{ column: 'discountDependence', side: -1 }],
+    ],
+  },
+  {
+    name: 'At-Risk',
+    traits: [
+      [{ column: 'recency', side: 1 }],
+      [
+        { column: 'satisfaction', side: -1 },
+        { column: 'returns', side: 1 },
+      ],
+    ],
+  },
+  { name: 'New Customers', traits: [[{ column: 'tenure', side: -1 }]] },
+]
+
+/**
+ * What the customers of a segment are called in a sentence: archetypes by their name, others by it in quotation marks.
+ *
+ * @example members('Many returns') // "“Many returns” customers"
+ */
+export function members(name: string): string {
+  return ARCHETYPES.some((archetype) => archetype.name === name) ? name : `“${name}” customers`
+}
+
+/** A trait counts from a quarter of a standard deviation: less is not seen in a figure. */
+const TRAIT = 0.25
+/** Two clusters whose match differs by less than this many standard deviations match alike. */
+const AMBIGUOUS = 0.25
+
+/** A named cluster. */
+export interface SegmentName {
+  readonly name: string
+  /** Why it has this name, in words with its numbers. */
+  readonly reason: string
+}
+
+/** Each column's mean in each cluster, in standard deviations from the mean of all customers. */
+export interface Traits {
+  readonly columns: readonly string[]
+  /** k by d. */
+  readonly z: Matrix
+}
+
+/**
+ * Standardized centroids: the mean of each column in each cluster, in population standard deviations from the overall mean.
+ *
+ * @param columns n values each, by name; not modified
+ * @param labels n, 0 to k - 1
+ */
+export function clusterTraits(columns: Readonly<Record<string, ArrayLike<number>>>, labels: Int32Array): Traits {
+  const names = Object.keys(columns)
+  const k = labels.reduce((top, label) => Math.max(top, label), 0) + 1
+  const data = new Float64Array(labels.length * names.length)
+  names.forEach((name, j) => {
+    for (let i = 0; i < labels.length; i++) data[i * names.length + j] = columns[name][i]
+  })
+  const { z } = standardize({ rows: labels.length, cols: names.length, data })
+  const means = new Float64Array(k * names.length)
+  const sizes = new Float64Array(k)
+  labels.forEach((label, i) => {
+    sizes[label]++
+    for (let j = 0; j < names.length; j++) means[label * names.length + j] += z.data[i * names.length + j]
+  })
+  return {
+    columns: names,
+    z: { rows: k, cols: names.length, data: means.map((sum, at) => sum / sizes[Math.floor(at / names.length)]) },
+  }
+}
+
+/**
+ * Names for clusters, by rules. A cluster fits an archetype when each group of its traits lies at least 0.25 standard
+ * deviations on the archetype's side; how well is the mean of these distances. Each archetype goes to one cluster at most:
+ * the assignment with the largest sum. Where a second cluster, free of another name, fits within 0.25 of the best, the
+ * archetype is ambiguous and given to neither. Further clusters are named by what sets them apart most.
+ *
+ * @param traits standardized centroids; an archetype whose columns are absent (tenure) is not given
+ * @param describe what high and low of a column are called
+ * @returns a name a cluster, all different, in cluster order; and what was ambiguous, in sentences
+ */
+export function nameSegments(
+  traits: Traits,
+  describe: (column: string, high: boolean) => string,
+): { names: SegmentName[]; ambiguous: string[] } {
+  const k = traits.z.rows
+  const fits = ARCHETYPES.map((archetype) => Array.from({ length: k }, (_, cluster) => fit(traits, archetype, cluster)))
+  const given = bestAssignment(fits, k)
+  const ambiguous: string[] = []
+  const names: (SegmentName | undefined)[] = Array(k).fill(undefined)
+  given.forEach((cluster, a) => {
+    if (cluster < 0) return
+    const rival = fits[a].findIndex(
+      (value, other) => other !== cluster && !given.includes(other) && value > fits[a][cluster] - AMBIGUOUS,
+    )
+    if (rival >= 0) {
+      ambiguous.push(
+        `Two clusters fit ${ARCHETYPES[a].name} about equally well (${fits[a][cluster].toFixed(2)} and ${fits[a][rival].toFixed(2)} standard deviations), so neither is called so.`,
+      )
+      return
+    }
+    names[cluster] = { name: ARCHETYPES[a].name, reason: reason(traits, ARCHETYPES[a], cluster) }
+  })
+  const taken = new Set(names.map((named) => named?.name))
+  return { names: names.map((named, cluster) => named ?? byContrast(traits, cluster, describe, taken)), ambiguous }
+}
+
+function at(traits: Traits, cluster: number, column: string): number {
+  return traits.z.data[cluster * traits.z.cols + traits.columns.indexOf(column)]
+}
+
+/** Mean distance on the archetype's side, or -Infinity where a trait is missing. */
+function fit(traits: Traits, archetype: Archetype, cluster: number): number {
+  const distances = archetype.traits.map((group) =>
+    Math.max(
+      ...group.map(({ column, side }) =>
+        traits.columns.includes(column) ? side * at(traits, cluster, column) : -Infinity,
+      ),
+    ),
+  )
+  if (distances.some((distance) => distance < TRAIT)) return -Infinity
+  return distances.reduce((sum, distance) => sum + distance, 0) / distances.length
+}
+
+/** For each archetype its cluster or -1: at most one each, the largest sum of fits. */
+function bestAssignment(fits: readonly (readonly number[])[], k: number): number[] {
+  let best: number[] = fits.map(() => -1)
+  let top = 0
+  const walk = (a: number, chosen: number[], sum: number): void => {
+    if (a === fits.length) {
+      if (sum > top) [best, top] = [[...chosen], sum]
+      return
+    }
+    walk(a + 1, [...chosen, -1], sum)
+    for (let cluster = 0; cluster < k; cluster++) {
+      if (!chosen.includes(cluster) && fits[a][cluster] > -Infinity)
+        walk(a + 1, [...chosen, cluster], sum + fits[a][cluster])
+    }
+  }
+  walk(0, [], 0)
+  return best
+}
+
+function reason(traits: Traits, archetype: Archetype, cluster: number): string {
+  return archetype.traits
+    .map((group) =>
+      group
+        .filter(({ column, side }) => traits.columns.includes(column) && side * at(traits, cluster, column) >= TRAIT)
+        .map(({ column }) => `${column} ${signed(at(traits, cluster, column))}`)
+        .join(' and '),
+    )
+    .join(', ')
+}
+
+/** The column farthest from the average names the cluster; where that name is taken, further columns join it. */
+function byContrast(
+  traits: Traits,
+  cluster: number,
+  describe: (column: string, high: boolean) => string,
+  taken: Set<string | undefined>,
+): SegmentName {
+  const order = [...traits.columns].sort((a, b) => Math.abs(at(traits, cluster, b)) - Math.abs(at(traits, cluster, a)))
+  let name = ''
+  let used = 0
+  do {
+    const part = describe(order[used], at(traits, cluster, order[used]) >= 0)
+    name = used === 0 ? part : `${name}, ${part.toLowerCase()}`
+    used++
+  } while (taken.has(name) && used < order.length)
+  if (taken.has(name)) name = `${name} (${cluster + 1})`
+  taken.add(name)
+  return {
+    name,
+    reason: order
+      .slice(0, used)
+      .map((column) => `${column} ${signed(at(traits, cluster, column))}`)
+      .join(', '),
+  }
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(2)}`
+}

@@ -1,0 +1,84 @@
+import type { DataFrame } from 'danfojs-node'
+import type { Matrix } from '../core/matrix.js'
+import { numbers } from '../data/columns.js'
+import { FEATURES, type FeatureSpace, featureSpace } from '../features/features.js'
+import { kmeans } from './kmeans.js'
+import { ARCHETYPES, clusterTraits, nameSegments, type SegmentName, type Traits } from './name-segments.js'
+
+/** Customers in named segments. Segments stand in reading order: archetypes first, further ones by size. */
+export interface Segmentation {
+  readonly space: FeatureSpace
+  readonly k: number
+  /** k segments. */
+  readonly segments: readonly SegmentName[]
+  /** The cluster of kmeans that each segment is: kmeans has an order of its own. */
+  readonly clusters: readonly number[]
+  /** n: each customer's segment by its place in segments, and by its name. */
+  readonly labels: Int32Array
+  readonly segmentOf: readonly string[]
+  /** k by d, in the scaled units of space.x. */
+  readonly centroids: Matrix
+  /** What the names rest on. */
+  readonly traits: Traits
+  /** Archetypes that two clusters fit alike, in sentences. */
+  readonly ambiguous: readonly string[]
+}
+
+/** What high and low of a column are called, in names and reasons. */
+const CONTRASTS: Record<string, readonly [string, string]> = {
+  frequency: ['Frequent', 'Infrequent'],
+  loyalty: ['Loyal', 'Disloyal'],
+  ...Object.fromEntries(FEATURES.map(({ column, high, low }) => [column, [high, low] as const])),
+}
+
+/**
+ * Cluster prepared customers and name the clusters.
+ *
+ * @param customers prepared (see prepare); not modified
+ * @param options k: how many, as assess finds it; seed: default 1
+ * @throws {RangeError} as kmeans does
+ */
+export function segmentCustomers(customers: DataFrame, options: { k: number; seed?: number }): Segmentation {
+  const space = featureSpace(customers)
+  const { k } = options
+  const fitted = kmeans(space.x, k, { seed: options.seed })
+  const traits = clusterTraits(traitColumns(customers), fitted.labels)
+  const { names, ambiguous } = nameSegments(traits, (column, high) => CONTRASTS[column][high ? 0 : 1])
+  const order = readingOrder(names, fitted.labels)
+  const place = new Map(order.map((cluster, at) => [cluster, at]))
+  const labels = fitted.labels.map((cluster) => place.get(cluster)!)
+  const segments = order.map((cluster) => names[cluster])
+  return {
+    space,
+    k,
+    segments,
+    clusters: order,
+    labels,
+    segmentOf: Array.from(labels, (label) => segments[label].name),
+    centroids: reordered(fitted.centroids, order),
+    traits: { columns: traits.columns, z: reordered(traits.z, order) },
+    ambiguous,
+  }
+}
+
+function traitColumns(customers: DataFrame): Record<string, Float64Array> {
+  const present = Object.keys(CONTRASTS).filter((column) => customers.columns.includes(column))
+  return Object.fromEntries(present.map((column) => [column, numbers(customers, column)]))
+}
+
+function readingOrder(names: readonly SegmentName[], labels: Int32Array): number[] {
+  const size = (cluster: number) => labels.reduce((sum, label) => sum + (label === cluster ? 1 : 0), 0)
+  const rank = (cluster: number) => {
+    const archetype = ARCHETYPES.findIndex(({ name }) => name === names[cluster].name)
+    return archetype < 0 ? ARCHETYPES.length : archetype
+  }
+  return names.map((_, cluster) => cluster).sort((a, b) => rank(a) - rank(b) || size(b) - size(a) || a - b)
+}
+
+function reordered(rows: Matrix, order: readonly number[]): Matrix {
+  const data = new Float64Array(rows.data.length)
+  order.forEach((from, to) => {
+    data.set(rows.data.subarray(from * rows.cols, (from + 1) * rows.cols), to * rows.cols)
+  })
+  return { rows: rows.rows, cols: rows.cols, data }
+}

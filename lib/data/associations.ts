@@ -1,0 +1,84 @@
+import type { DataFrame } from 'danfojs-node'
+import { orderedValues } from '../marketing/drivers.js'
+import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js'
+import { correlationTest } from '../statistics/correlation.js'
+import { cramersV } from '../statistics/cramers-v.js'
+import { texts } from './columns.js'
+import { FIELDS } from './fields.js'
+
+/** How two columns go together. */
+export interface Pair {
+  readonly a: string
+  readonly b: string
+  /** Spearman's rho for two ordered columns, bias-corrected Cramér's V for two categories. */
+  readonly effect: number
+  readonly q: number
+  readonly n: number
+}
+
+/** All pairs of ordered columns, and all pairs of categories. Names are those of the frame. */
+export interface Associations {
+  readonly ordered: readonly string[]
+  readonly categories: readonly string[]
+  readonly pairs: readonly Pair[]
+}
+
+/** A category of more levels holds too few customers a level. */
+const MOST_LEVELS = 30
+
+/**
+ * Measure how columns go together, two by two: Spearman for numbers and ordered levels, Cramér's V for categories. Rows in
+ * which either is missing are left out of their pair; a pair that then does not vary is left out. q-values by Benjamini-Hochberg over all pairs.
+ *
+ * @param customers raw or prepared; not modified
+ */
+export function associations(customers: DataFrame): Associations {
+  const fields = FIELDS.filter(({ name }) => customers.columns.includes(name) && name !== 'id')
+  const numeric = new Map(
+    fields
+      .filter(({ kind }) => kind !== 'text' && kind !== 'date')
+      .map(({ name }): [string, Float64Array] => [name, orderedValues(customers, name)])
+      .filter(([, values]) => new Set(values.filter((value) => !Number.isNaN(value))).size > 1),
+  )
+  const text = new Map(
+    fields
+      .filter(({ kind }) => kind === 'text')
+      .map(({ name }): [string, (string | null)[]] => [name, texts(customers, name)])
+      .filter(([, values]) => {
+        const levels = new Set(values.filter((value) => value !== null)).size
+        return levels > 1 && levels <= MOST_LEVELS
+      }),
+  )
+  const found = [
+    ...twoByTwo([...numeric.keys()]).flatMap(([a, b]) => {
+      const [x, y] = [numeric.get(a)!, numeric.get(b)!]
+      if (!comparable(x, y)) return []
+      const { r, p, n } = correlationTest(x, y)
+      return { a, b, effect: r, p, n }
+    }),
+    ...twoByTwo([...text.keys()]).flatMap(([a, b]) => {
+      const [x, y] = [text.get(a)!, text.get(b)!]
+      if (!comparable(x, y)) return []
+      const { v, p, n } = cramersV(x, y)
+      return { a, b, effect: v, p, n }
+    }),
+  ]
+  const q = benjaminiHochberg(found.map(({ p }) => p))
+  return {
+    ordered: [...numeric.keys()],
+    categories: [...text.keys()],
+    pairs: found.map(({ p: _, ...pair }, i) => ({ ...pair, q: q[i] })),
+  }
+}
+
+/** Do both vary in the rows, at least three, in which neither is missing? */
+function comparable(x: ArrayLike<unknown>, y: ArrayLike<unknown>): boolean {
+  const missing = (value: unknown) => value === null || Number.isNaN(value)
+  const rows = Array.from(x, (_, row) => row).filter((row) => !missing(x[row]) && !missing(y[row]))
+  const varies = (values: ArrayLike<unknown>) => rows.some((row) => values[row] !== values[rows[0]])
+  return rows.length >= 3 && varies(x) && varies(y)
+}
+
+function twoByTwo(names: readonly string[]): [string, string][] {
+  return names.flatMap((a, i) => names.slice(i + 1).map((b): [string, string] => [a, b]))
+}

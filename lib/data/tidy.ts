@@ -1,0 +1,112 @@
+import { count } from '../core/count.js'
+import { foldSpelling, tidySpaces } from './field-readers.js'
+import type { Field } from './fields.js'
+import type { LogLine } from './log.js'
+
+const NAMED = 5
+
+/**
+ * One spelling for each thing that a text column names. Spellings that differ by letter case, blanks, hyphens and
+ * punctuation only (as far as the field allows) become the known spelling, or else the most frequent one; among
+ * equally frequent ones, one in mixed case goes before one all in capitals or all in small letters.
+ *
+ * @param counts how often each text occurs in the column; not modified
+ * @returns what each of these texts becomes
+ * @example unifySpellings(field, new Map([['Toys', 2], ['toys ', 1]])).get('toys ') // 'Toys'
+ */
+export function unifySpellings(field: Field, counts: ReadonlyMap<string, number>): Map<string, string> {
+  const fold = folding(field)
+  const known = new Map((field.levels ?? []).map((level) => [fold(level), level]))
+  const spellings = new Map<string, number>()
+  for (const [text, rows] of counts) {
+    const spelling = tidySpaces(text)
+    spellings.set(spelling, (spellings.get(spelling) ?? 0) + rows)
+  }
+  const chosen = new Map<string, string>()
+  for (const spelling of spellings.keys()) {
+    const key = fold(spelling)
+    const best = chosen.get(key)
+    if (best === undefined || isBetter(spelling, best, spellings)) chosen.set(key, spelling)
+  }
+  return new Map(
+    [...counts.keys()].map((text) => {
+      const key = fold(tidySpaces(text))
+      return [text, known.get(key) ?? chosen.get(key)!]
+    }),
+  )
+}
+
+function folding(field: Field): (text: string) => string {
+  if (field.spelling === 'exact') return (text) => text
+  return field.spelling === 'case' ? (text) => text.normalize('NFC').toLowerCase() : foldSpelling
+}
+
+function isBetter(spelling: string, best: string, rows: ReadonlyMap<string, number>): boolean {
+  const more = rows.get(spelling)! - rows.get(best)!
+  if (more !== 0) return more > 0
+  const mixed = Number(isMixedCase(spelling)) - Number(isMixedCase(best))
+  return mixed !== 0 ? mixed > 0 : spelling < best
+}
+
+function isMixedCase(text: string): boolean {
+  return text !== text.toLowerCase() && text !== text.toUpperCase()
+}
+
+/**
+ * The line of the log that says which texts became which, if any did.
+ *
+ * @param counts how often each text occurs in the column
+ * @param becomes what each of them became; equal ones are left out
+ */
+export function spellingLine(
+  column: string,
+  counts: ReadonlyMap<string, number>,
+  becomes: ReadonlyMap<string, string>,
+): LogLine[] {
+  const changed = [...becomes].filter(([text, result]) => text !== result)
+  if (changed.length === 0) return []
+  const rows = changed.reduce((sum, [text]) => sum + counts.get(text)!, 0)
+  const named = changed.slice(0, NAMED).map(([text, result]) => `"${text}" became "${result}"`)
+  const more = changed.length > NAMED ? [`and ${count(changed.length - NAMED, 'more spelling')}`] : []
+  return [{ step: 'spelling', column, rows, detail: [...named, ...more].join(', ') }]
+}
+
+/** Rows that tell of one thing twice: those to drop, as they are equal, and those that contradict an earlier row. */
+export interface Repeats {
+  /** the rows that are kept, from low to high */
+  readonly kept: readonly number[]
+  /** the rows that are equal to an earlier one */
+  readonly equal: readonly { readonly row: number; readonly first: number }[]
+  /** rows with the key of an earlier row, but other values */
+  readonly contradictions: readonly {
+    readonly row: number
+    readonly first: number
+    readonly names: readonly string[]
+  }[]
+}
+
+/**
+ * Find the rows that have the key of an earlier row.
+ *
+ * @param columns the values, column by column, after tidying; not modified
+ * @param key the name of the column that should be unique; rows without a key are kept
+ * @example findRepeats({ id: ['a', 'a'], age: [3, 3] }, 'id').equal // [{ row: 1, first: 0 }]
+ */
+export function findRepeats(columns: Readonly<Record<string, readonly unknown[]>>, key: string): Repeats {
+  const firsts = new Map<unknown, number>()
+  const kept: number[] = []
+  const equal: { row: number; first: number }[] = []
+  const contradictions: { row: number; first: number; names: string[] }[] = []
+  columns[key].forEach((value, row) => {
+    const first = firsts.get(value)
+    if (first === undefined || value === null) {
+      firsts.set(value, row)
+      kept.push(row)
+      return
+    }
+    const names = Object.keys(columns).filter((name) => !Object.is(columns[name][row], columns[name][first]))
+    if (names.length === 0) equal.push({ row, first })
+    else contradictions.push({ row, first, names })
+  })
+  return { kept, equal, contradictions }
+}

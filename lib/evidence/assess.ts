@@ -1,0 +1,335 @@
+import { distinctRows } from '../clusters/distinct-rows.js'
+import { takeRows } from '../clusters/groups.js'
+import { kmeans } from '../clusters/kmeans.js'
+import { requireFinite } from '../core/finite.js'
+import { columnsOf, type Matrix } from '../core/matrix.js'
+import { random, shuffled } from '../core/random.js'
+import { etaSquared } from '../statistics/eta-squared.js'
+import { bentCloud } from './bent-cloud.js'
+import { ellipticalCloud } from './elliptical-cloud.js'
+import { nearRows } from './far-rows.js'
+import { drawsOf, type OneCloud, oneCloud, scoreCorrelation } from './one-cloud.js'
+import { type Valley, valleys } from './valleys.js'
+import { type Answer, judge, type Measure, RULE, type Score, standingAt, type VerdictKind } from './verdict-rule.js'
+
+/** What was found for one k. */
+export interface Look extends Measure, Score {
+  /** The index of each draw from the one cloud. */
+  readonly references: Float64Array
+  /** Between neighbouring clusters, k - 1 of them. */
+  readonly valleys: readonly Valley[]
+}
+
+/** Whether a table holds groups, and how many. */
+export interface Assessment {
+  /** The number of groups in use: that given, or else the one that the data bear, or prefer. */
+  readonly k: number
+  readonly given: boolean
+  /** The number of groups that the data bear; 1 where they form a single cloud. */
+  readonly best: number
+  readonly verdict: { readonly kind: VerdictKind }
+  /** The share of draws from the one cloud, the data included, with as high a score at any k; and with as low an index. */
+  readonly p: number
+  readonly pTighter: number
+  /** The score that a number of groups needs. */
+  readonly needed: number
+  /** k = 2, 3, ... */
+  readonly looks: readonly Look[]
+  /** Rows of the table; rows read of them; of those, rows far from all others that were set aside. */
+  readonly rows: number
+  readonly read: number
+  readonly setAside: number
+  /** Draws from the one cloud, and the share of resamples of them that give the same verdict. */
+  readonly draws: number
+  readonly agreement: number
+  /** The kind of cloud that would give the groups that the draws do not, if one does; then they are no segments. */
+  readonly otherCloud: 'elliptical' | 'bent' | undefined
+  /** Whether *segments* became *tentative* since the draws do not agree. */
+  readonly unclear: boolean
+  /** The column that makes the groups alone, if one does: without it the rest is one cloud. Then they are *tentative*. */
+  readonly alone: number | undefined
+  /** Pairs of columns that say the same: their rank correlation is all but perfect. */
+  readonly alike: readonly (readonly [number, number])[]
+  /** Neighbours among the k groups in use that are one group. */
+  readonly one: readonly (readonly [number, number])[]
+  /** The k groups in use, k by d, the largest first, in the units of x. */
+  readonly centroids: Matrix
+}
+
+/** Of more rows a sample of this size is read. */
+export const ROWS_READ = 2000
+const K_MOST = 7
+/** Draws: these at first, then twice as many, up to the most, as long as their resamples do not agree. */
+const DRAWS = 24
+const DRAWS_MOST = 96
+const RESAMPLES = 100
+const CLEAR = 0.9
+/** With less agreement in the end, segments are tentative. */
+const UNCLEAR = 0.75
+/** The data are one cloud when so many draws stand as high, however many more might be drawn. */
+const FUTILE = 4
+const DRAWS_LEAST = 8
+/** Each draw is clustered quickly; the data several times as quickly, so that no luck of the search decides. */
+const SEARCH = { starts: 3, swaps: 0, passes: 1 }
+const SEARCHES = 6
+/** Coarse columns are spread out this often, so that no luck of the spread decides. */
+const SPREADS = 4
+/** The inertia of rows that k clusters describe exactly, as a share of that of one cluster. */
+const LEAST_INERTIA = 1e-4
+
+/**
+ * Are there groups, and how many? Two questions, each answered by comparison with draws from one cloud that is as like
+ * the data as one cloud can be (see oneCloud): are k clusters tighter than in the draws, and are there valleys between
+ * neighbouring clusters, deeper than between the slices of a draw? Neither may an elliptical or a bent cloud give them. The smallest k that passes both nearly as well as any is
+ * the number of groups that the data bear. A k that is given is judged as it is: *segments* only up to that number.
+ *
+ * @param x n by d, scaled, at least 3 different rows; not modified. The order of rows changes nothing.
+ * @param options k: to be judged, 0 or absent to choose it; seed: default 1; rows: read at most, default 2,000
+ * @throws {RangeError} on too few different rows, or a value that is not finite
+ * @see Helgeson, Vock and Bair (2021), Nonparametric cluster significance testing with reference to a unimodal null
+ *   distribution, https://doi.org/10.1111/biom.13376
+ * @example assess(x).verdict.kind // 'slices' for rows of one cloud
+ */
+export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: number } = {}): Assessment {
+  requireFinite('assess', x)
+  const { seed = 1, rows = ROWS_READ } = options
+  const given = options.k || undefined
+  const next = random(seed)
+  const ordered = inOrder(x)
+  const read = x.rows > rows ? takeRows(ordered, shuffled(x.rows, next).subarray(0, rows)) : ordered
+  const points = takeRows(read, nearRows(read))
+  const ks = candidates(points, given)
+  const cloud = oneCloud(points, seedFrom(next))
+  const observed = ks.map((k) => observe(points, k, cloud, next))
+  const draws: Measure[][] = []
+  const drawn = drawsOf(cloud)
+  const draw = () => draws.push(measureDraw(drawn(next), ks, cloud, next))
+  while (draws.length < DRAWS_LEAST) draw()
+  while (draws.length < DRAWS && !futile(judge(observed, draws, { given }), draws.length)) draw()
+  let found = judge(observed, draws, { given })
+  let agreement = draws.length < DRAWS ? SURE : agreed(found, observed, draws, given, next)
+  while (agreement.answer < CLEAR && draws.length < DRAWS_MOST) {
+    for (let twice = 2 * draws.length; draws.length < twice; ) draw()
+    found = judge(observed, draws, { given })
+    agreement = agreed(found, observed, draws, given, next)
+  }
+  const otherCloud = found.best > 1 ? explaining(points, observed[ks.indexOf(found.best)], cloud, next) : undefined
+  if (otherCloud) found = judge(observed, draws, { given, explained: true })
+  const { scores, ...answer } = found
+  const inUse = observed[ks.indexOf(found.k)]
+  const unclear = found.verdict.kind === 'segments' && agreement.verdict < UNCLEAR
+  const alone = found.best > 1 ? aloneColumn(points, observed[ks.indexOf(found.best)], seed) : undefined
+  return {
+    ...answer,
+    ...((unclear || alone !== undefined) && { verdict: { kind: 'tentative' } }),
+    given: given !== undefined,
+    looks: observed.map(({ centroids, labels, ...measure }, i) => ({
+      ...measure,
+      ...scores[i],
+      references: Float64Array.from(draws, (one) => one[i].index),
+    })),
+    rows: x.rows,
+    read: read.rows,
+    setAside: read.rows - points.rows,
+    draws: draws.length,
+    agreement: agreement.verdict,
+    otherCloud,
+    unclear,
+    alone,
+    alike: alikeColumns(points),
+    one: oneGroup(inUse, found),
+    centroids: inUse.centroids,
+  }
+}
+
+const OTHER_DRAWS = 20
+
+/**
+ * The other kind of cloud that explains the groups, if one does. Clusters of a ball have no more rows where they meet than
+ * elsewhere, but each is cut off there by others, which looks like a gap; so do those along a curve.
+ */
+function explaining(points: Matrix, best: Observed, cloud: OneCloud, next: () => number): Assessment['otherCloud'] {
+  const explains = (drawn: (next: () => number) => Matrix, { columns }: Pick<OneCloud, 'columns'>) => {
+    const draws = Array.from({ length: OTHER_DRAWS }, () => measureDraw(drawn(next), [best.k], { columns }, next)[0])
+    return standingAt(best, draws) < RULE.otherCloud
+  }
+  const smooth = { columns: cloud.columns.map((column) => ({ ...column, coarse: false })) }
+  if (explains(ellipticalCloud(points), smooth)) return 'elliptical'
+  return explains(bentCloud(points, seedFrom(next)), cloud) ? 'bent' : undefined
+}
+
+/** Whether enough draws stand as high as the data, by score and by tightness (Besag and Clifford 1991). */
+function futile({ p, pTighter }: Answer, draws: number): boolean {
+  return Math.min(p, pTighter) * (draws + 1) - 1 >= FUTILE
+}
+
+/** The shares of resamples of the draws that give the same verdict, and the same verdict and number of groups. */
+interface Agreement {
+  readonly verdict: number
+  readonly answer: number
+}
+
+const SURE: Agreement = { verdict: 1, answer: 1 }
+
+function agreed(
+  found: Answer,
+  observed: readonly Measure[],
+  draws: readonly Measure[][],
+  given: number | undefined,
+  next: () => number,
+): Agreement {
+  let [verdict, answer] = [0, 0]
+  for (let i = 0; i < RESAMPLES; i++) {
+    const resample = draws.map(() => draws[Math.floor(next() * draws.length)])
+    const again = judge(observed, resample, { given })
+    if (again.verdict.kind !== found.verdict.kind) continue
+    verdict++
+    if (again.best === found.best) answer++
+  }
+  return { verdict: verdict / RESAMPLES, answer: answer / RESAMPLES }
+}
+
+/** Groups that explain so much of one column, and of no other more than so much, are made by it. */
+const MADE_BY = 0.5
+const NOT_MADE_BY = 0.1
+const ROWS_WITHOUT = 500
+
+/** The column that makes the groups alone: they differ in no other, and without it no groups are found. */
+function aloneColumn(points: Matrix, { labels }: Observed, seed: number): number | undefined {
+  const explained = columnsOf(points).map((column) =>
+    column.some((value) => value !== column[0]) ? etaSquared(column, labels).eta : 0,
+  )
+  const made = explained.findIndex((share) => share >= MADE_BY)
+  const others = explained.filter((_, j) => j !== made)
+  if (made < 0 || !others.length || others.some((share) => share > NOT_MADE_BY)) return undefined
+  const data = points.data.filter((_, at) => at % points.cols !== made)
+  const rest: Matrix = { rows: points.rows, cols: points.cols - 1, data }
+  if (distinctRows(rest, 3) < 3) return made
+  return assess(rest, { seed, rows: ROWS_WITHOUT }).best === 1 ? made : undefined
+}
+
+const ALIKE = 0.95
+
+function alikeColumns(points: Matrix): [number, number][] {
+  const { cols, data } = scoreCorrelation(columnsOf(points))
+  const pairs: [number, number][] = []
+  for (let i = 0; i < cols; i++) {
+    for (let j = i + 1; j < cols; j++) if (Math.abs(data[i * cols + j]) >= ALIKE) pairs.push([i, j])
+  }
+  return pairs
+}
+
+/** Neighbours without a valley where k is not borne: as many as there are groups too many, or else those without any. */
+function oneGroup({ k, valleys }: Observed, { best, verdict }: Answer): [number, number][] {
+  if (verdict.kind === 'segments') return []
+  const shallow = [...valleys].sort((a, b) => a.dip - b.dip)
+  const merged = best > 1 && k > best ? shallow.slice(0, k - best) : shallow.filter(({ dip }) => dip < RULE.leastDip)
+  return merged.map(({ a, b }) => [a, b])
+}
+
+/** The numbers of groups that are tried: 2 to 7 and the one given, as far as different rows allow. */
+function candidates(points: Matrix, given?: number): number[] {
+  const most = Math.max(K_MOST, given ?? 0)
+  const different = distinctRows(points, most + 1)
+  const ks = Array.from({ length: most - 1 }, (_, i) => i + 2).filter(
+    (k) => k < different && (k <= K_MOST || k === given),
+  )
+  if (ks.length && (given === undefined || ks.includes(given))) return ks
+  throw new RangeError(`assess requires more than ${given ?? 2} different rows, got ${different} of ${points.rows}`)
+}
+
+/** What the data show at one k, the luck of search and spread averaged out. */
+interface Observed extends Measure {
+  readonly valleys: readonly Valley[]
+  readonly labels: Int32Array
+  readonly centroids: Matrix
+}
+
+function observe(points: Matrix, k: number, cloud: OneCloud, next: () => number): Observed {
+  const fits = Array.from({ length: SEARCHES }, () => kmeans(points, k, { seed: seedFrom(next), ...SEARCH }))
+  const best = fits.reduce((a, b) => (b.inertia < a.inertia ? b : a))
+  const once = totalInertia(points)
+  const spreads = Array.from({ length: cloud.columns.some(({ coarse }) => coarse) ? SPREADS : 1 }, () =>
+    valleys(points, best.labels, k, spread(points, cloud, next)),
+  )
+  const mean = (of: (valley: Valley) => number, at: number) =>
+    spreads.reduce((sum, found) => sum + of(found[at]), 0) / spreads.length
+  const averaged = spreads[0].map((valley, at) => ({
+    ...valley,
+    dip: mean(({ dip }) => dip, at),
+    peak: mean(({ peak }) => peak, at),
+    floor: mean(({ floor }) => floor, at),
+  }))
+  const index = fits.reduce((sum, { inertia }) => sum + indexOf(inertia, once), 0) / fits.length
+  return { k, index, ...depthOf(averaged), valleys: averaged, labels: best.labels, centroids: best.centroids }
+}
+
+function measureDraw(
+  draw: Matrix,
+  ks: readonly number[],
+  cloud: Pick<OneCloud, 'columns'>,
+  next: () => number,
+): Measure[] {
+  const once = totalInertia(draw)
+  const different = distinctRows(draw, ks[ks.length - 1] + 1)
+  const loose = spread(draw, cloud, next)
+  return ks.map((k) => {
+    // A draw of few different rows has no more clusters than these.
+    const { inertia, labels } = kmeans(draw, Math.min(k, different), { seed: seedFrom(next), ...SEARCH })
+    return { k, index: indexOf(inertia, once), ...depthOf(valleys(draw, labels, Math.min(k, different), loose)) }
+  })
+}
+
+function indexOf(inertia: number, once: number): number {
+  return Math.log(Math.max(inertia / once, LEAST_INERTIA))
+}
+
+function totalInertia(x: Matrix): number {
+  return kmeans(x, 1).inertia
+}
+
+function depthOf(found: readonly Valley[]): Omit<Measure, 'k' | 'index'> {
+  const fall = found.reduce((sum, { peak, floor }) => sum + peak - floor, 0)
+  const rows = found.reduce((sum, { peak, floor }) => sum + peak + floor, 0)
+  const dips = found.map(({ dip }) => dip)
+  return {
+    contrast: fall / Math.sqrt(rows + 1),
+    dip: dips.reduce((sum, one) => sum + one, 0) / Math.max(1, dips.length),
+    leastDip: Math.min(...dips),
+    fullest: Math.max(...found.map(({ peak, floor }) => floor / Math.max(1, peak))),
+  }
+}
+
+/** Coarse columns spread out evenly between their levels, since a dip takes each level for a peak. */
+function spread(x: Matrix, { columns }: Pick<OneCloud, 'columns'>, next: () => number): Matrix {
+  const data = x.data.slice()
+  columns.forEach(({ coarse, levels }, j) => {
+    if (!coarse || levels.length < 2) return
+    const place = new Map(Array.from(levels, (level, i) => [level, i]))
+    const half = Array.from(levels, (level, i) => (i > 0 ? (level - levels[i - 1]) / 2 : (levels[1] - level) / 2))
+    for (let i = 0; i < x.rows; i++) {
+      const at = place.get(data[i * x.cols + j])!
+      const below = half[at]
+      const above = at + 1 < levels.length ? half[at + 1] : below
+      data[i * x.cols + j] += next() * (below + above) - below
+    }
+  })
+  return { ...x, data }
+}
+
+function seedFrom(next: () => number): number {
+  return 1 + Math.floor(next() * 4294967295)
+}
+
+/** The rows in increasing order of their values, so that their order in the file decides nothing. */
+function inOrder(x: Matrix): Matrix {
+  const { rows, cols, data } = x
+  const order = Int32Array.from({ length: rows }, (_, i) => i).sort((a, b) => {
+    for (let j = 0; j < cols; j++) {
+      const difference = data[a * cols + j] - data[b * cols + j]
+      if (difference !== 0) return difference
+    }
+    return 0
+  })
+  return takeRows(x, order)
+}

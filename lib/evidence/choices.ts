@@ -1,0 +1,59 @@
+import type { DataFrame } from 'danfojs-node'
+import { withColumns } from '../data/columns.js'
+import { type FeatureSpace, featureSpace } from '../features/features.js'
+import { engagement } from '../features/prepare.js'
+import { robustScale } from '../features/robust-scale.js'
+import { ENGAGEMENT_WEIGHTS, type EngagementWeights } from '../features/scores.js'
+
+/** What an analyst could have chosen otherwise before clustering: a set of weights by its name, the log of value, the scaler. */
+export interface PreparationChoice {
+  readonly weights: string
+  readonly log: boolean
+  readonly scaler: 'standard' | 'robust'
+}
+
+/** Weights of the Engagement Score that an analyst could defend: as given, all alike, loyalty first, actions first. */
+export const WEIGHT_SETS: Readonly<Record<string, EngagementWeights>> = {
+  default: ENGAGEMENT_WEIGHTS,
+  equal: { loyalty: 1, ads: 1, social: 1 },
+  loyalty: { loyalty: 0.6, ads: 0.2, social: 0.2 },
+  actions: { loyalty: 0.2, ads: 0.4, social: 0.4 },
+}
+
+/**
+ * The points under every choice: weights x log x scaler, 16 in all. The first are those of featureSpace by default.
+ *
+ * @param customers prepared (see prepare); not modified
+ * @throws {RangeError} as featureSpace does
+ */
+export function everySpace(customers: DataFrame): { choice: PreparationChoice; space: FeatureSpace }[] {
+  const weighed = Object.entries(WEIGHT_SETS).map(([weights, set]) => ({
+    weights,
+    frame: withColumns(customers, { engagement: engagement(customers, set) }),
+  }))
+  return [true, false].flatMap((log) =>
+    (['standard', 'robust'] as const).flatMap((scaler) =>
+      weighed.map(({ weights, frame }) => ({
+        choice: { weights, log, scaler },
+        space: featureSpace(frame, { log, scaler }),
+      })),
+    ),
+  )
+}
+
+/**
+ * Features that the robust scaler cannot scale: their interquartile range is 0, so it centres them and leaves their units.
+ *
+ * @param spaces scaled by the robust scaler; not modified
+ * @returns labels, each once
+ */
+export function withoutRange(spaces: readonly FeatureSpace[]): string[] {
+  return [
+    ...new Set(
+      spaces.flatMap(({ x, features }) => {
+        const { ranges } = robustScale(x)
+        return features.filter((_, j) => ranges[j] === 0).map(({ label }) => label)
+      }),
+    ),
+  ]
+}

@@ -1,0 +1,83 @@
+import type { DataFrame } from 'danfojs-node'
+import { adjustedRand } from '../clusters/adjusted-rand.js'
+import { assign } from '../clusters/assign.js'
+import { distinctRows } from '../clusters/distinct-rows.js'
+import { takeRows } from '../clusters/groups.js'
+import { kmeans } from '../clusters/kmeans.js'
+import { matchClusters } from '../clusters/match-clusters.js'
+import type { Segmentation } from '../clusters/segment.js'
+import type { Matrix } from '../core/matrix.js'
+import { random, shuffled } from '../core/random.js'
+
+/**
+ * Customers who took no part in drawing the segments that they are put into. Testing on the customers who shaped the
+ * segments would find differences in noise (double dipping), so tests read these.
+ */
+export interface HoldOut {
+  /** Rows of the customers that are tested on: half of all, drawn by the seed. */
+  readonly rows: Int32Array
+  /** Their segments, from centroids that only the other half shaped; numbered and named as in the segmentation. */
+  readonly labels: Int32Array
+  readonly segmentOf: readonly string[]
+  /**
+   * Their segments drawn again without a feature, by its column. Segments differ by construction in what drew them, also
+   * among customers held out; drawn without a feature, they differ in it only if it goes with the others. A feature is
+   * lacking where the others cannot tell k groups.
+   */
+  readonly segmentOfWithout: ReadonlyMap<string, readonly string[]>
+  /** Adjusted Rand index between these labels and those of the clustering of all customers. */
+  readonly agreement: number
+}
+
+/**
+ * Fit the segments again on one half of the customers, and put the other half into them.
+ *
+ * @param segmentation of all customers: gives k, the scaled points and the names; not modified
+ * @param options seed: default 1
+ * @throws {RangeError} as kmeans does, on a half of fewer than k different customers
+ * @see Gao, Bien and Witten (2022), Selective inference for hierarchical clustering, https://doi.org/10.1080/01621459.2022.2116331
+ */
+export function holdOut(segmentation: Segmentation, options: { seed?: number } = {}): HoldOut {
+  const { seed = 1 } = options
+  const { features, x } = segmentation.space
+  const order = shuffled(x.rows, random(seed))
+  const half = Math.ceil(x.rows / 2)
+  const fitting = order.slice(0, half).sort()
+  const rows = order.slice(half).sort()
+  const labelled = (points: Matrix): Int32Array => {
+    const fitted = kmeans(takeRows(points, fitting), segmentation.k, { seed })
+    const known = fitting.map((row) => segmentation.labels[row])
+    const placeOf = matchClusters(fitted.labels, known, segmentation.k, segmentation.k)
+    return assign(takeRows(points, rows), fitted.centroids).map((cluster) => placeOf[cluster])
+  }
+  const named = (labels: Int32Array) => Array.from(labels, (label) => segmentation.segments[label].name)
+  const labels = labelled(x)
+  const without = features.flatMap(({ column }, feature): [string, string[]][] => {
+    const others = columnsBut(x, feature)
+    const enough = distinctRows(takeRows(others, fitting), segmentation.k) === segmentation.k
+    return enough ? [[column, named(labelled(others))]] : []
+  })
+  return {
+    rows,
+    labels,
+    segmentOf: named(labels),
+    segmentOfWithout: new Map(without),
+    agreement: adjustedRand(
+      labels,
+      rows.map((row) => segmentation.labels[row]),
+    ),
+  }
+}
+
+function columnsBut(x: Matrix, column: number): Matrix {
+  return { rows: x.rows, cols: x.cols - 1, data: x.data.filter((_, at) => at % x.cols !== column) }
+}
+
+/**
+ * The rows of a frame, in the order given.
+ *
+ * @param rows row numbers from 0
+ */
+export function rowsOf(frame: DataFrame, rows: Int32Array): DataFrame {
+  return frame.iloc({ rows: Array.from(rows) }) as DataFrame
+}

@@ -1,0 +1,77 @@
+import { takeRows } from '../clusters/groups.js'
+import { kmeans } from '../clusters/kmeans.js'
+import type { Matrix } from '../core/matrix.js'
+import { random } from '../core/random.js'
+
+/** Hennig's thresholds: below .6 a cluster dissolves, from .75 it is stable. */
+export const STABLE = 0.75
+export const DISSOLVED = 0.6
+
+/** How stability is probed: `resamples` (100) drawn by `seed` (1), each clustered from `starts` (3). */
+export interface StabilityOptions {
+  readonly seed?: number
+  readonly resamples?: number
+  readonly starts?: number
+}
+
+/**
+ * How well each cluster survives a bootstrap: the Jaccard similarity to the most similar cluster of the resample, among
+ * the rows drawn, on average over resamples. Each row drawn counts once. Rule of thumb: below 0.6 a cluster is not to
+ * be trusted, from 0.85 it is highly stable. Stable does not mean real: slices of a single cloud can be stable too.
+ *
+ * @param x n rows by d columns; not modified
+ * @param k number of clusters
+ * @param options seed, resamples, starts
+ * @returns length k, 0 to 1, in the order of `kmeans(x, k)`
+ * @throws {RangeError} as `kmeans` does, also where a resample holds fewer than k distinct rows; on no resamples
+ * @see Hennig (2007), Cluster-wise assessment of cluster stability; `clusterboot` of R's fpc
+ * @example jaccardStability(matrix([[0], [1], [2], [3], [80], [81], [82], [83]]), 2) // 1, 1
+ */
+export function jaccardStability(x: Matrix, k: number, options: StabilityOptions = {}): Float64Array {
+  const { seed = 1, resamples = 100, starts = 3 } = options
+  if (!Number.isInteger(resamples) || resamples < 1) {
+    throw new RangeError(`jaccardStability requires resamples to be an integer >= 1, got ${resamples}`)
+  }
+  const { labels } = kmeans(x, k, { seed })
+  const next = random(seed)
+  const sums = new Float64Array(k)
+  const counts = new Int32Array(k)
+  for (let resample = 0; resample < resamples; resample++) {
+    const rows = bootstrap(x.rows, next)
+    const again = kmeans(takeRows(x, rows), k, { seed, starts, swaps: 0, passes: 3 }).labels
+    bestMatches(
+      rows.map((row) => labels[row]),
+      again,
+      k,
+    ).forEach((best, cluster) => {
+      // A small cluster of which no row was drawn says nothing in this resample.
+      if (Number.isNaN(best)) return
+      sums[cluster] += best
+      counts[cluster]++
+    })
+  }
+  return sums.map((sum, cluster) => sum / counts[cluster])
+}
+
+/** The different rows among n drawn with replacement, in increasing order. */
+function bootstrap(n: number, next: () => number): Int32Array {
+  const drawn = new Uint8Array(n)
+  for (let i = 0; i < n; i++) drawn[Math.floor(next() * n)] = 1
+  return Int32Array.from(drawn.keys()).filter((row) => drawn[row] === 1)
+}
+
+/** For each of k clusters of a, the largest Jaccard similarity to a cluster of b; NaN for one without rows. */
+function bestMatches(a: Int32Array, b: Int32Array, k: number): Float64Array {
+  const shared = new Int32Array(k * k)
+  const ofA = new Int32Array(k)
+  const ofB = new Int32Array(k)
+  a.forEach((label, i) => {
+    shared[label * k + b[i]]++
+    ofA[label]++
+    ofB[b[i]]++
+  })
+  return Float64Array.from(ofA, (size, i) => {
+    const similarities = Array.from(ofB, (other, j) => shared[i * k + j] / (size + other - shared[i * k + j]))
+    return size > 0 ? Math.max(...similarities) : NaN
+  })
+}

@@ -1,0 +1,132 @@
+import { assign } from '../clusters/assign.js'
+import { matchClusters } from '../clusters/match-clusters.js'
+import { members } from '../clusters/name-segments.js'
+import type { Segmentation } from '../clusters/segment.js'
+import { count, decimal, listed, words } from '../core/format.js'
+import type { Assessment } from './assess.js'
+import { RULE, type VerdictKind } from './verdict-rule.js'
+
+/** The verdict on the groups in use, in words. */
+export interface Verdict {
+  readonly kind: VerdictKind
+  /** A sentence or two, as they stand first in notebooks, pages and exports. Markdown. */
+  readonly says: string
+  /** Each question of the rule: what was found, and whether it is met. */
+  readonly tests: readonly { readonly asks: string; readonly found: string; readonly met: boolean }[]
+}
+
+/**
+ * Put an assessment into words, with the names of the segments.
+ *
+ * @param judged of the points of the segmentation, with its k; not modified
+ * @param segmentation not modified
+ * @throws {RangeError} when they have different k
+ */
+export function verdict(judged: Assessment, segmentation: Segmentation): Verdict {
+  if (judged.k !== segmentation.k) {
+    throw new RangeError(`verdict requires an assessment of k = ${segmentation.k}, got one of k = ${judged.k}`)
+  }
+  const names = assessedNames(judged, segmentation)
+  const features = segmentation.space.features.map(({ label }) => label)
+  const says = [sentence(judged, names, features), ...remarks(judged, features)].join(' ')
+  return { kind: judged.verdict.kind, says, tests: tests(judged, names) }
+}
+
+/**
+ * The segment that each assessed cluster is. The assessment clusters a sample, without outliers, so clusters are
+ * matched by who is in them.
+ *
+ * @returns names, in the order of the assessed centroids
+ */
+export function assessedNames(judged: Assessment, { space, k, labels, segments }: Segmentation): string[] {
+  const assessed = assign(space.x, judged.centroids)
+  return Array.from(matchClusters(assessed, labels, k, k), (place) => segments[place].name)
+}
+
+/** What the groups are to be called, by the verdict. */
+export function groupWord(kind: VerdictKind, many: boolean = true): string {
+  return `${kind === 'slices' ? 'slice' : 'segment'}${many ? 's' : ''}`
+}
+
+/** How many draws from the one cloud stand as high as the data. */
+function chance({ p, draws }: Assessment): string {
+  const alike = Math.round(p * (draws + 1)) - 1
+  return `${alike === 0 ? 'none' : count(alike)} of ${draws} samples drawn from one cloud ${alike > 1 ? 'do' : 'does'} as well, p = ${decimal(p)}`
+}
+
+function sentence(judged: Assessment, names: readonly string[], features: readonly string[]): string {
+  if (judged.verdict.kind === 'segments') {
+    return `**Verdict: segments.** The customers form ${judged.k} groups. They are tighter, and separated by deeper gaps, than groups cut from one cloud that has the same features and correlations (${chance(judged)}), and there is a gap between every two neighbours.`
+  }
+  if (judged.verdict.kind === 'slices') {
+    return `**Verdict: slices.** The customers form one continuous cloud; the groups below are cuts made for convenience, not discovered segments (${chance(judged)}).`
+  }
+  return `**Verdict: tentative.** ${doubt(judged, names, features)}`
+}
+
+/** Why the groups in use may not be segments. */
+function doubt(judged: Assessment, names: readonly string[], features: readonly string[]): string {
+  const { k, best, alone, otherCloud, unclear, one } = judged
+  if (alone !== undefined) {
+    return `One feature alone, ${words(features[alone])}, makes these groups: without it, the customers form one cloud. Read them as a flag, not as segments.`
+  }
+  if (best > 1 && k > best) {
+    return `The data support ${best} groups, not the ${k} in use: read ${pairs(one, names)} as one group, with the weakest gap between them.`
+  }
+  if (best > 1 && k < best) return `The data support ${best} groups; the ${k} in use put some of them together.`
+  if (unclear) {
+    return `There may be ${k} groups, but the evidence is on the border: other samples from one cloud would change the answer.`
+  }
+  if (otherCloud) {
+    return `Groups like these also appear in a single ${otherCloud === 'bent' ? 'bent' : 'round'} cloud with the same spread. There they only look separated, because each group is cut off by its neighbours.`
+  }
+  return `The customers are tighter than one plain cloud (${chance(judged)}), but no number of groups from 2 to ${judged.looks[judged.looks.length - 1].k} leaves a gap between every two neighbours. A bent or branching cloud looks like this, too.`
+}
+
+function pairs(one: Assessment['one'], names: readonly string[]): string {
+  return listed(one.map(([a, b]) => `${words(members(names[a]))} and ${words(members(names[b]))}`))
+}
+
+/** What else a reader must know: features that say the same, customers set aside, a sample read. */
+function remarks({ alike, setAside, read, rows }: Assessment, features: readonly string[]): string[] {
+  const same = alike.map(([a, b]) => `${words(features[a])} and ${words(features[b])}`)
+  return [
+    ...(same.length ? [`${listed(same)} say nearly the same of every customer, so the groups count it twice.`] : []),
+    ...(read < rows ? [`The verdict reads a sample of ${count(read)} of ${count(rows)} customers.`] : []),
+    ...(setAside > 0 ? [`It leaves out ${count(setAside)} customers who are far from all others.`] : []),
+  ]
+}
+
+function tests(judged: Assessment, names: readonly string[]): Verdict['tests'] {
+  const { k, best, looks } = judged
+  const look = looks.find((one) => one.k === k)!
+  const shallow = look.valleys.reduce((a, b) => (b.dip < a.dip ? b : a))
+  const between = pairs([[shallow.a, shallow.b]], names)
+  return [
+    {
+      asks: 'Could one cloud give groups as tight and as far apart?',
+      found: chance(judged),
+      met: judged.p <= RULE.chance,
+    },
+    {
+      asks: `Are the ${k} groups tighter than ${k} cut from one cloud, and the gaps deeper?`,
+      found: `tightness ${signed(look.tightness)} and depth ${signed(look.depth)} standard deviations (needed: ${signed(RULE.tightness)} and ${signed(RULE.depth)}, together ${signed(judged.needed)})`,
+      met: look.stands,
+    },
+    {
+      asks: 'Is there a gap between every two neighbours?',
+      found: `weakest between ${between}: dip ${signed(shallow.dip)} (a gap from about ${signed(1.6)}, none below ${signed(RULE.leastDip)})`,
+      met: look.parted,
+    },
+    {
+      asks: `Do the data support ${k} groups?`,
+      found: best > 1 ? `they support ${best}` : 'they support one cloud',
+      met: judged.verdict.kind === 'segments',
+    },
+  ]
+}
+
+/** With its sign, and a real minus. */
+function signed(value: number): string {
+  return `${value < 0 ? '−' : value > 0 ? '+' : ''}${decimal(Math.abs(value), 1)}`
+}

@@ -1,0 +1,26 @@
+import { requireFinite } from '../core/finite.js'
+import type { Matrix } from '../core/matrix.js'
+import { quantileSorted } from '../statistics/quantile.js'
+
+/**
+ * Scale each column by what outliers cannot move: z = (x - median) / interquartile range, as scikit-learn's
+ * RobustScaler does. A column whose range is 0 is centered only, so a constant column becomes zeros.
+ *
+ * @param x n rows by d columns, n >= 1, any units; not modified
+ * @returns z, n by d; medians and ranges (third less first quartile, linear interpolation), length d, in own units
+ * @throws {RangeError} on no rows or a value that is not finite
+ * @see https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.RobustScaler.html
+ * @example robustScale(matrix([[1], [2], [3]])).z.data // -1, 0, 1
+ */
+export function robustScale(x: Matrix): { z: Matrix; medians: Float64Array; ranges: Float64Array } {
+  requireFinite('robustScale', x)
+  const medians = new Float64Array(x.cols)
+  const ranges = new Float64Array(x.cols)
+  for (let j = 0; j < x.cols; j++) {
+    const sorted = Float64Array.from({ length: x.rows }, (_, i) => x.data[i * x.cols + j]).sort()
+    medians[j] = quantileSorted(sorted, 0.5)
+    ranges[j] = quantileSorted(sorted, 0.75) - quantileSorted(sorted, 0.25)
+  }
+  const data = x.data.map((value, at) => (value - medians[at % x.cols]) / (ranges[at % x.cols] || 1))
+  return { z: { rows: x.rows, cols: x.cols, data }, medians, ranges }
+}

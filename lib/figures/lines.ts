@@ -1,0 +1,80 @@
+import { type Figure, figure } from './figure.js'
+import { ACCENT, NEUTRAL } from './palette.js'
+import { panels, panelTitle } from './panels.js'
+
+/** One panel: a line of values over x, the point that is chosen marked, and a band around the line where there is one. */
+export interface LinePanel {
+  readonly label: string
+  readonly x: readonly (number | string)[]
+  readonly y: readonly number[]
+  readonly xTitle: string
+  readonly yTitle: string
+  readonly marked?: number | string
+  /** Half-widths of error bars. */
+  readonly error?: readonly number[]
+  /** Levels drawn across, such as a threshold. */
+  readonly across?: readonly number[]
+}
+
+/** Small multiples of lines. */
+export function lines(parts: {
+  title: string
+  panels: readonly LinePanel[]
+  across?: number
+  height?: number
+  alt: string
+  caption: string
+}): Figure {
+  const across = parts.across ?? 2
+  const places = panels(parts.panels.length, across, { x: 0.1, y: 0.22 })
+  const data: object[] = []
+  const shapes: object[] = []
+  const layout: Record<string, unknown> = {
+    height: parts.height ?? 150 + 210 * Math.ceil(parts.panels.length / across),
+    showlegend: false,
+    annotations: places.flatMap((place, i) =>
+      parts.panels[i].label ? [panelTitle(parts.panels[i].label, place)] : [],
+    ),
+    shapes,
+    margin: { l: 70, r: 20, t: parts.panels.some((panel) => panel.label) ? 96 : 64, b: 55 },
+  }
+  parts.panels.forEach((panel, i) => {
+    const { axis, x, y } = places[i]
+    data.push({
+      type: 'scatter',
+      mode: 'lines+markers',
+      xaxis: `x${axis}`,
+      yaxis: `y${axis}`,
+      x: panel.x,
+      y: panel.y,
+      line: { color: NEUTRAL, width: 2 },
+      marker: {
+        color: panel.x.map((at) => (at === panel.marked ? ACCENT : NEUTRAL)),
+        size: panel.x.map((at) => (at === panel.marked ? 12 : 6)),
+      },
+      ...(panel.error && { error_y: { type: 'data', array: panel.error, color: NEUTRAL, thickness: 1, width: 3 } }),
+    })
+    for (const level of panel.across ?? []) {
+      shapes.push({
+        type: 'line',
+        xref: `x${axis} domain`,
+        yref: `y${axis}`,
+        x0: 0,
+        x1: 1,
+        y0: level,
+        y1: level,
+        line: { color: '#7B8894', width: 1, dash: 'dot' },
+      })
+    }
+    const whole = typeof panel.x[0] === 'number' ? { dtick: 1 } : { type: 'category', nticks: 14 }
+    layout[`xaxis${axis}`] = {
+      domain: x,
+      anchor: `y${axis}`,
+      title: { text: panel.xTitle, standoff: 4 },
+      showgrid: false,
+      ...whole,
+    }
+    layout[`yaxis${axis}`] = { domain: y, anchor: `x${axis}`, title: { text: panel.yTitle, standoff: 4 } }
+  })
+  return figure({ title: parts.title, data, layout, alt: parts.alt, caption: parts.caption })
+}

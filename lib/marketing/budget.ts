@@ -1,0 +1,139 @@
+import type { DataFrame } from 'danfojs-node'
+import { numbers, texts } from '../data/columns.js'
+import { bootstrapInterval, type Measured, studentizedInterval } from '../statistics/bootstrap.js'
+
+/** What a channel costs and what it carries. Shares are 0 to 1, with 95 % intervals. */
+export interface ChannelBudget {
+  readonly channel: string
+  readonly spend: number
+  readonly spendShare: number
+  readonly customers: number
+  readonly valueShare: number
+  readonly valueInterval: readonly [number, number]
+  readonly engagement: number
+  readonly engagementInterval: readonly [number, number]
+  /** Over-funded: spend share above the value interval; under-funded: below it; else do not move. */
+  readonly verdict: 'over-funded' | 'under-funded' | 'do not move'
+}
+
+/** Money to move, and what would justify it. */
+export interface Move {
+  readonly from: string
+  readonly to: string
+  readonly money: number
+  /** What a moved dollar must bring, as a share of what an average dollar in the receiving channel carries today, to break even. */
+  readonly breakEven: number
+}
+
+/**
+ * Marketing spend against value and engagement by channel. The intervals say how far shares might lie from what was seen
+ * had other customers come: bootstraps over customers, studentized for the share of value, since money is skewed.
+ *
+ * @param customers prepared; not modified
+ * @param spend money a channel; not modified
+ * @param options seed, resamples
+ * @throws {RangeError} on a channel of the customers that the spend file lacks, or spend that sums to 0
+ * @returns a channel a row, most spend first
+ */
+export function channelBudgets(
+  customers: DataFrame,
+  spend: readonly { channel: string; spend: number }[],
+  options: { seed?: number; resamples?: number } = {},
+): ChannelBudget[] {
+  const channels = texts(customers, 'channel') as string[]
+  const lacking = [...new Set(channels)].filter((channel) => !spend.some((row) => row.channel === channel)).sort()
+  if (lacking.length) {
+    throw new RangeError(
+      `the spend file requires a row for every channel of the customers, got none for ${lacking.join(', ')}`,
+    )
+  }
+  const allSpend = spend.reduce((sum, row) => sum + row.spend, 0)
+  if (!(allSpend > 0))
+    throw new RangeError(`the spend file requires spend above 0 in some channel, got a sum of ${allSpend}`)
+  const value = numbers(customers, 'value')
+  const engagement = numbers(customers, 'engagement')
+  const bootstrap = { seed: options.seed, resamples: options.resamples ?? 500 }
+  return spend
+    .map(({ channel, spend: money }) => {
+      const inChannel = Uint8Array.from(channels, (one) => (one === channel ? 1 : 0))
+      const size = inChannel.reduce((sum, one) => sum + one, 0)
+      const valueShare = studentizedInterval(channels.length, (rows) => share(rows, value, inChannel), bootstrap)
+      const valueInterval = [Math.max(0, valueShare.low), Math.min(1, valueShare.high)] as const
+      const own = engagement.filter((_, i) => inChannel[i])
+      const engaged = size
+        ? bootstrapInterval(size, (rows) => average(rows, own), bootstrap)
+        : { estimate: NaN, low: NaN, high: NaN }
+      const spendShare = money / allSpend
+      return {
+        channel,
+        spend: money,
+        spendShare,
+        customers: size,
+        valueShare: valueShare.estimate,
+        valueInterval,
+        engagement: engaged.estimate,
+        engagementInterval: [engaged.low, engaged.high] as const,
+        verdict:
+          spendShare > valueInterval[1]
+            ? 'over-funded'
+            : spendShare < valueInterval[0]
+              ? 'under-funded'
+              : 'do not move',
+      } as ChannelBudget
+    })
+    .sort((a, b) => b.spend - a.spend || (a.channel < b.channel ? -1 : 1))
+}
+
+/**
+ * A reallocation that moves only what the data bear: from over-funded channels what lies above their value interval, to
+ * under-funded ones up to their interval, in proportion. The total stays.
+ *
+ * @param budgets as channelBudgets returns them; not modified
+ * @returns no move where no channel is over-funded or none under-funded
+ */
+export function reallocation(budgets: readonly ChannelBudget[]): Move[] {
+  const total = budgets.reduce((sum, { spend }) => sum + spend, 0)
+  const givers = budgets
+    .filter(({ verdict }) => verdict === 'over-funded')
+    .map((one) => ({ one, money: (one.spendShare - one.valueInterval[1]) * total }))
+  const takers = budgets
+    .filter(({ verdict }) => verdict === 'under-funded')
+    .map((one) => ({ one, money: (one.valueInterval[0] - one.spendShare) * total }))
+  const offered = givers.reduce((sum, { money }) => sum + money, 0)
+  const wanted = takers.reduce((sum, { money }) => sum + money, 0)
+  const moved = Math.min(offered, wanted)
+  return givers.flatMap((giver) =>
+    takers.map((taker) => ({
+      from: giver.one.channel,
+      to: taker.one.channel,
+      money: (moved * giver.money * taker.money) / (offered * wanted),
+      breakEven: giver.one.valueShare / giver.one.spendShare / (taker.one.valueShare / taker.one.spendShare),
+    })),
+  )
+}
+
+/** The share of value that a channel's customers bring, with the standard error of a ratio of sums. */
+function share(rows: Int32Array, value: Float64Array, inChannel: Uint8Array): Measured {
+  let all = 0
+  let own = 0
+  let squares = 0
+  let ownSquares = 0
+  for (const row of rows) {
+    const one = value[row]
+    all += one
+    squares += one * one
+    if (!inChannel[row]) continue
+    own += one
+    ownSquares += one * one
+  }
+  if (!all) return { value: 0, error: 0 }
+  const ratio = own / all
+  const spread = (1 - ratio) ** 2 * ownSquares + ratio ** 2 * (squares - ownSquares)
+  return { value: ratio, error: Math.sqrt((spread * rows.length) / Math.max(1, rows.length - 1)) / all }
+}
+
+function average(rows: Int32Array, values: Float64Array): number {
+  let sum = 0
+  for (const row of rows) sum += values[row]
+  return sum / rows.length
+}

@@ -1,0 +1,121 @@
+import { count, decimal, interval, pValue } from '../core/format.js'
+import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js'
+
+/** What is said if the evidence bears it, before all tests are counted. */
+export interface Draft {
+  readonly id: string
+  /** What part of the story it belongs to, such as "drivers". */
+  readonly topic: string
+  /** The statement, markdown, without its numbers and without a full stop. */
+  readonly sentence: string
+  readonly n: number
+  /** The name of the effect size. */
+  readonly measure: string
+  readonly effect: number
+  /** 95 % interval of the effect. */
+  readonly interval: readonly [number, number]
+  readonly p: number
+  readonly method: string
+  /** The effect when there is nothing: 0 for differences, 1 for lifts. */
+  readonly nothing: number
+  /** The side on which the sentence needs the effect to lie; 0 where either side would do. */
+  readonly side: 1 | -1 | 0
+  /** The group that it is about, where it is one of the segments. */
+  readonly group?: string
+  /** What it is about, for figures. */
+  readonly about?: string
+  /** The feature without which the groups were drawn for this test, where the variable is part of it. */
+  readonly without?: string
+}
+
+/** A statement with its evidence: the only form in which notebooks print an insight. */
+export interface Claim extends Draft {
+  readonly holds: boolean
+  /** Benjamini-Hochberg, over all claims of the ledger. */
+  readonly q: number
+  /** Why it does not hold, where its interval alone or its q alone would have it hold. */
+  readonly reservation?: string
+}
+
+/**
+ * The id of a claim, of letters, digits and dashes.
+ *
+ * @example claimId('At-Risk', 'discountUsed') // 'at-risk-discountused'
+ */
+export function claimId(...parts: readonly string[]): string {
+  return parts
+    .join('-')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+}
+
+const LEVEL = 0.05
+
+/**
+ * Judge drafts together. A claim holds when its q-value is at most .05 and its interval lies wholly on the side that the
+ * sentence needs. The interval is of one test, q counts all: where they disagree, the claim says so in words.
+ *
+ * @param drafts all tests that were made, also those that nobody hopes for: q-values count them; not modified
+ * @returns a claim a draft, in their order
+ * @see Benjamini and Hochberg (1995), https://doi.org/10.1111/j.2517-6161.1995.tb02031.x
+ */
+export function ledger(drafts: readonly Draft[]): Claim[] {
+  const q = benjaminiHochberg(drafts.map(({ p }) => p))
+  return drafts.map((draft, i) => {
+    const small = q[i] <= LEVEL
+    const reservation = disagreement(draft, small, drafts.length)
+    return { ...draft, q: q[i], holds: small && onSide(draft), ...(reservation && { reservation }) }
+  })
+}
+
+/** On which side of nothing the interval lies wholly; 0 where it holds nothing. */
+function sideOf({ interval: [low, high], nothing }: Draft): 1 | -1 | 0 {
+  return low > nothing ? 1 : high < nothing ? -1 : 0
+}
+
+function onSide(draft: Draft): boolean {
+  const side = sideOf(draft)
+  return draft.side === 0 ? side !== 0 : side === draft.side
+}
+
+function disagreement(draft: Draft, small: boolean, tests: number): string | undefined {
+  const apart = sideOf(draft) !== 0
+  if (small && !apart) return `q is small, yet the interval holds ${draft.nothing}: not clear enough`
+  if (small) return onSide(draft) ? undefined : 'the data say the opposite'
+  if (!apart) return undefined
+  return `the interval leaves out ${draft.nothing} for this test alone, not among ${count(tests)} tests`
+}
+
+/**
+ * A claim as a sentence with its numbers; one that does not hold is printed as not supported.
+ *
+ * @example claimSentence(claim) // "Loyalists buy more often (Cliff's delta 0.62 [0.58, 0.66], n = 1,500, q < .001)."
+ */
+export function claimSentence(claim: Claim): string {
+  const numbers = `${effectOf(claim)}, n = ${count(claim.n)}, ${pValue('q', claim.q)}`
+  const words = [numbers, claim.without && `groups drawn without ${claim.without}`, claim.reservation]
+  const evidence = words.filter((part) => part).join('; ')
+  return claim.holds ? `${claim.sentence} (${evidence}).` : `*Not supported:* ${claim.sentence} (${evidence}).`
+}
+
+/** The claims as rows of a table. */
+export function ledgerTable(claims: readonly Claim[]): Record<string, string | number>[] {
+  return claims.map((claim) => ({
+    Claim: claim.sentence.replace(/\\(.)/g, '$1').replace(/\*\*/g, ''),
+    Holds: claim.holds ? 'yes' : claim.reservation ? `not supported: ${claim.reservation}` : 'not supported',
+    n: claim.n,
+    Effect: effectOf(claim),
+    q: pValue('q', claim.q),
+    Method: claim.without ? `${claim.method}; groups drawn without ${claim.without}` : claim.method,
+  }))
+}
+
+/** Two digits, or as many as it takes to show that a limit is not nothing. */
+function effectOf({ measure, effect, interval: limits, nothing }: Claim): string {
+  const shown = (limit: number): string => {
+    let digits = 2
+    while (limit !== nothing && digits < 6 && Number(limit.toFixed(digits)) === nothing) digits++
+    return decimal(limit, digits)
+  }
+  return `${measure} ${decimal(effect)} ${interval(limits, shown)}`
+}

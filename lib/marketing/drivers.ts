@@ -1,0 +1,92 @@
+import type { DataFrame } from 'danfojs-node'
+import { numbers, texts } from '../data/columns.js'
+import { FIELDS } from '../data/fields.js'
+import { ordinal } from '../data/ordinal.js'
+import { label } from '../features/labels.js'
+import type { Association } from '../statistics/association.js'
+import { quantile } from '../statistics/quantile.js'
+import { claimId, type Draft } from './claims.js'
+
+/** A behavioural or demographic variable: a field of the file, or derived. */
+export interface Variable {
+  readonly name: string
+  readonly label: string
+  /** n numbers that rise with the level, or n categories. */
+  readonly values: Float64Array | readonly string[]
+}
+
+/** Value is frequency x amount: these would explain it by definition. */
+const DEFINE_VALUE = new Set(['frequency', 'amount'])
+/** Too many levels to compare: each holds a handful of customers. */
+const MOST_LEVELS = 30
+const DERIVED = ['recency', 'tenure']
+
+/**
+ * Which customers are of high value: those above a quantile of the Value Score.
+ *
+ * @param customers prepared; not modified
+ * @param share the top share, 0 to 1: a third by default
+ * @returns n, 1 for high value
+ */
+export function highValue(customers: DataFrame, share: number = 1 / 3): Uint8Array {
+  const value = numbers(customers, 'value')
+  const threshold = quantile(value, 1 - share)
+  return Uint8Array.from(value, (one) => (one > threshold ? 1 : 0))
+}
+
+/**
+ * What may set a group apart: every field that varies but ids and dates, and recency and tenure. A text of over 30 levels
+ * is left out.
+ *
+ * @param customers prepared; not modified
+ */
+export function variables(customers: DataFrame): Variable[] {
+  const fields = FIELDS.filter(({ name, kind }) => customers.columns.includes(name) && kind !== 'date' && name !== 'id')
+  const derived = DERIVED.filter((name) => customers.columns.includes(name))
+  return [
+    ...fields.map(({ name, kind }) => ({
+      name,
+      values: kind === 'text' ? texts(customers, name).map(String) : orderedValues(customers, name),
+    })),
+    ...derived.map((name) => ({ name, values: numbers(customers, name) })),
+  ]
+    .filter(({ values }) => {
+      const levels = new Set<unknown>(values).size
+      return levels > 1 && (values instanceof Float64Array || levels <= MOST_LEVELS)
+    })
+    .map((one) => ({ ...one, label: label(one.name) }))
+}
+
+/** The variables that may drive value: all but those that define it. */
+export function valueDrivers(customers: DataFrame): Variable[] {
+  return variables(customers).filter(({ name }) => !DEFINE_VALUE.has(name))
+}
+
+/** What was found on a variable, as a draft claim about a group such as "high-value customers". */
+export function driverDraft({ name, label: about }: Variable, found: Association, group: string): Draft {
+  const { measure, effect } = found
+  const flag = FIELDS.some((field) => field.name === name && field.kind === 'flag')
+  const subject = group[0].toUpperCase() + group.slice(1)
+  const object = about[0].toLowerCase() + about.slice(1)
+  const sentence =
+    measure === "Cramér's V"
+      ? `${subject} differ from the rest in ${object}`
+      : flag
+        ? `${about} is ${effect >= 0 ? 'more' : 'less'} common among ${group} than among the rest`
+        : `${subject} have ${effect >= 0 ? 'higher' : 'lower'} ${object} than the rest`
+  return {
+    ...found,
+    id: claimId(group, name),
+    topic: 'drivers',
+    sentence,
+    nothing: 0,
+    side: effect >= 0 ? 1 : -1,
+    about,
+  }
+}
+
+/** Numbers, flags and ordered levels as numbers that rise with the level. */
+export function orderedValues(customers: DataFrame, name: string): Float64Array {
+  const field = FIELDS.find((one) => one.name === name)
+  return field?.kind === 'ordered' ? ordinal(customers, name) : numbers(customers, name)
+}

@@ -1,0 +1,91 @@
+import { requireProbability } from '../core/checks.js'
+import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js'
+import type { Crosstab } from '../statistics/crosstab.js'
+import { fisherExact } from '../statistics/fisher-exact.js'
+import { ratioInterval } from '../statistics/mover.js'
+
+/** A group within all customers, and how many of each do the thing in question. */
+export interface LiftCounts {
+  readonly groupHits: number
+  readonly groupSize: number
+  readonly allHits: number
+  readonly allSize: number
+}
+
+/** `lift` with its interval and evidence: a lift of 1.3 says that the group does it 1.3 times as often as all do. */
+export interface Lift {
+  readonly lift: number
+  readonly low: number
+  readonly high: number
+  readonly p: number
+}
+
+/**
+ * How much more common a level is in a group than among all customers: its share there over its share overall.
+ * The interval is that of the group's share over the rest's, two samples that share nobody, put together from Wilson's
+ * of each and carried over to lift, which rises with it: rare levels and levels that all have need no exception.
+ * p is Fisher's exact test of the group against the rest, two-sided.
+ *
+ * @param counts groupHits of groupSize, within allHits of allSize: whole numbers; the group is not everyone
+ * @param level of the interval, 0 to 1
+ * @returns lift, low and high, 0 to allSize / groupSize; p, 0 to 1
+ * @throws {RangeError} on counts that do not nest, a group that is empty or everyone, nobody who hits, or a level
+ *   outside 0 to 1
+ * @see ratioInterval
+ * @example lift({ groupHits: 30, groupSize: 100, allHits: 60, allSize: 400 }).lift // 2
+ */
+export function lift(counts: LiftCounts, level = 0.95): Lift {
+  const { groupHits, groupSize, allHits, allSize } = counts
+  requireProbability('lift', 'level', level)
+  requireNested(counts)
+  const restHits = allHits - groupHits
+  const restSize = allSize - groupSize
+  const share = groupSize / allSize
+  const toLift = (ratio: number): number => 1 / (share + (1 - share) / ratio)
+  const group = { hits: groupHits, size: groupSize }
+  const [low, high] = ratioInterval(group, { hits: restHits, size: restSize }, level)
+  return {
+    lift: groupHits / groupSize / (allHits / allSize),
+    low: toLift(low),
+    high: toLift(high),
+    p: fisherExact(groupHits, groupSize - groupHits, restHits, restSize - restHits),
+  }
+}
+
+/**
+ * The lift of every level in every group, with q-values over all of them.
+ *
+ * @param table groups in rows, levels in columns; empty groups, levels that nobody has, and a group of everyone are left out
+ * @param level of the intervals, 0 to 1
+ * @returns one entry a group and level, in the order of the table; share of the group and overall, each 0 to 1
+ * @see lift
+ * @example liftTable(crosstab(['x', 'x', 'y', 'y'], ['a', 'a', 'a', 'b']))[0].lift // 1.3333333333333333
+ */
+export function liftTable(
+  table: Crosstab,
+  level = 0.95,
+): (Lift & { group: string; level: string; hits: number; share: number; overall: number; q: number })[] {
+  const { rows, cols, data } = table.counts
+  const allSize = data.reduce((sum, count) => sum + count, 0)
+  const entries = Array.from(data, (groupHits, cell) => {
+    const row = Math.floor(cell / cols)
+    const groupSize = data.subarray(row * cols, (row + 1) * cols).reduce((sum, count) => sum + count, 0)
+    let allHits = 0
+    for (let other = 0; other < rows; other++) allHits += data[other * cols + (cell % cols)]
+    return { group: table.rowLevels[row], level: table.colLevels[cell % cols], groupHits, groupSize, allHits, allSize }
+  }).filter(({ groupSize, allHits }) => groupSize > 0 && groupSize < allSize && allHits > 0)
+  const lifts = entries.map((entry) => lift(entry, level))
+  const q = benjaminiHochberg(lifts.map(({ p }) => p))
+  return entries.map(({ group, level: name, groupHits, groupSize, allHits }, i) => {
+    const shares = { hits: groupHits, share: groupHits / groupSize, overall: allHits / allSize }
+    return { group, level: name, ...shares, ...lifts[i], q: q[i] }
+  })
+}
+
+function requireNested({ groupHits, groupSize, allHits, allSize }: LiftCounts): void {
+  const nested = groupHits <= groupSize && allHits - groupHits <= allSize - groupSize && groupHits <= allHits
+  if (!(nested && groupSize > 0 && groupSize < allSize && allHits > 0)) {
+    const got = `${groupHits} of ${groupSize} within ${allHits} of ${allSize}`
+    throw new RangeError(`lift requires hits of a group within hits of all, got ${got}`)
+  }
+}

@@ -1,0 +1,60 @@
+import type { DataFrame } from 'danfojs-node'
+import { numbers, texts } from '../data/columns.js'
+import { median } from '../statistics/mean.js'
+
+/** A purchase category in money. */
+export interface CategoryValue {
+  readonly category: string
+  readonly customers: number
+  /** Value Score of its customers, money a month. */
+  readonly value: number
+  /** Gross margin, 0 to 1; NaN where no margins were given. */
+  readonly margin: number
+  /** value x margin, money a month; NaN where no margins were given. */
+  readonly profit: number
+}
+
+export interface CategoryMargin {
+  readonly category: string
+  readonly margin: number
+}
+
+/**
+ * What each category brings, most profit first (most value where no margins were given).
+ *
+ * @param customers prepared; not modified
+ * @param margins one row a category; empty where none were given
+ * @throws {RangeError} on a category of the customers that the margins lack
+ */
+export function categoryValues(customers: DataFrame, margins: readonly CategoryMargin[]): CategoryValue[] {
+  const categories = texts(customers, 'category') as string[]
+  const value = numbers(customers, 'value')
+  if (margins.length) requireAll(categories, margins)
+  const found = [...new Set(categories)].sort().map((category) => {
+    const rows = categories.flatMap((one, i) => (one === category ? [i] : []))
+    const sum = rows.reduce((total, row) => total + value[row], 0)
+    const margin = margins.find((one) => one.category === category)?.margin ?? NaN
+    return { category, customers: rows.length, value: sum, margin, profit: sum * margin }
+  })
+  return found.sort((a, b) => (margins.length ? b.profit - a.profit : b.value - a.value))
+}
+
+/**
+ * The categories of high margin: above the median margin of those given.
+ *
+ * @example highMargin([{ category: 'a', margin: 0.1 }, { category: 'b', margin: 0.5 }]) // b
+ */
+export function highMargin(margins: readonly CategoryMargin[]): Set<string> {
+  if (!margins.length) return new Set()
+  const middle = median(margins.map(({ margin }) => margin))
+  return new Set(margins.filter(({ margin }) => margin > middle).map(({ category }) => category))
+}
+
+function requireAll(categories: readonly string[], margins: readonly CategoryMargin[]): void {
+  const lacking = [...new Set(categories)].filter((one) => !margins.some(({ category }) => category === one)).sort()
+  if (lacking.length) {
+    throw new RangeError(
+      `the margins file requires a row for every category of the customers, got none for ${lacking.join(', ')}`,
+    )
+  }
+}

@@ -1,0 +1,75 @@
+import { requireNumbers, requireSameLength } from '../core/checks.js'
+import { ranks } from './ranks.js'
+import { tTails } from './tails.js'
+
+/**
+ * Pearson's r: how closely two vectors follow a straight line, -1 to 1.
+ *
+ * @param x n numbers, n >= 2, any units; not modified
+ * @param y n numbers of the same rows; not modified
+ * @throws {RangeError} on vectors of different lengths, a value that is not finite, or a constant vector
+ * @see https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.pearsonr.html
+ * @example pearson([1, 2, 3], [1, 3, 2]) // 0.5
+ */
+export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  requireSameLength('pearson', x, y)
+  const a = centered(x)
+  const b = centered(y)
+  let [products, squares, otherSquares] = [0, 0, 0]
+  for (let i = 0; i < a.length; i++) {
+    products += a[i] * b[i]
+    squares += a[i] * a[i]
+    otherSquares += b[i] * b[i]
+  }
+  return Math.max(-1, Math.min(1, products / Math.sqrt(squares * otherSquares)))
+}
+
+/**
+ * Spearman's rho: how closely one vector rises with the other, by any monotone curve; Pearson's r of the average ranks.
+ *
+ * @param x n numbers, n >= 2, any units; not modified
+ * @param y n numbers of the same rows; not modified
+ * @throws {RangeError} on vectors of different lengths, a value that is not finite, or a constant vector
+ * @see https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.spearmanr.html
+ * @example spearman([1, 2, 3], [1, 10, 100]) // 1
+ */
+export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  return pearson(ranks(x), ranks(y))
+}
+
+/**
+ * A correlation of two columns that may have gaps, with the evidence for it. Pairwise deletion: a row in which either
+ * value is NaN is left out, and n says how many were used.
+ *
+ * @param x n numbers, NaN where missing; not modified
+ * @param y n numbers of the same rows; not modified
+ * @param method spearman (the default: ordered levels and skewed money need no straight line) or pearson
+ * @returns r, -1 to 1; p, two-sided, by the t distribution with n - 2 degrees of freedom; n, the pairs used
+ * @throws {RangeError} on vectors of different lengths, fewer than three complete pairs, or a constant vector
+ * @example correlationTest([1, 2, NaN, 3], [1, 3, 5, 2]).r // 0.5, of n = 3 pairs
+ */
+export function correlationTest(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  method: 'spearman' | 'pearson' = 'spearman',
+): { r: number; p: number; n: number } {
+  requireSameLength('correlationTest', x, y)
+  const rows = Array.from(x, (_, i) => i).filter((i) => !Number.isNaN(x[i]) && !Number.isNaN(y[i]))
+  const n = rows.length
+  if (n < 3) throw new RangeError(`correlationTest requires at least three complete pairs, got ${n}`)
+  const a = Float64Array.from(rows, (i) => x[i])
+  const b = Float64Array.from(rows, (i) => y[i])
+  const r = method === 'spearman' ? spearman(a, b) : pearson(a, b)
+  return { r, p: tTails(r * Math.sqrt((n - 2) / (1 - r * r)), n - 2), n }
+}
+
+/** The values less their mean. */
+function centered(values: ArrayLike<number>): Float64Array {
+  requireNumbers('correlation', values, 2)
+  const copy = Float64Array.from(values)
+  if (copy.every((value) => value === copy[0])) {
+    throw new RangeError(`correlation requires values that vary, got ${copy.length} times ${copy[0]}`)
+  }
+  const mean = copy.reduce((sum, value) => sum + value, 0) / copy.length
+  return copy.map((value) => value - mean)
+}

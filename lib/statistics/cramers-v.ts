@@ -1,0 +1,114 @@
+import type { Category } from '../core/encode.js'
+import type { Matrix } from '../core/matrix.js'
+import { chiSquareTest } from './chi-square.js'
+import { crosstab } from './crosstab.js'
+import { noncentral } from './noncentral.js'
+
+/**
+ * How strongly two categorical vectors go together: 0 not at all, 1 one tells the other.
+ * Bias-corrected, so that independent vectors with many levels come out near 0, as the plain V does not.
+ * A row in which either is missing is left out (n says how many were used). A category that is new in every row gives 0.
+ *
+ * @param a n categories; null and NaN are missing; not modified
+ * @param b n categories of the same rows; not modified
+ * @returns v, 0 to 1; the chi-square test of independence: chiSquare, df, p; n, the rows used
+ * @throws {RangeError} on vectors of different lengths, or with fewer than two levels
+ * @see Bergsma (2013), A bias-correction for Cramér's V and Tschuprow's T, https://doi.org/10.1016/j.jkss.2012.10.002
+ * @example cramersV(['a', 'a', 'b', 'b'], ['x', 'x', 'y', 'y']).v // 1
+ */
+export function cramersV(
+  a: ArrayLike<Category>,
+  b: ArrayLike<Category>,
+): { v: number; chiSquare: number; df: number; p: number; n: number } {
+  return vOfCounts(crosstab(a, b).counts)
+}
+
+/**
+ * `cramersV` of a table of counts.
+ *
+ * @param counts levels by levels, of one customer each; levels that nobody has are left out; not modified
+ * @throws {RangeError} on fewer than two levels that occur in either direction
+ * @example vOfCounts(matrix([[2, 0], [0, 2]])).v // 1
+ */
+export function vOfCounts(counts: Matrix): { v: number; chiSquare: number; df: number; p: number; n: number } {
+  const { chiSquare, df, p, n, rows, cols } = chiSquareTest(counts)
+  const phi = Math.max(0, chiSquare / n - df / (n - 1))
+  const most = Math.min(corrected(rows, n), corrected(cols, n)) - 1
+  return { v: most > 0 ? Math.min(1, Math.sqrt(phi / most)) : 0, chiSquare, df, p, n }
+}
+
+function corrected(levels: number, n: number): number {
+  return levels - (levels - 1) ** 2 / (n - 1)
+}
+
+/**
+ * The interval of Cramér's V in the population, by turning the chi-square test round: it holds every V that would leave
+ * an estimate as far from it as the one seen in more than 1 - level of samples. Chi-square then is noncentral; where the
+ * table shows that it spreads more, as it does with rare levels, it is given that spread. So the interval leaves out 0
+ * exactly where the chi-square test rejects at 1 - level, which resampling V, never negative, cannot do. The estimate is
+ * freed of the bias df, as Bergsma's.
+ *
+ * @param counts levels by levels, of one customer each; levels that nobody has are left out; not modified
+ * @param level the share of such intervals that cover the truth, 0 to 1
+ * @returns low and high, 0 to 1
+ * @throws {RangeError} on fewer than two levels that occur in either direction
+ * @see Kent and Hainsworth (1995), Confidence intervals for the noncentral chi-squared distribution,
+ *   Journal of Statistical Planning and Inference 46
+ * @see Smithson (2003), Confidence Intervals, chapter 4
+ * @example vInterval(matrix([[30, 20], [20, 30]])) // 0.02, 0.38
+ */
+export function vInterval(counts: Matrix, level = 0.95): [number, number] {
+  const { chiSquare, df, n, rows, cols } = chiSquareTest(counts)
+  const seen = Math.sqrt(Math.max(0, chiSquare - df))
+  const wider = Math.max(1, varianceOf(counts)) - 1
+  const holds = (truth: number): boolean => {
+    const apart = Math.abs(seen - truth)
+    const variance = 1 + (seen > 0 ? wider * Math.min(1, truth / seen) : 0)
+    const below = (estimate: number) => noncentral(Math.hypot(estimate, Math.sqrt(df)), truth, variance, df - 1)
+    return below(truth + apart) - (truth >= apart ? below(truth - apart) : 0) <= level
+  }
+  let outside = seen + 4
+  while (holds(outside)) outside *= 2
+  const unit = Math.sqrt(n * (Math.min(rows, cols) - 1))
+  const low = holds(0) ? 0 : edge(holds, seen, 0)
+  return [low / unit, Math.min(1, edge(holds, seen, outside) / unit)]
+}
+
+/** Where an interval ends between a point inside and one outside, to a millionth of their distance. */
+function edge(holds: (value: number) => boolean, inside: number, outside: number): number {
+  for (let halving = 0; halving < 20; halving++) {
+    const middle = (inside + outside) / 2
+    if (holds(middle)) inside = middle
+    else outside = middle
+  }
+  return inside
+}
+
+/**
+ * The variance of the square root of chi-square that the table shows, by the delta method: 1 near independence. Each
+ * customer pulls on chi-square / n by twice the ratio of the cell to its expectation, less what it adds to the margins.
+ */
+function varianceOf({ rows, cols, data }: Matrix): number {
+  const row = (cell: number) => Math.floor(cell / cols)
+  const col = (cell: number) => cell % cols
+  const [inRow, inCol] = [sums(data, rows, row), sums(data, cols, col)]
+  const n = inRow.reduce((sum, count) => sum + count, 0)
+  const ratios = data.map((count, cell) => (count ? (count * n) / (inRow[row(cell)] * inCol[col(cell)]) : 0))
+  const weighted = ratios.map((ratio, cell) => ratio * data[cell])
+  const [ofRow, ofCol] = [sums(weighted, rows, row), sums(weighted, cols, col)]
+  const pull = (cell: number) =>
+    2 * ratios[cell] - ofRow[row(cell)] / inRow[row(cell)] - ofCol[col(cell)] / inCol[col(cell)]
+  const mean = (of: (cell: number) => number) =>
+    data.reduce((sum, count, cell) => (count ? sum + count * of(cell) : sum), 0) / n
+  const phiSquared = mean((cell) => ratios[cell]) - 1
+  const centre = mean(pull)
+  return phiSquared > 1e-12 ? mean((cell) => (pull(cell) - centre) ** 2) / (4 * phiSquared) : 1
+}
+
+function sums(values: Float64Array, size: number, place: (cell: number) => number): Float64Array {
+  const totals = new Float64Array(size)
+  values.forEach((value, cell) => {
+    totals[place(cell)] += value
+  })
+  return totals
+}

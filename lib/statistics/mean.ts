@@ -1,0 +1,41 @@
+import * as simple from 'simple-statistics'
+import { requireNumbers } from '../core/checks.js'
+
+/**
+ * The arithmetic mean, by simple-statistics' compensated sum; for typed arrays too, and never of missing values.
+ *
+ * @param values n numbers, n >= 1, any units; not modified
+ * @returns in the units of `values`
+ * @throws {RangeError} on no values, or one that is not finite
+ * @example mean([1, 2, 6]) // 3
+ */
+export function mean(values: ArrayLike<number>): number {
+  requireNumbers('mean', values)
+  return simple.mean(values as readonly number[])
+}
+
+/**
+ * The middle value, or the mean of the two in the middle.
+ *
+ * @param values n numbers, n >= 1, any order and units; not modified
+ * @returns in the units of `values`
+ * @throws {RangeError} on no values, or one that is not finite
+ * @example median([5, 1, 3, 100]) // 4
+ */
+export function median(values: ArrayLike<number>): number {
+  requireNumbers('median', values)
+  return simple.median(values as readonly number[])
+}
+
+/**
+ * The standard deviation of a sample (n - 1): how far a value typically lies from the mean.
+ *
+ * @param values n numbers, n >= 2, any units; not modified
+ * @returns in the units of `values`
+ * @throws {RangeError} on fewer than two values, or one that is not finite
+ * @example deviation([1, 3]) // 1.4142135623730951
+ */
+export function deviation(values: ArrayLike<number>): number {
+  requireNumbers('deviation', values, 2)
+  return simple.sampleStandardDeviation(values as readonly number[])
+}

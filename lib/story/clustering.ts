@@ -1,0 +1,255 @@
+import { adjustedRand } from '../clusters/adjusted-rand.js'
+import { kmeans } from '../clusters/kmeans.js'
+import { changedShare } from '../clusters/match-clusters.js'
+import { members } from '../clusters/name-segments.js'
+import type { ScanRow } from '../clusters/scan-k.js'
+import type { Segmentation } from '../clusters/segment.js'
+import { silhouette } from '../clusters/silhouette.js'
+import { count, decimal, listed, percent } from '../core/format.js'
+import type { Assessment } from '../evidence/assess.js'
+import { DISSOLVED, jaccardStability, STABLE } from '../evidence/jaccard-stability.js'
+import { assessedNames, groupWord, type Verdict } from '../evidence/verdict.js'
+import { RULE } from '../evidence/verdict-rule.js'
+import { label } from '../features/labels.js'
+import { pca } from '../features/pca.js'
+import { bars } from '../figures/bars.js'
+import { evidenceFigure } from '../figures/evidence.js'
+import type { Figure } from '../figures/figure.js'
+import { heatmap } from '../figures/heatmap.js'
+import { segmentMap } from '../figures/map.js'
+import { silhouettes } from '../figures/silhouettes.js'
+import type { Cell } from '../show.js'
+import { crosstab } from '../statistics/crosstab.js'
+import { mean } from '../statistics/mean.js'
+
+/** What 03-clustering tells. */
+
+/** The answer: are there segments, how many, and how sure are we? */
+export function clusteringAnswer(segmentation: Segmentation, judged: Assessment, verdict: Verdict): string[] {
+  const { k, segments } = segmentation
+  const sizes = sizesOf(segmentation)
+  return [
+    verdict.says,
+    `**${k} ${groupWord(verdict.kind)}**, ${origin(judged)}: ${listed(segments.map(({ name }, i) => `**${name}** (${count(sizes[i])} customers, ${percent(sizes[i] / segmentation.labels.length)})`))}.`,
+    ...segmentation.ambiguous,
+  ]
+}
+
+/** Where k comes from. */
+function origin({ given, best, pTighter }: Assessment): string {
+  if (given) return 'given as a parameter'
+  if (best > 1) return 'as many as the data support'
+  return pTighter <= RULE.chance ? 'the number that is tightest against one cloud' : 'a choice of convenience'
+}
+
+/** The rule behind the verdict, test by test. */
+export function verdictRows(verdict: Verdict): Record<string, Cell>[] {
+  return verdict.tests.map(({ asks, found, met }) => ({ Question: asks, Found: found, Met: met ? 'yes' : 'no' }))
+}
+
+/** Why the verdict: tighter than one cloud or not, and with gaps between neighbours or not. */
+export function verdictFigure(segmentation: Segmentation, judged: Assessment): Figure {
+  const { k, looks, draws, verdict } = judged
+  const names = assessedNames(judged, segmentation)
+  const look = looks.find((one) => one.k === k)!
+  const shallow = look.valleys.reduce((a, b) => (b.dip < a.dip ? b : a))
+  const pair = `${members(names[shallow.a])} and ${members(names[shallow.b])}`
+  const titles = {
+    segments: `${k} groups are tighter than one cloud would give, and gaps separate neighbours`,
+    tentative: `The gap between ${pair} is the weakest of ${k - 1}`,
+    slices: `One cloud would give groups like these: ${k} slices, not segments`,
+  }
+  const read = judged.read - judged.setAside
+  return evidenceFigure({
+    judged,
+    names,
+    segments: segmentation.segments.map(({ name }) => name),
+    title: titles[verdict.kind],
+    alt: `Left: tightness of ${looks[0].k} to ${looks[looks.length - 1].k} groups against ${draws} samples from one cloud, in standard deviations: ${looks.map((one) => `${one.k}: ${decimal(one.tightness, 1)}`).join(', ')}. Right: where customers of neighbouring groups lie between their centres; the weakest gap is between ${pair}.`,
+    caption: `n = ${count(read)} customers. Left: by how much the inertia of k groups lies below the mean of ${draws} samples from one cloud with the same features and correlations (grey, one point a sample); the large mark is the k in use. Right: customers of two neighbouring groups along the line between their centres, the weakest gap first (two pairs at most); a gap shows as a dip in the middle. The side where two groups meet is cut off by clustering itself, so the rule compares each gap with those between slices of the samples.`,
+  })
+}
+
+/** The scan as a table. */
+export function scanRows(scan: readonly ScanRow[]): Record<string, Cell>[] {
+  return scan.map((row) => ({
+    k: row.k,
+    Inertia: decimal(row.inertia, 1),
+    Silhouette: row.k > 1 ? decimal(row.silhouette, 3) : '',
+    'Calinski-Harabasz': row.k > 1 ? decimal(row.calinskiHarabasz, 1) : '',
+    'Davies-Bouldin': row.k > 1 ? decimal(row.daviesBouldin, 3) : '',
+  }))
+}
+
+const RESAMPLES = 50
+
+/** Bootstrap stability of each segment. */
+export function stabilityFigure(segmentation: Segmentation, verdict: Verdict, seed: number): Figure {
+  const names = segmentation.segments.map(({ name }) => name)
+  const jaccard = jaccardStability(segmentation.space.x, segmentation.k, { seed, resamples: RESAMPLES })
+  const values = segmentation.clusters.map((cluster) => jaccard[cluster])
+  const weakest = Math.min(...values)
+  const base = bars({
+    title:
+      weakest >= STABLE
+        ? `Every group comes back in other samples: the weakest with a Jaccard similarity of ${decimal(weakest)}`
+        : `Not every group comes back in other samples: ${members(names[values.indexOf(weakest)])} reach ${decimal(weakest)} only`,
+    categories: names,
+    series: [{ name: 'Jaccard', values }],
+    unit: 'mean Jaccard similarity',
+    lying: true,
+    alt: `Bars of stability: ${names.map((name, i) => `${name} ${decimal(values[i])}`).join(', ')}.`,
+    caption: `Mean over ${RESAMPLES} bootstrap samples of the Jaccard similarity between a group and its best match (Hennig 2007); lines at ${DISSOLVED} (below, a group dissolves) and ${STABLE} (from here it is stable).${verdict.kind === 'slices' ? ' Slices of a cloud can be stable too: stability alone proves nothing.' : ''}`,
+  })
+  const shapes = [DISSOLVED, STABLE].map((level) => ({
+    type: 'line',
+    xref: 'x',
+    yref: 'paper',
+    x0: level,
+    x1: level,
+    y0: 0,
+    y1: 1,
+    line: { color: '#7B8894', width: 1, dash: 'dot' },
+  }))
+  return { ...base, layout: { ...base.layout, shapes, xaxis: { ...(base.layout.xaxis as object), range: [0, 1.02] } } }
+}
+
+/** The silhouette of each customer. */
+export function silhouetteFigure(segmentation: Segmentation): Figure {
+  const values = silhouette(segmentation.space.x, segmentation.labels)
+  const average = mean(values)
+  const between = values.filter((value) => value < 0).length
+  const names = segmentation.segments.map(({ name }) => name)
+  return silhouettes({
+    title: `${percent(between / values.length)} of customers lie nearer to another group than to their own (mean silhouette ${decimal(average)})`,
+    values,
+    segmentOf: segmentation.segmentOf,
+    segments: names,
+    alt: `Silhouettes by group: ${names.map((name, i) => `${name} mean ${decimal(mean(values.filter((_, row) => segmentation.labels[row] === i)))}`).join(', ')}.`,
+    caption: `n = ${count(values.length)} customers, sorted within groups${values.length > 400 ? `; one in ${Math.ceil(values.length / 400)} is drawn` : ''}. 1: deep inside its group, 0: between two, below 0: nearer to another. The dotted line is the mean.`,
+  })
+}
+
+/** Customers on the first two principal components. */
+export function mapFigure(segmentation: Segmentation, verdict: Verdict, seed: number): Figure {
+  const { scores, loadings, shares } = pca(segmentation.space.x)
+  const names = segmentation.segments.map(({ name }) => name)
+  const axis = (c: number) => {
+    const strongest = segmentation.space.features
+      .map((feature, j) => ({ feature, weight: loadings.data[j * loadings.cols + c] }))
+      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+      .slice(0, 2)
+      .map(({ feature, weight }) => (weight >= 0 ? feature.high : feature.low).toLowerCase())
+    return `component ${c + 1} (${percent(shares[c])}): ${strongest.join(', ')} →`
+  }
+  const two = scores.cols > 1
+  const shown = shares[0] + (two ? shares[1] : 0)
+  return segmentMap({
+    title:
+      verdict.kind === 'slices'
+        ? `One cloud, cut into ${segmentation.k}: no gaps lie between the slices`
+        : `${segmentation.k} ${verdict.kind === 'tentative' ? 'groups that may be segments' : 'segments'}, which overlap at their edges`,
+    scores: two
+      ? scores
+      : {
+          rows: scores.rows,
+          cols: 2,
+          data: Float64Array.from({ length: scores.rows * 2 }, (_, at) => (at % 2 ? 0 : scores.data[at / 2])),
+        },
+    segmentOf: segmentation.segmentOf,
+    segments: names,
+    axes: [axis(0), two ? axis(1) : ''],
+    seed,
+    alt: `Scatter of customers on two principal components that hold ${percent(shown)} of the variance, coloured by ${listed(names)}.`,
+    caption: `n = ${count(scores.rows)} customers${scores.rows > 2000 ? ', 2,000 of them drawn by a seeded sample' : ''}. The two components hold ${percent(shown)} of the variance; clustering used all ${segmentation.space.x.cols} features.`,
+  })
+}
+
+/** Standardized centroids. */
+export function centroidsFigure({ traits, segments }: Segmentation): Figure {
+  const names = segments.map(({ name }) => name)
+  const at = (i: number, j: number) => traits.z.data[i * traits.z.cols + j]
+  const cells = names.flatMap((name, i) => traits.columns.map((column, j) => ({ name, column, z: at(i, j) })))
+  const top = cells.reduce((best, cell) => (Math.abs(cell.z) > Math.abs(best.z) ? cell : best))
+  return heatmap({
+    title: `${members(top.name)} stand out most by ${label(top.column).toLowerCase()}: ${decimal(Math.abs(top.z), 1)} deviations ${top.z < 0 ? 'below' : 'above'} average`,
+    x: traits.columns.map(label),
+    y: names,
+    z: names.map((_, i) => traits.columns.map((_, j) => at(i, j))),
+    text: names.map((_, i) =>
+      traits.columns.map((_, j) => `${at(i, j) >= 0 ? '+' : '−'}${Math.abs(at(i, j)).toFixed(1)}`),
+    ),
+    limit: 1.5,
+    alt: `Heatmap of standardized centroids. ${names.map((name, i) => `${name}: ${traits.columns.map((column, j) => `${label(column)} ${at(i, j).toFixed(1)}`).join(', ')}`).join('. ')}.`,
+    caption:
+      'Mean of each column in each group, in standard deviations from the mean of all customers. Frequency and loyalty enter the clustering through the two scores.',
+  })
+}
+
+/** Each segment's name, why, and its size. */
+export function namesRows(segmentation: Segmentation): Record<string, Cell>[] {
+  const sizes = sizesOf(segmentation)
+  return segmentation.segments.map(({ name, reason }, i) => ({
+    Name: name,
+    'By rule (deviations from average)': reason.replace(/[a-z]+[A-Z]?[a-zA-Z]*(?= [+-])/g, (column) =>
+      label(column).toLowerCase(),
+    ),
+    Customers: sizes[i],
+    Share: percent(sizes[i] / segmentation.labels.length),
+  }))
+}
+
+/** Do other seeds give the same segments? */
+export function seedRows(segmentation: Segmentation, seeds: readonly number[]): Record<string, Cell>[] {
+  return seeds.map((seed) => {
+    const other = kmeans(segmentation.space.x, segmentation.k, { seed })
+    return {
+      Seed: String(seed),
+      Inertia: decimal(other.inertia, 2),
+      'Customers in another group': count(changedShare(other.labels, segmentation.labels) * segmentation.labels.length),
+    }
+  })
+}
+
+/** The planted truth against the segments found: counts. */
+export function recoveryRows(
+  segmentation: Segmentation,
+  ids: readonly string[],
+  truth: ReadonlyMap<string, string>,
+): Record<string, Cell>[] {
+  const { rowLevels, colLevels, counts } = crosstab(planted(ids, truth), segmentation.segmentOf, {
+    cols: segmentation.segments.map(({ name }) => name),
+  })
+  return rowLevels.map((group, i) => ({
+    'Planted group': group,
+    ...Object.fromEntries(colLevels.map((name, j) => [`found: ${name}`, counts.data[i * counts.cols + j]])),
+  }))
+}
+
+/** How well the segments recover the planted truth. */
+export function recoverySentence(
+  segmentation: Segmentation,
+  ids: readonly string[],
+  truth: ReadonlyMap<string, string>,
+): string {
+  const groups = planted(ids, truth)
+  const levels = [...new Set(groups)].sort()
+  const index = adjustedRand(
+    segmentation.labels,
+    groups.map((group) => levels.indexOf(group)),
+  )
+  return `**Adjusted Rand index ${decimal(index, 3)}** between the ${segmentation.k} groups found and the ${levels.length} planted ones, over ${count(ids.length)} customers: 1 is full agreement, 0 is chance.`
+}
+
+function planted(ids: readonly string[], truth: ReadonlyMap<string, string>): string[] {
+  return ids.map((id) => {
+    const group = truth.get(id)
+    if (group === undefined)
+      throw new RangeError(`the truth file requires a row for every customer, got none for ${id}`)
+    return group
+  })
+}
+
+function sizesOf({ labels, segments }: Segmentation): number[] {
+  return segments.map((_, i) => labels.reduce((sum, one) => sum + (one === i ? 1 : 0), 0))
+}

@@ -1,0 +1,103 @@
+import { count, listed, percent } from '../core/format.js'
+import type { PreparationChoice } from '../evidence/choices.js'
+import type { ChoiceEffect, Multiverse, Preparation } from '../evidence/multiverse.js'
+import { groupWord } from '../evidence/verdict.js'
+import type { VerdictKind } from '../evidence/verdict-rule.js'
+import type { Figure } from '../figures/figure.js'
+import { heatmap } from '../figures/heatmap.js'
+import type { Cell } from '../show.js'
+import { median } from '../statistics/mean.js'
+
+/** What 03-clustering tells of the choices behind the groups. */
+
+const CHOICES: Record<ChoiceEffect['choice'], string> = {
+  weights: 'Engagement weights: default, equal, loyalty first or actions first',
+  log: 'Value Score: with or without its logarithm',
+  scaler: 'Scaler: standard or robust',
+  k: 'Number of groups: one fewer or one more',
+}
+
+/** From here on it is the choices, and no longer the customers, that make the groups. */
+const MANY = 0.1
+
+/** How far the groups, and the verdict, hang on choices that could have been made otherwise. Markdown. */
+export function multiverseSentences(found: Multiverse, kind: VerdictKind): string[] {
+  const word = groupWord(kind)
+  const moved = changedAtK(found).slice(1)
+  const typical = median(moved)
+  const agreeing = found.preparations.filter(({ verdict }) => verdict.kind === kind)
+  const others = found.preparations.filter(({ verdict }) => verdict.kind !== kind)
+  return [
+    `**Preparation:** at k = ${found.k}, the ${moved.length} other ways to prepare the data put ${percent(Math.min(...moved))} to ${percent(Math.max(...moved))} of customers into another of the ${word} (half of the ways ${percent(typical)} or less); another seed, ${percent(found.luck)}. ${
+      typical < MANY
+        ? `Who is in which of the ${word} hardly hangs on how the data were prepared.`
+        : `Who is in which of the ${word} hangs on how the data were prepared: do not read much into a single name.`
+    }`,
+    `**Verdict:** *${kind}* in ${agreeing.length} of ${found.preparations.length} preparations, each on a sample of ${count(found.sample)} customers.${
+      others.length
+        ? ` The other ${others.length}${shared(others)}: *${listed([...new Set(others.map(({ verdict }) => verdict.kind))])}*${why(others)}.`
+        : ''
+    }`,
+  ]
+}
+
+/** How many groups the data support in the given preparations. */
+function why(preparations: readonly Preparation[]): string {
+  const supported = [...new Set(preparations.map(({ verdict }) => verdict.best))].sort((a, b) => a - b)
+  const kinds = supported.map((best) => (best > 1 ? `${best} groups` : 'one cloud'))
+  return `, where the data support ${kinds.join(' or ')}`
+}
+
+/** The choices that the given preparations have in common. */
+function shared(preparations: readonly Preparation[]): string {
+  const [first] = preparations
+  const words = {
+    log: first.log ? 'with the log' : 'without the log',
+    scaler: `${first.scaler} scaler`,
+    weights: `${first.weights} weights`,
+  }
+  const alike = (['log', 'scaler', 'weights'] as const).filter((choice) =>
+    preparations.every((one) => one[choice] === first[choice]),
+  )
+  return alike.length ? ` (${listed(alike.map((choice) => words[choice]))})` : ''
+}
+
+/** Preparations by number of groups: the share of customers who change group; and the verdict. */
+export function multiverseFigure(found: Multiverse, kind: VerdictKind): Figure {
+  const moved = changedAtK(found).slice(1)
+  const names = found.preparations.map(nameOf)
+  const least = percent(Math.min(...moved))
+  const most = percent(Math.max(...moved))
+  const verdicts = found.preparations.filter(({ verdict }) => verdict.kind === kind).length
+  return heatmap({
+    title: `Other preparations move ${least} to ${most} of customers to another of the ${groupWord(kind)}; ${verdicts} of ${names.length} give the same verdict`,
+    x: [...found.ks.map((k) => (k === found.k ? `k = ${k}, as chosen` : `k = ${k}`)), 'verdict'],
+    y: names,
+    z: found.preparations.map(({ changed }) => [...changed, 0]),
+    text: found.preparations.map(({ changed, verdict }) => [
+      ...changed.map(percent),
+      verdict.kind === kind ? 'same' : verdict.kind,
+    ]),
+    limit: 0.6,
+    alt: `Table of ${names.length} preparations. Share of customers who change group at k = ${found.k}: ${found.preparations.map((one, i) => `${names[i]} ${percent(changedAtK(found)[i])}, ${one.verdict.kind}`).join('; ')}.`,
+    caption: `n = ${count(found.customers)} customers. Rows: value with or without its logarithm, scaler, engagement weights; the first is the one used (default 0.4, 0.3, 0.3 for loyalty, ads and social; equal thirds; loyalty 0.6, 0.2, 0.2; actions 0.2, 0.4, 0.4). Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all in it count. Verdicts, *same* for ${kind}: by the same rule at k = ${found.k} on ${count(found.sample)} customers drawn by seed ${found.seed}.${found.unscaled.length ? ` The robust scaler leaves the units of ${listed(found.unscaled)}, whose middle half is a single value.` : ''}`,
+  })
+}
+
+/** Which choice moves most customers. */
+export function choiceRows(found: Multiverse): Record<string, Cell>[] {
+  return found.effects.map(({ choice, pairs, median: middle, largest }) => ({
+    Choice: CHOICES[choice],
+    'Pairs compared': pairs,
+    'Customers who change group (median)': percent(middle),
+    'at most': percent(largest),
+  }))
+}
+
+function changedAtK({ preparations, ks, k }: Multiverse): number[] {
+  return preparations.map(({ changed }) => changed[ks.indexOf(k)])
+}
+
+function nameOf({ log, scaler, weights }: PreparationChoice): string {
+  return `${log ? 'log' : 'no log'}, ${scaler}, ${weights}`
+}

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import { adjustedRand } from '../../lib/clusters/adjusted-rand.js'
+import { assign } from '../../lib/clusters/assign.js'
+import { ARCHETYPES } from '../../lib/clusters/name-segments.js'
+import { segmentCustomers } from '../../lib/clusters/segment.js'
+import { matrix } from '../../lib/core/matrix.js'
+import { numbers, texts } from '../../lib/data/columns.js'
+import { frame } from '../../lib/data/frame.js'
+import { featureSpace } from '../../lib/features/features.js'
+import { simulate } from '../../tools/simulate/simulator.js'
+import { contents, preparedSample, reversed, segmentedSample } from '../sample.js'
+
+const { customers } = preparedSample()
+const found = segmentedSample()
+const names = ['Loyalists', 'At-Risk', 'New Customers']
+
+test('the planted groups are found, named and recovered at an adjusted Rand index above 0.8', () => {
+  expect(found.k).toBe(3)
+  expect(found.segments.map(({ name }) => name)).toEqual(names)
+  const { truth } = simulate({ seed: 1, customers: 400, dirt: false })
+  const planted = truth.map(({ Group }) => names.indexOf(Group))
+  expect(adjustedRand(found.labels, planted)).toBeGreaterThan(0.8)
+})
+
+test('names, sizes and labels are the same for every seed', () => {
+  for (const seed of [2, 3, 4, 5]) {
+    const again = segmentCustomers(customers, { k: 3, seed })
+    expect(again.segments).toEqual(found.segments)
+    expect(again.labels).toEqual(found.labels)
+  }
+})
+
+test('names are the same whatever the order of the rows, and each customer keeps his segment', () => {
+  const turned = segmentCustomers(reversed(customers), { k: 3 })
+  expect(turned.segments).toEqual(found.segments)
+  expect([...turned.segmentOf].reverse()).toEqual(found.segmentOf)
+})
+
+test('other simulated customers get the same three names', () => {
+  for (const seed of [2, 3, 4]) {
+    expect(segmentedSample({ seed }).segments.map(({ name }) => name)).toEqual(names)
+  }
+})
+
+test('labels, names, centroids and traits speak of the same segments', () => {
+  const { labels, segmentOf, segments, centroids, space, traits } = found
+  expect(segmentOf).toEqual(Array.from(labels, (label) => segments[label].name))
+  expect(assign(space.x, centroids)).toEqual(labels)
+  const own = numbers(customers, 'frequency').filter((_, i) => labels[i] === 0)
+  const overall = numbers(customers, 'frequency')
+  const side = own.reduce((sum, one) => sum + one, 0) / own.length - overall.reduce((a, b) => a + b, 0) / overall.length
+  expect(Math.sign(traits.z.data[traits.columns.indexOf('frequency')])).toBe(Math.sign(side))
+  for (let j = 0; j < space.x.cols; j++) {
+    const values = space.x.data.filter(
+      (_, at) => at % space.x.cols === j && labels[Math.floor(at / space.x.cols)] === 1,
+    )
+    const average = values.reduce((sum, one) => sum + one, 0) / values.length
+    expect(centroids.data[space.x.cols + j]).toBeCloseTo(average, 10)
+  }
+  expect([...found.clusters].sort()).toEqual([0, 1, 2])
+})
+
+test.each([2, 4, 6, 8])('k = %d gives as many segments, all with customers and names of their own', (k) => {
+  const { segments, labels } = segmentCustomers(customers, { k })
+  expect([segments.length, new Set(segments.map(({ name }) => name)).size, new Set(labels).size]).toEqual([k, k, k])
+})
+
+test('archetypes come first, in their order, and further segments by size', () => {
+  const { segments, labels } = segmentCustomers(customers, { k: 5 })
+  const places = segments.map(({ name }) => ARCHETYPES.findIndex((one) => one.name === name))
+  const archetypes = places.filter((place) => place >= 0)
+  expect(places.slice(0, archetypes.length)).toEqual([...archetypes].sort())
+  const sizes = segments.map((_, at) => labels.filter((label) => label === at).length).slice(archetypes.length)
+  expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
+})
+
+test('without tenure nobody is called new', () => {
+  const { segments, traits } = segmentedSample({ tenure: false })
+  expect(segments.map(({ name }) => name)).not.toContain('New Customers')
+  expect(traits.columns).not.toContain('tenure')
+})
+
+test('more segments than customers are refused with both numbers, and so is a k that is no whole number', () => {
+  expect(() => segmentCustomers(customers, { k: 401 })).toThrow(/400 rows, got 401/)
+  expect(() => segmentCustomers(customers, { k: 2.5 })).toThrow(/got 2.5/)
+})
+
+test('one customer, and customers who are all alike, cannot be segmented, and the error says why', () => {
+  const same = (n: number) => frame({ value: Array(n).fill(1), recency: Array(n).fill(2) })
+  expect(() => segmentCustomers(same(1), { k: 3 })).toThrow(/a feature that varies/)
+  expect(() => segmentCustomers(same(9), { k: 3 })).toThrow(/a feature that varies/)
+  expect(() => segmentCustomers(frame({ value: [1, 2], recency: [1, 2] }), { k: 3 })).toThrow(/2 rows, got 3/)
+})
+
+test('the customers are not modified', () => {
+  const before = contents(customers)
+  segmentCustomers(customers, { k: 2 })
+  expect(contents(customers)).toBe(before)
+  expect(texts(customers, 'id')).toHaveLength(featureSpace(customers).x.rows)
+})
+
+test('a point goes to the nearest centroid, and of equally near ones to the first', () => {
+  const centroids = matrix([
+    [0, 0],
+    [10, 0],
+    [0, 10],
+  ])
+  expect([
+    ...assign(
+      matrix([
+        [1, 1],
+        [9, 2],
+        [2, 9],
+        [5, 0],
+      ]),
+      centroids,
+    ),
+  ]).toEqual([0, 1, 2, 0])
+})
+
+test('points and centroids of different widths are refused with both', () => {
+  expect(() => assign(matrix([[1, 2]]), matrix([[1]]))).toThrow(
+    new RangeError('assign requires equal widths, got 2 and 1'),
+  )
+})

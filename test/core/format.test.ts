@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { count, decimal, interval, listed, money, percent, pValue, words } from '../../lib/core/format.js'
+
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [1000, '1,000'],
+  [1234567, '1,234,567'],
+  [-12345.6, '-12,346'],
+])('count of %d separates thousands', (value, text) => expect(count(value)).toBe(text))
+
+test.each([
+  [0, '$0'],
+  [35, '$35'],
+  [9.999, '$10.00'],
+  [99.5, '$99.50'],
+  [100, '$100'],
+  [1234.5, '$1,235'],
+  [-2500, '-$2,500'],
+  [-1.5, '-$1.50'],
+])('money of %d has cents below 100 only', (value, text) => expect(money(value)).toBe(text))
+
+test.each([
+  [0, '0 %'],
+  [0.001, '0.1 %'],
+  [0.0994, '9.9 %'],
+  [0.0995, '10 %'],
+  [0.1234, '12 %'],
+  [1, '100 %'],
+  [-0.05, '-5.0 %'],
+  [-0.5, '-50 %'],
+  [-0.0001, '0.0 %'],
+])('percent of %d is whole from 10 %%', (value, text) => expect(percent(value)).toBe(text))
+
+test('decimal separates thousands and has no negative zero', () => {
+  expect(decimal(1234.567)).toBe('1,234.57')
+  expect(decimal(1234.567, 0)).toBe('1,235')
+  expect(decimal(-0.001)).toBe('0.00')
+  expect(decimal(-0.4, 0)).toBe('0')
+  expect(decimal(-0.005001)).toBe('-0.01')
+})
+
+test.each([
+  [0, 'p < .001'],
+  [0.0009999, 'p < .001'],
+  [0.001, 'p = .001'],
+  [0.0494, 'p = .049'],
+  [0.1, 'p = .10'],
+  [0.5, 'p = .50'],
+  [0.9995, 'p = 1'],
+  [1, 'p = 1'],
+])('a p-value of %d is printed without its leading zero', (value, text) => expect(pValue('p', value)).toBe(text))
+
+test('a p-value just below 1 never reads as .00', () => {
+  for (const value of [0.99, 0.9949, 0.9951, 0.999, 0.9994]) expect(pValue('q', value)).toMatch(/^q = (1|\.99)$/)
+})
+
+test('an interval stands in brackets, in the format given', () => {
+  expect(interval([0.123, 0.456])).toBe('[0.12, 0.46]')
+  expect(interval([0.123, 0.456], percent)).toBe('[12 %, 46 %]')
+})
+
+test('words escapes what markdown or HTML would read as markup, and nothing else', () => {
+  expect(words('a*b_c`d')).toBe('a\\*b\\_c\\`d')
+  expect(words('<b>[x](y)|$#~&\\')).toBe('\\<b\\>\\[x\\](y)\\|\\$\\#\\~\\&\\\\')
+  expect(words("Mixed, In-Store (5 %) 'é'")).toBe("Mixed, In-Store (5 %) 'é'")
+})
+
+test('a list ends in "and"', () => {
+  expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listed)).toEqual(['', 'a', 'a and b', 'a, b and c'])
+})

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { frame } from '../../lib/data/frame.js'
+
+test('every value is held as given: null, NaN, flags, digits in texts', () => {
+  const columns = {
+    a: [null, null, 'x'],
+    b: [NaN, 1, 2.5],
+    c: [true, false, true],
+    d: [null, null, null],
+    e: ['1', '02', '3'],
+  }
+  const held = frame(columns)
+  for (const [name, values] of Object.entries(columns)) expect(held.column(name).values).toEqual(values)
+  expect(frame({ a: ['x'] }).column('a').values).toEqual(['x'])
+})
+
+test('no columns, no rows and uneven columns are refused', () => {
+  expect(() => frame({})).toThrow('frame requires at least 1 row, got no columns')
+  expect(() => frame({ a: [] })).toThrow('frame requires at least 1 row, got 0')
+  expect(() => frame({ a: [1], b: [1, 2] })).toThrow('got 1 in a and 2 in b')
+})

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { segmentCustomers } from '../../lib/clusters/segment.js'
+import { withColumns } from '../../lib/data/columns.js'
+import { everySpace, WEIGHT_SETS } from '../../lib/evidence/choices.js'
+import { multiverse } from '../../lib/evidence/multiverse.js'
+import { featureSpace } from '../../lib/features/features.js'
+import { multiverseFigure, multiverseSentences } from '../../lib/story/multiverse.js'
+import { contents, preparedSample } from '../sample.js'
+
+const { customers } = preparedSample()
+const segmentation = segmentCustomers(customers, { k: 3 })
+const found = multiverse(customers, segmentation, { sample: 300 })
+const noise = preparedSample({ structure: 'none', customers: 600 }).customers
+const cloud = segmentCustomers(noise, { k: 3 })
+const foundInNoise = multiverse(noise, cloud)
+
+test('every choice is made with every other one, and the first preparation is that of the segmentation', () => {
+  const names = found.preparations.map(({ weights, log, scaler }) => `${weights} ${log} ${scaler}`)
+  expect(new Set(names).size).toBe(Object.keys(WEIGHT_SETS).length * 2 * 2)
+  expect(everySpace(customers)[0].space).toEqual(featureSpace(customers))
+  expect(found.preparations[0].changed[found.ks.indexOf(found.k)]).toBe(0)
+})
+
+test('planted groups are the same customers whatever the preparation, and another k moves more than any of it', () => {
+  const atK = found.preparations.map(({ changed }) => changed[found.ks.indexOf(3)])
+  expect(Math.max(...atK)).toBeLessThan(0.1)
+  expect(found.effects[0].choice).toBe('k')
+  expect(found.luck).toBe(0)
+})
+
+test('the verdict on planted groups is segments as they were prepared, and that on noise slices throughout', () => {
+  expect(found.preparations[0].verdict).toEqual({ kind: 'segments', best: 3 })
+  expect(foundInNoise.preparations.map(({ verdict }) => verdict.kind)).toEqual(Array(16).fill('slices'))
+})
+
+test('in noise it is the preparation that makes the groups, and the words say so', () => {
+  const [preparation, verdict] = multiverseSentences(foundInNoise, 'slices')
+  expect(preparation).toMatch(/of the slices hangs on how the data were prepared:/)
+  expect(verdict).toMatch(/\*slices\* in 16 of 16 preparations/)
+  expect(multiverseSentences(found, 'segments')[0]).toMatch(/of the segments hardly hangs on/)
+})
+
+test('verdicts that differ are told with the choices that they share', () => {
+  const preparations = found.preparations.map((one) => ({
+    ...one,
+    verdict: {
+      ...(one.scaler === 'robust' && !one.log
+        ? { kind: 'slices' as const, best: 1 }
+        : { kind: 'segments' as const, best: 3 }),
+    },
+  }))
+  const [, verdict] = multiverseSentences({ ...found, preparations }, 'segments')
+  expect(verdict).toContain('*segments* in 12 of 16')
+  expect(verdict).toContain(
+    'The other 4 (without the log and robust scaler): *slices*, where the data support one cloud.',
+  )
+})
+
+test('weights hardly move anybody where all parts of the score are alike', () => {
+  const levels = customers.column('loyalty').values as number[]
+  const alike = withColumns(customers, {
+    ads: levels.map((level) => ['None', 'Low', 'Medium', 'High', 'High'][level - 1]),
+    social: levels.map((level) => ['None', 'Low', 'Medium', 'High', 'High'][level - 1]),
+    loyalty: levels.map(() => 3),
+    engagement: levels.map(() => 0.5),
+  })
+  const { effects } = multiverse(alike, segmentCustomers(alike, { k: 3 }), { sample: 60 })
+  expect(effects.find(({ choice }) => choice === 'weights')!.largest).toBeLessThan(0.2)
+})
+
+test('a choice that changes nothing moves nobody: the log of a value that is the same for all', () => {
+  const even = withColumns(customers, { value: customers.column('value').values.map(() => 50) })
+  const { effects } = multiverse(even, segmentCustomers(even, { k: 3 }), { sample: 60 })
+  expect(effects.find(({ choice }) => choice === 'log')).toMatchObject({ median: 0, largest: 0 })
+})
+
+test('a robust scaler that finds no range is named, in the figure too', () => {
+  const returns = Float64Array.from({ length: 400 }, (_, i) => (i % 20 === 0 ? 1 + (i % 3) : 0))
+  const rare = withColumns(customers, { returns })
+  const { unscaled } = multiverse(rare, segmentCustomers(rare, { k: 3 }), { sample: 60 })
+  expect(unscaled).toEqual(['Returns'])
+  expect(found.unscaled).toEqual([])
+  expect(multiverseFigure({ ...found, unscaled }, 'segments').caption).toContain('leaves the units of Returns')
+})
+
+test('k = 2 has no smaller neighbour', () => {
+  expect(multiverse(customers, segmentCustomers(customers, { k: 2 }), { sample: 60 }).ks).toEqual([2, 3])
+})
+
+test('the same seed gives the same outcome, and nothing is modified', () => {
+  const before = contents(customers)
+  expect(multiverse(customers, segmentation, { sample: 300 })).toEqual(found)
+  expect(contents(customers)).toBe(before)
+})

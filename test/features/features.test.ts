@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { numbers, withColumns } from '../../lib/data/columns.js'
+import { frame } from '../../lib/data/frame.js'
+import { FEATURES, featureSpace } from '../../lib/features/features.js'
+import { mean, median } from '../../lib/statistics/mean.js'
+import { contents, preparedSample } from '../sample.js'
+
+const { customers } = preparedSample()
+const column = (x: { cols: number; data: Float64Array }, j: number) => x.data.filter((_, at) => at % x.cols === j)
+
+test('every feature of the prepared customers is standardized: mean 0 and population deviation 1', () => {
+  const before = contents(customers)
+  const { features, x, constant } = featureSpace(customers)
+  expect(features).toEqual(FEATURES)
+  expect([x.rows, x.cols, constant.length]).toEqual([400, 7, 0])
+  for (let j = 0; j < x.cols; j++) {
+    expect(mean(column(x, j))).toBeCloseTo(0, 10)
+    expect(mean(column(x, j).map((z) => z * z))).toBeCloseTo(1, 10)
+  }
+  expect(contents(customers)).toBe(before)
+})
+
+test('value goes through log1p unless told otherwise, and the others never do', () => {
+  const [logged, plain] = [featureSpace(customers), featureSpace(customers, { log: false })]
+  const value = numbers(customers, 'value')
+  const standard = (values: Float64Array) => {
+    const middle = mean(values)
+    const spread = Math.sqrt(mean(values.map((one) => (one - middle) ** 2)))
+    return values.map((one) => (one - middle) / spread)
+  }
+  column(logged.x, 0).forEach((z, i) => {
+    expect(z).toBeCloseTo(standard(value.map((one) => Math.log1p(one)))[i], 9)
+  })
+  expect(column(plain.x, 0)[7]).toBeCloseTo(standard(value)[7], 9)
+  expect(column(plain.x, 2)).toEqual(column(logged.x, 2))
+})
+
+test('the robust scaler puts medians at 0', () => {
+  const { x } = featureSpace(customers, { scaler: 'robust' })
+  for (let j = 0; j < x.cols; j++) expect(median(column(x, j))).toBeCloseTo(0, 12)
+})
+
+test('a constant feature is left out and named, and one that the file lacks is not spoken of', () => {
+  const flat = withColumns(preparedSample({ tenure: false }).customers, { returns: Array(400).fill(2) })
+  const { features, x, constant } = featureSpace(flat)
+  expect(constant).toEqual(['Returns'])
+  expect(features.map(({ column }) => column)).not.toContain('tenure')
+  expect([features.length, x.cols]).toEqual([5, 5])
+})
+
+test('customers who are all the same, and one alone, have no feature that varies', () => {
+  expect(() => featureSpace(frame({ value: [5, 5, 5], recency: [1, 1, 1] }))).toThrow(
+    new RangeError('featureSpace requires a feature that varies, got only constant columns'),
+  )
+  expect(() => featureSpace(frame({ value: [5], recency: [1] }))).toThrow(RangeError)
+})
+
+test('a gap in a feature is refused with its row and column', () => {
+  expect(() => featureSpace(frame({ value: [5, NaN, 7], recency: [1, 2, 3] }))).toThrow(/got NaN in row 1, column 0/)
+})

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { frame } from '../../lib/data/frame.js'
+import { impute } from '../../lib/features/impute.js'
+
+test('a number gets its median, a text its most frequent level, and each a flag', () => {
+  const customers = frame({
+    id: ['a', 'b', 'c', 'd'],
+    age: [20, NaN, 40, 33],
+    income: ['High', 'Low', null, null],
+    location: ['Nara', 'Ube', null, 'Ube'],
+    education: ["Master's", "Master's", "Master's", "Master's"],
+  })
+  const before = JSON.stringify(customers.values)
+  const { customers: filled, log, indicators } = impute(customers)
+  expect(filled.column('age').values).toEqual([20, 33, 40, 33])
+  expect(filled.column('income').values).toEqual(['High', 'Low', 'Low', 'Low'])
+  expect(filled.column('location').values).toEqual(['Nara', 'Ube', 'Ube', 'Ube'])
+  expect(filled.column('ageMissing').values).toEqual([false, true, false, false])
+  expect(indicators).toEqual(['ageMissing', 'incomeMissing', 'educationMissing', 'locationMissing'])
+  expect(log).toHaveLength(3)
+  expect(log[0]).toEqual({ step: 'imputation', column: 'Age', rows: 1, detail: '1 value set to the median, 33' })
+  expect(JSON.stringify(customers.values)).toBe(before)
+})
+
+test('equally frequent texts give the first in the alphabet', () => {
+  const { customers } = impute(frame({ id: [1, 2, 3], location: ['Ube', 'Nara', null] }))
+  expect(customers.column('location').values[2]).toBe('Nara')
+})
+
+test('a field without any value has no typical one', () => {
+  expect(() => impute(frame({ age: [NaN, NaN] }))).toThrow(
+    new RangeError('impute requires at least 1 value in Age, got none: every row is missing'),
+  )
+})

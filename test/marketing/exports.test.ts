@@ -1,0 +1,77 @@
+import { csvParse } from 'd3-dsv'
+import { expect, test } from 'vitest'
+import { numbers, texts } from '../../lib/data/columns.js'
+import { frame } from '../../lib/data/frame.js'
+import { campaigns } from '../../lib/marketing/campaigns.js'
+import { campaignsJson, claimsJson, segmentsCsv } from '../../lib/marketing/exports.js'
+import { studied } from '../story/sample.js'
+
+const { study, claims } = await studied()
+const cards = campaigns(study.tested.customers, study.tested.segmentOf, study.profiles)
+const HEADER = 'Customer_ID,Segment,Verdict,Value_Score,Engagement_Score,Recency'
+
+test('the CSV has its header, and a row a customer in their order', () => {
+  const csv = segmentsCsv(study)
+  expect(csv.split('\n')[0]).toBe(HEADER)
+  expect(csv.endsWith('\n')).toBe(true)
+  expect(csv.endsWith('\n\n')).toBe(false)
+  const rows = csvParse(csv)
+  expect(rows.map((row) => row.Customer_ID)).toEqual(texts(study.customers, 'id'))
+  expect(rows.map((row) => row.Segment)).toEqual(study.segmentOf)
+  expect(new Set(rows.map((row) => row.Verdict))).toEqual(new Set([study.verdict.kind]))
+  const value = numbers(study.customers, 'value')
+  for (const [i, row] of rows.entries()) expect(Number(row.Value_Score)).toBeCloseTo(value[i], 1)
+})
+
+test('values have the digits that they bear, and ids and names with commas and quotes are quoted', () => {
+  const customers = frame({
+    id: ['a,1', 'b"2', '003'],
+    value: [1234.567, 0, 1],
+    engagement: [0.12345, 1, 0],
+    recency: [30, 0, 7],
+  })
+  const csv = segmentsCsv({ ...study, customers, segmentOf: ['Loyal, frequent', 'At-Risk', 'At-Risk'] })
+  expect(csv).toBe(
+    [
+      HEADER,
+      '"a,1","Loyal, frequent",segments,1234.57,0.123,30',
+      '"b""2",At-Risk,segments,0.00,1.000,0',
+      '003,At-Risk,segments,1.00,0.000,7',
+      '',
+    ].join('\n'),
+  )
+})
+
+test('the claims parse, verdict first, each with its evidence', () => {
+  const text = claimsJson(study, claims)
+  const parsed = JSON.parse(text)
+  expect(Object.keys(parsed)).toEqual(['verdict', 'says', 'tests', 'claims'])
+  expect(parsed).toMatchObject({ verdict: study.verdict.kind, says: study.verdict.says })
+  expect(parsed.tests).toEqual(study.verdict.tests)
+  expect(parsed.claims.map(({ id, holds }: { id: string; holds: boolean }) => [id, holds])).toEqual(
+    claims.map(({ id, holds }) => [id, holds]),
+  )
+  for (const one of parsed.claims)
+    for (const key of ['n', 'effect', 'interval', 'p', 'q', 'method']) expect(one).toHaveProperty(key)
+  expect(text.endsWith('}\n')).toBe(true)
+})
+
+test('the campaigns parse, verdict first', () => {
+  const parsed = JSON.parse(campaignsJson(study, cards))
+  expect(Object.keys(parsed)).toEqual(['verdict', 'says', 'campaigns'])
+  expect(parsed.campaigns.map(({ segment }: { segment: string }) => segment)).toEqual(study.names)
+})
+
+test('numbers keep six significant digits, and counts stay exact', () => {
+  const odd = { ...claims[0], effect: 0.123456789, interval: [1234.56789, 1e-9 / 3] as const, n: 1234567 }
+  expect(JSON.parse(claimsJson(study, [odd])).claims[0]).toMatchObject({
+    effect: 0.123457,
+    interval: [1234.57, 3.33333e-10],
+    n: 1234567,
+  })
+})
+
+test('a study without campaigns or claims still tells its verdict', () => {
+  expect(JSON.parse(campaignsJson(study, []))).toMatchObject({ verdict: 'segments', campaigns: [] })
+  expect(JSON.parse(claimsJson(study, []))).toMatchObject({ verdict: 'segments', claims: [] })
+})

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { csvFormat } from 'd3-dsv'
+import { segmentCustomers } from '../../lib/clusters/segment.js'
+import { readCustomers } from '../../lib/data/read.js'
+import { assess } from '../../lib/evidence/assess.js'
+import { verdict } from '../../lib/evidence/verdict.js'
+import { featureSpace } from '../../lib/features/features.js'
+import { prepare } from '../../lib/features/prepare.js'
+import { channelBudgets } from '../../lib/marketing/budget.js'
+import { ledger } from '../../lib/marketing/claims.js'
+import { draftClaims } from '../../lib/marketing/draft-claims.js'
+import { study } from '../../lib/marketing/study.js'
+import { type SimulateOptions, simulate } from '../../tools/simulate/simulator.js'
+
+type Row = Record<string, string>
+
+/** How a sample differs from 400 simulated customers in planted groups. */
+export interface SampleOptions extends Partial<SimulateOptions> {
+  /** columns that the file lacks */
+  readonly without?: readonly string[]
+  /** what each row becomes */
+  readonly change?: (row: Row, index: number) => Row
+}
+
+/** Simulated customers, written to a file and read as a user's file is. */
+export async function sample({ without = [], change = (row) => row, ...options }: SampleOptions = {}) {
+  const { rows, truth, spend, margins } = simulate({ seed: 5, customers: 400, ...options })
+  const kept = (row: object): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !without.includes(name)))
+  const folder = mkdtempSync(join(tmpdir(), 'segments-test-'))
+  try {
+    const file = join(folder, 'customers.csv')
+    writeFileSync(file, `${csvFormat(rows.map((row, i) => change(kept(row), i)))}\n`)
+    return {
+      ...(await readCustomers(file)),
+      truth: new Map(truth.map(({ Customer_ID, Group }) => [Customer_ID, Group])),
+      spend: spend.map((row) => ({ channel: row.Purchase_Channel, spend: Number(row.Marketing_Spend) })),
+      margins: margins.map((row) => ({ category: row.Purchase_Category, margin: Number(row.Gross_Margin) })),
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The sample, prepared, judged and clustered. */
+export async function clustered({ k, ...options }: SampleOptions & { k?: number } = {}) {
+  const read = await sample(options)
+  const prepared = prepare(read.customers)
+  const judged = assess(featureSpace(prepared.customers).x, { k, seed: 1 })
+  const found = segmentCustomers(prepared.customers, { k: judged.k, seed: 1 })
+  return { ...read, prepared, judged, found, verdict: verdict(judged, found) }
+}
+
+/** The sample as 04 sees it; spend or margins left out on demand. */
+export async function studied({ bare, ...options }: SampleOptions & { k?: number; bare?: boolean } = {}) {
+  const all = await clustered(options)
+  const told = study(all.prepared.customers, all.found, all.verdict, 1)
+  const margins = bare ? [] : all.margins
+  const budgets = bare ? [] : channelBudgets(told.customers, all.spend, { seed: 1 })
+  return { ...all, study: told, margins, budgets, claims: ledger(draftClaims(told, margins, budgets)) }
+}

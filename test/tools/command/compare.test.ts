@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { compareNotebooks } from '../../../tools/command/compare.js'
+import { type Notebook, parseNotebook } from '../../../tools/kernel/notebook.js'
+import { Painter, PLOTLY } from '../../../tools/pages/stills.js'
+import { code, notebookOf, text } from '../project.js'
+
+const notebook = notebookOf(text('# A', 'title'), {
+  ...code('show()'),
+  execution_count: 1,
+  outputs: [
+    { output_type: 'stream', name: 'stdout', text: 'one\ntwo\n' },
+    { output_type: 'display_data', metadata: {}, data: { 'text/html': '<td>1</td>', 'text/plain': '1' } },
+    {
+      output_type: 'display_data',
+      metadata: {},
+      data: { [PLOTLY]: { data: [{ y: [1, 2] }], layout: {} }, 'image/png': 'aGk=' },
+    },
+  ],
+})
+
+const changed = (from: string, to: string): Notebook => parseNotebook(JSON.stringify(notebook).replace(from, to))
+
+test('equal notebooks have no difference', async () => {
+  expect(await compareNotebooks(notebook, changed('', ''), new Painter(''))).toEqual([])
+})
+
+test.each([
+  ['# A', '# B', 'text title: its source differs'],
+  ['two', 'too', 'cell 1: output 1, stdout:\n  committed: "one\\ntwo\\n"\n  fresh:     "one\\ntoo\\n"'],
+  ['<td>1', '<td>2', 'cell 1: output 2, text/html:\n  committed: "<td>1</td>"\n  fresh:     "<td>2</td>"'],
+  ['"y":[1,2]', '"y":[1,3]', `cell 1: output 3, ${PLOTLY}:`],
+  ['"execution_count":1', '"execution_count":7', 'cell 1: executed as number 1, 7 in a clean run'],
+  [
+    '"text/plain":"1"',
+    '"text/latex":"1"',
+    'cell 1: output 2, text/plain:\n  committed: something\n  fresh:     nothing',
+  ],
+])('a fresh run with %j as %j differs', async (from, to, message) => {
+  const found = await compareNotebooks(notebook, changed(from, to), new Painter(''))
+  expect(found.join('\n')).toContain(message)
+})
+
+test('a figure without its still is a difference', async () => {
+  const bare = changed(',"image/png":"aGk="', '')
+  expect(await compareNotebooks(bare, bare, new Painter(''))).toEqual(['cell 1: output 3: the figure has no still'])
+})
+
+test('a missing cell is a difference', async () => {
+  const short = { ...notebook, cells: notebook.cells.slice(0, 1) }
+  expect(await compareNotebooks(notebook, short, new Painter(''))).toEqual([
+    '2 cells committed, 1 in a fresh run',
+    'cell 1: the fresh run lacks it',
+  ])
+})

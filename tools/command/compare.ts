@@ -1,0 +1,76 @@
+import { type Cell, isCode, joined, type Notebook, type Output } from '../kernel/notebook.js'
+import { type Figure, key, type Painter, PLOTLY, scaleOf } from '../pages/stills.js'
+
+/**
+ * Compare a committed notebook with a fresh run of it, cell by cell: sources, texts, tables and figures must be equal,
+ * each figure must have its still, and the still must look as the figure does.
+ *
+ * @param painter draws figures to compare them with their stills; without a browser the stills' looks are not compared
+ * @returns each difference in words, the cell named; empty where the notebooks agree
+ */
+export async function compareNotebooks(committed: Notebook, fresh: Notebook, painter: Painter): Promise<string[]> {
+  const found: string[] = []
+  if (committed.cells.length !== fresh.cells.length) {
+    found.push(`${committed.cells.length} cells committed, ${fresh.cells.length} in a fresh run`)
+  }
+  let number = 0
+  for (const [i, cell] of committed.cells.entries()) {
+    const where = isCode(cell) ? `cell ${++number}` : `text ${cell.id}`
+    const differences = [...cellDifferences(cell, fresh.cells[i]), ...(await stillDifferences(cell, painter))]
+    found.push(...differences.map((difference) => `${where}: ${difference}`))
+  }
+  if (key(committed.metadata) !== key(fresh.metadata)) found.push('its metadata is not that of a clean run')
+  return found
+}
+
+function cellDifferences(committed: Cell, fresh: Cell | undefined): string[] {
+  if (!fresh) return ['the fresh run lacks it']
+  if (joined(committed.source) !== joined(fresh.source)) return ['its source differs']
+  const found = key(committed.metadata) === key(fresh.metadata) ? [] : ['its metadata is not that of a clean run']
+  if (!isCode(committed) || !isCode(fresh)) return found
+  if (committed.execution_count !== fresh.execution_count) {
+    found.push(`executed as number ${committed.execution_count}, ${fresh.execution_count} in a clean run`)
+  }
+  const count = Math.max(committed.outputs.length, fresh.outputs.length)
+  for (let i = 0; i < count; i++) {
+    const [a, b] = [parts(committed.outputs[i]), parts(fresh.outputs[i])]
+    for (const type of new Set([...a.keys(), ...b.keys()])) {
+      if (a.get(type) !== b.get(type))
+        found.push(`output ${i + 1}, ${type}:\n${firstDifference(a.get(type), b.get(type))}`)
+    }
+  }
+  return found
+}
+
+/** What an output says, by type, as text; stills aside. */
+function parts(output: Output | undefined): Map<string, string> {
+  if (!output) return new Map()
+  if (output.output_type === 'stream') return new Map([[output.name, joined(output.text)]])
+  if (output.output_type === 'error') return new Map([['error', output.evalue]])
+  const types = Object.entries(output.data).filter(([type]) => !(type === 'image/png' && PLOTLY in output.data))
+  return new Map(types.map(([type, value]) => [type, type.startsWith('text/') ? joined(value as string) : key(value)]))
+}
+
+async function stillDifferences(cell: Cell, painter: Painter): Promise<string[]> {
+  const found: string[] = []
+  for (const [i, output] of isCode(cell) ? cell.outputs.entries() : []) {
+    if (output.output_type !== 'display_data' || !(PLOTLY in output.data)) continue
+    const figure = output.data[PLOTLY] as Figure
+    const still = output.data['image/png']
+    if (typeof still !== 'string') found.push(`output ${i + 1}: the figure has no still`)
+    else if (painter.executable && !(await painter.alike(still, await painter.draw(figure, scaleOf(still, figure))))) {
+      found.push(`output ${i + 1}: the still does not look as its figure`)
+    }
+  }
+  return found
+}
+
+/** The lines around the first character that differs; figures are one long line. */
+function firstDifference(committed: string | undefined, fresh: string | undefined): string {
+  if (committed === undefined) return '  committed: nothing\n  fresh:     something'
+  if (fresh === undefined) return '  committed: something\n  fresh:     nothing'
+  let start = 0
+  while (committed[start] === fresh[start]) start++
+  const around = (text: string) => JSON.stringify(text.slice(Math.max(0, start - 30), start + 50))
+  return `  committed: ${around(committed)}\n  fresh:     ${around(fresh)}`
+}

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs'
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { writeNotebook } from '../kernel/notebook.js'
+import type { Finished } from '../kernel/rerun.js'
+import { writePages } from '../pages/pages.js'
+import { UsageError } from './arguments.js'
+import { readCollection } from './collection.js'
+
+const PARTS = ['notebooks', 'reports', 'results']
+
+/**
+ * Put finished notebooks and their exports back into the project: each notebook file is replaced at once.
+ *
+ * @returns the files written, absolute
+ */
+export async function deliverNotebooks(finished: readonly Finished[], root: string): Promise<string[]> {
+  const files: string[] = []
+  for (const { name, notebook, workspace } of finished) {
+    const file = join(root, 'notebooks', `${name}.ipynb`)
+    await writeNotebook(file, notebook)
+    files.push(file, ...(await copyResults(workspace.results, join(root, 'results'))))
+  }
+  return files
+}
+
+/** Make the pages of all notebooks of a project anew. */
+export async function deliverPages(root: string): Promise<string[]> {
+  return writePages(await readCollection(join(root, 'notebooks')), join(root, 'reports'))
+}
+
+/**
+ * Write a run's own folder, whole: it is made beside the old one, then takes its place.
+ *
+ * @returns the files written, absolute
+ */
+export async function deliverRun(finished: readonly Finished[], out: string): Promise<string[]> {
+  const fresh = `${out}.${process.pid}.new`
+  const old = `${out}.${process.pid}.old`
+  try {
+    await mkdir(join(fresh, 'notebooks'), { recursive: true })
+    const files = await deliverNotebooks(finished, fresh)
+    files.push(...(await writePages([...finished], join(fresh, 'reports'))))
+    await mkdir(dirname(out), { recursive: true })
+    if (existsSync(out)) await rename(out, old)
+    await rename(fresh, out)
+    return files.map((file) => join(out, file.slice(fresh.length)))
+  } catch (error) {
+    if (existsSync(old) && !existsSync(out)) await rename(old, out)
+    throw error
+  } finally {
+    await Promise.all([fresh, old].map((folder) => rm(folder, { recursive: true, force: true })))
+  }
+}
+
+/**
+ * Make sure that a run's folder may be replaced: it is absent, or holds nothing but a run.
+ *
+ * @throws {UsageError} where it holds anything else
+ */
+export async function checkOut(out: string): Promise<void> {
+  if (!existsSync(out)) return
+  const names = await readdir(out).catch(() => ['a file'])
+  const others = names.filter((name) => !PARTS.includes(name))
+  if (others.length) {
+    throw new UsageError(`--out requires a new folder or that of an earlier run, got ${out}, which holds ${others[0]}`)
+  }
+}
+
+async function copyResults(from: string, to: string): Promise<string[]> {
+  const names = existsSync(from) ? (await readdir(from)).sort() : []
+  if (names.length) await cp(from, to, { recursive: true, force: true })
+  return names.map((name) => join(to, name))
+}

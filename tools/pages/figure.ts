@@ -1,0 +1,41 @@
+import { escapeHtml, text } from './notebook.js'
+
+/** A figure as the pages need it: the Plotly JSON, its still picture if there is one, and what it says in words. */
+export interface Figure {
+  plot: { data?: unknown; layout?: Record<string, unknown> }
+  still: string
+  alt: string
+}
+
+/** The figure in an output's data, or nothing. */
+export function figureOf(data: Readonly<Record<string, unknown>>): Figure | undefined {
+  const plot = data['application/vnd.plotly.v1+json']
+  if (!plot || typeof plot !== 'object') return undefined
+  return { plot, still: text(data['image/png']).replace(/[^A-Za-z0-9+/=]/g, ''), alt: text(data['text/plain']).trim() }
+}
+
+/** The figure's HTML: its still, its JSON for the page's script to draw over it, and its caption (HTML, may be empty). */
+export function figureHtml({ plot, still, alt }: Figure, caption: string): string {
+  const height = typeof plot.layout?.height === 'number' ? plot.layout.height : 450
+  const panels = Object.keys(plot.layout ?? {}).filter((key) => /^xaxis\d*$/.test(key)).length
+  const picture = still ? stillHtml(still, alt) : `<noscript><p>${escapeHtml(alt)}</p></noscript>`
+  return `<figure class="plot${panels > 1 ? ' panels' : ''}">
+<div class="paper" tabindex="0"><div class="frame${still ? '' : ' bare'}" style="--height: ${height}px" data-alt="${escapeHtml(alt)}">${picture}</div></div>
+<script type="application/json">${embedJson(plot)}</script>
+${caption && `<figcaption class="prose">${caption}</figcaption>`}
+</figure>`
+}
+
+/** A still picture, with its size, so that the page does not jump when it loads. */
+export function stillHtml(still: string, alt: string): string {
+  const header = Buffer.from(still.slice(0, 64), 'base64')
+  const size = header.length >= 24 ? ` width="${header.readUInt32BE(16)}" height="${header.readUInt32BE(20)}"` : ''
+  return `<img src="data:image/png;base64,${still}" alt="${escapeHtml(alt)}"${size}>`
+}
+
+/** JSON that cannot end the script element that holds it, nor open a comment in it. */
+export function embedJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, escapeUnit)
+}
+
+const escapeUnit = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`

@@ -1,0 +1,85 @@
+import { type Figure, figureHtml, figureOf } from './figure.js'
+import { firstParagraph, type Heading, highlight, renderMarkdown } from './markdown.js'
+import { type Cell, escapeHtml, type Notebook, type Output, text } from './notebook.js'
+import { isTable } from './table.js'
+
+/** A notebook as a page: its parts in HTML, except `title` and `name`, which are text. */
+export interface Page {
+  name: string
+  title: string
+  question: string
+  answers: string
+  figure: Figure | undefined
+  headings: Heading[]
+  body: string
+}
+
+/** Render a notebook: its title is its first h1, its question the paragraph after, its answers its first computed sentences. */
+export function renderPage(name: string, notebook: Notebook): Page {
+  const headings: Heading[] = []
+  const body = notebook.cells.map((cell) => cellHtml(cell, headings)).join('\n')
+  const opening = notebook.cells.find((cell) => cell.cell_type === 'markdown')
+  const displays = notebook.cells.map((cell) => (cell.outputs ?? []).map((output) => output.data ?? {}))
+  const sentences = displays.map((cell) => cell.map((data) => text(data['text/markdown'])).filter(Boolean))
+  return {
+    name,
+    title: headings.find((heading) => heading.level === 1)?.text ?? name,
+    question: opening ? firstParagraph(text(opening.source)) : '',
+    answers: summary(sentences.find((some) => some.length) ?? []),
+    figure: displays.flat().flatMap((data) => figureOf(data) ?? [])[0],
+    headings,
+    body,
+  }
+}
+
+/** The first paragraphs, as many as a card holds, without headings, which would break the order of the card's page. */
+const summary = (sentences: readonly string[]) =>
+  renderMarkdown(
+    sentences
+      .join('\n\n')
+      .replace(/^#+\s.*$/gm, '')
+      .trim()
+      .split(/\n{2,}/)
+      .slice(0, 3)
+      .join('\n\n'),
+  )
+
+function cellHtml(cell: Cell, headings: Heading[]): string {
+  const source = text(cell.source)
+  if (cell.cell_type === 'markdown') return `<section class="prose">\n${renderMarkdown(source, headings)}</section>`
+  if (cell.cell_type !== 'code') return ''
+  const code = source.trim()
+    ? `<details class="code"><summary>Code</summary>${highlight(source.trimEnd(), 'typescript')}</details>`
+    : ''
+  const outputs = (cell.outputs ?? []).map((output, i, all) => outputHtml(output, all[i - 1], all[i + 1], headings))
+  const shown = outputs.filter(Boolean).join('\n')
+  return `<section class="cell${shown ? '' : ' quiet'}">\n${code}\n${shown}\n</section>`
+}
+
+function outputHtml(
+  output: Output,
+  before: Output | undefined,
+  after: Output | undefined,
+  headings: Heading[],
+): string {
+  const data = output.data
+  if (!data) return pre(text(output.text) || (output.traceback ?? []).join('\n'))
+  const figure = figureOf(data)
+  if (figure) return figureHtml(figure, renderMarkdown(captionOf(output, after)))
+  if (captionOf(before, output)) return ''
+  const table = text(data['text/html'])
+  if (isTable(table)) return `<div class="scroll" role="region" aria-label="Table" tabindex="0">${table}</div>`
+  const sentence = text(data['text/markdown'])
+  return sentence
+    ? `<div class="prose said">${renderMarkdown(sentence, headings)}</div>`
+    : pre(text(data['text/plain']))
+}
+
+/** A figure's caption: the Markdown that follows it, all of it emphasised. */
+function captionOf(figure: Output | undefined, next: Output | undefined): string {
+  const words = text(next?.data?.['text/markdown']).trim()
+  return figure?.data && figureOf(figure.data) && /^\*[^*].*\*$/s.test(words) ? words.slice(1, -1) : ''
+}
+
+const pre = (words: string) =>
+  words.trim() ? `<pre class="printed" tabindex="0">${escapeHtml(words.trimEnd())}</pre>` : ''

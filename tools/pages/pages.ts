@@ -1,0 +1,64 @@
+import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { indexHtml, pageHtml } from './layout.js'
+import type { Notebook } from './notebook.js'
+import { renderPage } from './page.js'
+
+/**
+ * Write notebooks as HTML pages that need no network: an index, a page a notebook, and the Plotly library beside them.
+ * Every file is written to a temporary folder first; if anything fails, `outDir` stays as it was.
+ *
+ * @param notebooks executed notebooks in reading order; `name` is the file's name without its ending
+ * @param outDir a folder, made if absent; its other files are left alone
+ * @returns the paths of the files written
+ * @throws {RangeError} on a name that is taken, or that is no plain file name
+ */
+export async function writePages(notebooks: { name: string; notebook: Notebook }[], outDir: string): Promise<string[]> {
+  checkNames(notebooks.map(({ name }) => name))
+  const pages = notebooks.map(({ name, notebook }) => renderPage(name, notebook))
+  const texts = new Map([['index.html', indexHtml(pages)]])
+  for (const page of pages) texts.set(`${page.name}.html`, pageHtml(page, pages))
+  await mkdir(dirname(resolve(outDir)), { recursive: true })
+  const temporary = await mkdtemp(`${resolve(outDir)}-`)
+  try {
+    for (const [file, html] of texts) await writeFile(join(temporary, file), html)
+    await copyFile(createRequire(import.meta.url).resolve('plotly.js-dist'), join(temporary, 'plotly.js'))
+    const files = [...texts.keys(), 'plotly.js']
+    await replace(files, temporary, outDir)
+    return files.map((file) => join(outDir, file))
+  } finally {
+    await rm(temporary, { recursive: true, force: true })
+  }
+}
+
+/** Move files into a folder, together: what they replace comes back if one cannot be moved. */
+async function replace(files: readonly string[], from: string, to: string): Promise<void> {
+  const old = join(from, 'old')
+  await mkdir(old)
+  await mkdir(to, { recursive: true })
+  const moved: string[] = []
+  try {
+    for (const file of files) {
+      await rename(join(to, file), join(old, file)).catch(absent)
+      moved.push(file)
+      await rename(join(from, file), join(to, file))
+    }
+  } catch (error) {
+    for (const file of moved) {
+      await rm(join(to, file), { force: true })
+      await rename(join(old, file), join(to, file)).catch(absent)
+    }
+    throw error
+  }
+}
+
+function absent(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error
+}
+
+function checkNames(names: readonly string[]): void {
+  const wrong = names.find((name, i) => name === 'index' || !/^[^/\\]+$/.test(name) || names.indexOf(name) !== i)
+  if (wrong !== undefined)
+    throw new RangeError(`writePages requires distinct plain names other than "index", got "${wrong}"`)
+}
