@@ -14,8 +14,8 @@ describe('in a tslab kernel', () => {
     const kernel = await Kernel.start(notebooks)
     try {
       const messages = await kernel.execute(
-        `import { figure, show, say, table } from 'segments'
-show(figure({ title: 'One', data: [{ type: 'bar', y: [1] }], alt: 'A bar.', caption: 'n = 1' }))
+        `import { figures, show, say, table } from 'segments'
+show(figures.figure({ title: 'One', data: [{ type: 'bar', y: [1] }], alt: 'A bar.', caption: 'n = 1' }))
 table([{ Name: '<b>', Count: 1234 }], 'Rows & more')
 say('**One**', 'Two')`,
         60_000,

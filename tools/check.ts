@@ -2,14 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArguments, UsageError } from './command/arguments.js'
 import { readCollection } from './command/collection.js'
-import { runCommand } from './command/command.js'
+import { type Place, runCommand } from './command/command.js'
 import { compareNotebooks } from './command/compare.js'
 import { showProgress } from './command/progress.js'
 import { formatNotebook, parseNotebook } from './kernel/notebook.js'
 import { rerun } from './kernel/rerun.js'
 import { closeWorkspaces, sweepWorkspaces } from './kernel/workspace.js'
 import { Painter } from './pages/stills.js'
-import type { Place } from './start.js'
 
 const USAGE = `Usage: npm run check -- [--only 03] [--timeout SECONDS]
 

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { type Arguments, parseArguments, USAGE, UsageError } from './command/arguments.js'
 import { readCollection } from './command/collection.js'
-import { runCommand } from './command/command.js'
+import { type Place, runCommand } from './command/command.js'
 import { checkOut, deliverNotebooks, deliverPages, deliverRun } from './command/deliver.js'
 import { type Output, showProgress } from './command/progress.js'
 import type { Notebook } from './kernel/notebook.js'
@@ -10,14 +10,6 @@ import { declaredParameters, injectParameters, type Parameters } from './kernel/
 import { type Finished, type Job, rerun } from './kernel/rerun.js'
 import { closeWorkspaces, sweepWorkspaces } from './kernel/workspace.js'
 import { addStills, Painter } from './pages/stills.js'
-
-/** What a command needs to know of its surroundings. */
-export interface Place {
-  root: string
-  cwd: string
-  out: Output
-  err: Output
-}
 
 /**
  * The command `npm start`: rerun notebooks in place, or with parameters into a folder of their own.

@@ -2,21 +2,11 @@
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import {
-  assess,
-  featureSpace,
-  prepare,
-  ROWS_READ,
-  RULE,
-  readCustomers,
-  segmentCustomers,
-  verdict,
-  verdictFigure,
-} from 'segments'
+import { clusters, data, evidence, features, story } from 'segments'
 import { simulatedCustomers } from './calibrate/simulated.js'
 import { Painter } from './pages/stills.js'
 
-type Customers = Parameters<typeof featureSpace>[0]
+type Customers = Parameters<typeof features.featureSpace>[0]
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const SEED = 1
@@ -34,13 +24,15 @@ const EXAMPLES: readonly Example[] = [
   {
     title: 'Segments',
     data: 'The shipped data: simulated customers in three planted groups that overlap.',
-    customers: async () => prepare((await readCustomers(at('../data/customers.csv'))).customers).customers,
+    customers: async () =>
+      features.prepare((await data.readCustomers(at('../data/customers.csv'))).customers).customers,
     file: 'verdict-segments.png',
   },
   {
     title: 'Tentative',
     data: 'The same customers, but four groups are asked for (`k = 4`). The fourth is a part of another group.',
-    customers: async () => prepare((await readCustomers(at('../data/customers.csv'))).customers).customers,
+    customers: async () =>
+      features.prepare((await data.readCustomers(at('../data/customers.csv'))).customers).customers,
     k: 4,
     file: 'verdict-tentative.png',
   },
@@ -54,10 +46,10 @@ const EXAMPLES: readonly Example[] = [
 
 async function section(example: Example, painter: Painter): Promise<string> {
   const customers = await example.customers()
-  const judged = assess(featureSpace(customers).x, { k: example.k, seed: SEED })
-  const found = segmentCustomers(customers, { k: judged.k, seed: SEED })
-  const { says, tests } = verdict(judged, found)
-  const figure = verdictFigure(found, judged)
+  const judged = evidence.assess(features.featureSpace(customers).x, { k: example.k, seed: SEED })
+  const found = clusters.segmentCustomers(customers, { k: judged.k, seed: SEED })
+  const { says, tests } = evidence.verdict(judged, found)
+  const figure = story.verdictFigure(found, judged)
   const picture = await painter.draw({ data: [...figure.data], layout: figure.layout }, 2)
   await writeFile(at(`../docs/${example.file}`), Buffer.from(picture, 'base64'))
   const rows = tests.map(({ asks, found: what, met }) => `| ${asks} | ${what} | ${met ? 'yes' : 'no'} |`)
@@ -83,12 +75,12 @@ ${sections.join('\n\n')}
 
 ## How it is computed
 
-1. **A sample.** At most ${ROWS_READ.toLocaleString('en-US')} customers are read, drawn by the seed. Customers who are far from all others are set aside, at most one in ten, since k-means would give them a group of their own.
+1. **A sample.** At most ${evidence.ROWS_READ.toLocaleString('en-US')} customers are read, drawn by the seed. Customers who are far from all others are set aside, at most one in ten, since k-means would give them a group of their own.
 2. **One cloud.** Each feature keeps its own distribution, but is given a single peak: the closest distribution that rises to one value and falls from it. Skewness, tails, levels and masses (such as half of the customers at 0) stay. The features keep their rank correlations through a Gaussian copula. Samples are drawn from this cloud: at least 8, and up to 96 where the answer is not clear.
 3. **Tighter?** For 2 to 7 groups, the customers and each sample are clustered by k-means, equally hard. *Tightness* is how far the inertia of the customers lies below that of the samples, in standard deviations.
 4. **Gaps?** Between neighbouring groups (those that a minimum spanning tree of the centres joins), customers are placed along the line that separates the two best. Hartigan's dip and the counts on the two peaks and on the floor between them measure the gap. *Depth* is how far both lie above those of the samples, in standard deviations, added up.
-5. **The rule.** Tightness and depth together are the score. One cloud would have to give so high a score at any number of groups with a chance of at most ${RULE.chance}. The score must be at least ${RULE.score} and ${100 * RULE.near}% of the best one, depth at least ${RULE.depth}, tightness above ${RULE.tightness}; the mean dip must be at least ${RULE.dip} and the least ${RULE.leastDip} (as normal scores), and every floor lower than its peaks. Of the numbers of groups that pass, the smallest with ${100 * RULE.near}% of the best tightness is taken. A number that is given is judged by the same rule, and is never more than *tentative* if it is larger than that.
-6. **Other clouds.** A ball has no corners, which a copula of features cannot draw, and a continuum may be bent, as customers form who move from one habit to another. So the groups found are also compared with 20 samples from an elliptical cloud (same covariance, same distances from the centre) and 20 from a bent one (the features follow a curve as far as they do in the data; the rest is one cloud). Their score must lie ${RULE.otherCloud} standard deviations above those of either.
+5. **The rule.** Tightness and depth together are the score. One cloud would have to give so high a score at any number of groups with a chance of at most ${evidence.RULE.chance}. The score must be at least ${evidence.RULE.score} and ${100 * evidence.RULE.near}% of the best one, depth at least ${evidence.RULE.depth}, tightness above ${evidence.RULE.tightness}; the mean dip must be at least ${evidence.RULE.dip} and the least ${evidence.RULE.leastDip} (as normal scores), and every floor lower than its peaks. Of the numbers of groups that pass, the smallest with ${100 * evidence.RULE.near}% of the best tightness is taken. A number that is given is judged by the same rule, and is never more than *tentative* if it is larger than that.
+6. **Other clouds.** A ball has no corners, which a copula of features cannot draw, and a continuum may be bent, as customers form who move from one habit to another. So the groups found are also compared with 20 samples from an elliptical cloud (same covariance, same distances from the centre) and 20 from a bent one (the features follow a curve as far as they do in the data; the rest is one cloud). Their score must lie ${evidence.RULE.otherCloud} standard deviations above those of either.
 7. **How sure.** The samples are resampled. While fewer than 90% of the resamples give the same answer, more samples are drawn; if fewer than 75% give the same verdict in the end, *segments* become *tentative*.
 8. **One feature alone.** If the groups differ in a single feature, and the customers form one cloud without it, they are a flag rather than segments, and *tentative*. Features that say nearly the same are named.
 

@@ -1,10 +1,10 @@
 import type { DataFrame } from 'danfojs-node'
-import { orderedValues } from '../marketing/drivers.js'
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js'
 import { correlationTest } from '../statistics/correlation.js'
 import { cramersV } from '../statistics/cramers-v.js'
 import { texts } from './columns.js'
 import { FIELDS } from './fields.js'
+import { orderedValues } from './ordinal.js'
 
 /** How two columns go together. */
 export interface Pair {

@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { texts } from './columns.js'
+import { numbers, texts } from './columns.js'
 import { FIELDS } from './fields.js'
 
 /**
@@ -29,4 +29,10 @@ export function levelsOf(field: string): readonly string[] {
   const levels = FIELDS.find(({ name }) => name === field)?.levels
   if (!levels) throw new RangeError(`ordinal requires a field with levels, got ${field}`)
   return levels
+}
+
+/** Numbers, flags and ordered levels as numbers that rise with the level. */
+export function orderedValues(customers: DataFrame, name: string): Float64Array {
+  const field = FIELDS.find((one) => one.name === name)
+  return field?.kind === 'ordered' ? ordinal(customers, name) : numbers(customers, name)
 }

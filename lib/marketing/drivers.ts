@@ -1,7 +1,7 @@
 import type { DataFrame } from 'danfojs-node'
 import { numbers, texts } from '../data/columns.js'
 import { FIELDS } from '../data/fields.js'
-import { ordinal } from '../data/ordinal.js'
+import { orderedValues } from '../data/ordinal.js'
 import { label } from '../features/labels.js'
 import type { Association } from '../statistics/association.js'
 import { quantile } from '../statistics/quantile.js'
@@ -83,10 +83,4 @@ export function driverDraft({ name, label: about }: Variable, found: Association
     side: effect >= 0 ? 1 : -1,
     about,
   }
-}
-
-/** Numbers, flags and ordered levels as numbers that rise with the level. */
-export function orderedValues(customers: DataFrame, name: string): Float64Array {
-  const field = FIELDS.find((one) => one.name === name)
-  return field?.kind === 'ordered' ? ordinal(customers, name) : numbers(customers, name)
 }

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest'
 import { frame } from '../../lib/data/frame.js'
-import {
-  driverDraft,
-  highValue,
-  orderedValues,
-  type Variable,
-  valueDrivers,
-  variables,
-} from '../../lib/marketing/drivers.js'
+import { orderedValues } from '../../lib/data/ordinal.js'
+import { driverDraft, highValue, type Variable, valueDrivers, variables } from '../../lib/marketing/drivers.js'
 import type { Association } from '../../lib/statistics/association.js'
 import { preparedSample } from '../sample.js'
 

@@ -1,4 +1,4 @@
-import { channelBudgets, draftClaims, ledger, segmentCustomers, study } from 'segments'
+import { clusters, marketing } from 'segments'
 import { simulate } from '../simulate/simulator.js'
 import { simulatedCustomers } from './simulated.js'
 import { atMost, type Study, type Task, type Trial, thousands } from './study.js'
@@ -27,7 +27,7 @@ export const claimStudy: Study<Claims> = {
     ]
     return {
       title: 'Claims where nothing is true',
-      lead: `Every claim of 04-insights, on ${trials[0].rows} customers of the null twin, half of them held out. One supported claim makes a ledger wrong.`,
+      lead: `Every claim of 04-insights, on ${trials[0].rows} customers of the null twin, half of them held out. One supported claim makes a marketing.ledger wrong.`,
       columns: ['What', 'At most', 'Supported', 'Met'],
       rows,
       misses: rows.filter((row) => row[3] === 'no').map(([what, most, found]) => `${what}: ${found}, at most ${most}`),
@@ -47,15 +47,17 @@ function totals(trials: readonly Trial<Claims>[]): Claims & { wrong: number } {
 /** The verdict plays no part in the claims: that of a cloud stands in. */
 async function claimsOfNothing({ seed, rows }: Task): Promise<Claims> {
   const customers = await simulatedCustomers(seed, rows, 'none')
-  const found = study(
+  const found = marketing.study(
     customers,
-    segmentCustomers(customers, { k: 3, seed }),
+    clusters.segmentCustomers(customers, { k: 3, seed }),
     { kind: 'slices', says: '', tests: [] },
     seed,
   )
   const files = simulate({ seed, customers: 1 })
   const margins = files.margins.map((row) => ({ category: row.Purchase_Category, margin: Number(row.Gross_Margin) }))
   const spend = files.spend.map((row) => ({ channel: row.Purchase_Channel, spend: Number(row.Marketing_Spend) }))
-  const claims = ledger(draftClaims(found, margins, channelBudgets(customers, spend, { seed })))
+  const claims = marketing.ledger(
+    marketing.draftClaims(found, margins, marketing.channelBudgets(customers, spend, { seed })),
+  )
   return { made: claims.length, supported: claims.filter(({ holds }) => holds).length }
 }

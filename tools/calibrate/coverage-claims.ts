@@ -1,15 +1,4 @@
-import {
-  channelBudgets,
-  draftClaims,
-  ledger,
-  numbers,
-  random,
-  segmentCustomers,
-  shuffled,
-  study,
-  texts,
-  withColumns,
-} from 'segments'
+import { clusters, core, data, marketing } from 'segments'
 import { simulate } from '../simulate/simulator.js'
 import { simulatedCustomers } from './simulated.js'
 
@@ -20,7 +9,7 @@ const CUSTOMERS = 600
 /** As many as are planted. */
 const GROUPS = 3
 /** The verdict plays no part in the claims. */
-const UNREAD = {} as Parameters<typeof study>[2]
+const UNREAD = {} as Parameters<typeof marketing.study>[2]
 
 /**
  * Customers in planted groups, but for columns that are put in an order of their own, so that every claim about them is
@@ -28,11 +17,13 @@ const UNREAD = {} as Parameters<typeof study>[2]
  */
 export async function claimsOfShuffled(seed: number): Promise<{ hits: number; of: number }> {
   const customers = mixed(await simulatedCustomers(seed, CUSTOMERS, 'groups'), seed)
-  const found = study(customers, segmentCustomers(customers, { k: GROUPS, seed }), UNREAD, seed)
+  const found = marketing.study(customers, clusters.segmentCustomers(customers, { k: GROUPS, seed }), UNREAD, seed)
   const files = simulate({ seed, customers: 1 })
   const margins = files.margins.map((row) => ({ category: row.Purchase_Category, margin: Number(row.Gross_Margin) }))
   const spend = files.spend.map((row) => ({ channel: row.Purchase_Channel, spend: Number(row.Marketing_Spend) }))
-  const claims = ledger(draftClaims(found, margins, channelBudgets(customers, spend, { seed })))
+  const claims = marketing.ledger(
+    marketing.draftClaims(found, margins, marketing.channelBudgets(customers, spend, { seed })),
+  )
   // The budget claim is about a channel.
   const about = claims.filter(
     ({ id, topic }) => topic === 'budget' || COLUMNS.some((column) => id.endsWith(`-${column}`)),
@@ -43,10 +34,10 @@ export async function claimsOfShuffled(seed: number): Promise<{ hits: number; of
 type Customers = Awaited<ReturnType<typeof simulatedCustomers>>
 
 function mixed(customers: Customers, seed: number): Customers {
-  const source = random(seed)
+  const source = core.random(seed)
   const mixedColumn = (column: string): unknown[] => {
-    const values = column === 'channel' ? texts(customers, column) : numbers(customers, column)
-    return Array.from(shuffled(values.length, source), (row) => values[row])
+    const values = column === 'channel' ? data.texts(customers, column) : data.numbers(customers, column)
+    return Array.from(core.shuffled(values.length, source), (row) => values[row])
   }
-  return withColumns(customers, Object.fromEntries(COLUMNS.map((column) => [column, mixedColumn(column)])))
+  return data.withColumns(customers, Object.fromEntries(COLUMNS.map((column) => [column, mixedColumn(column)])))
 }

@@ -1,4 +1,4 @@
-import { lift } from 'segments'
+import { marketing } from 'segments'
 import { type Draws, drawn, type Interval, type Plant, REPEATS, SIZES } from './coverage-plant.js'
 
 /** The share that does it in the group and in the rest. */
@@ -29,6 +29,6 @@ function liftOf(draw: Draws, own: number, group: number, other: number, rest: nu
   const groupHits = hits(group, own)
   const allHits = groupHits + hits(rest, other)
   if (!allHits) return liftOf(draw, own, group, other, rest)
-  const { low, high } = lift({ groupHits, groupSize: group, allHits, allSize: group + rest })
+  const { low, high } = marketing.lift({ groupHits, groupSize: group, allHits, allSize: group + rest })
   return [low, high]
 }

@@ -1,5 +1,5 @@
 import { randomNormal } from 'd3-random'
-import { againstRest, random } from 'segments'
+import { core, statistics } from 'segments'
 
 export type Interval = readonly [number, number]
 
@@ -39,7 +39,7 @@ export const SIZES: readonly (readonly [number, number])[] = [
  * @param stream a number of the plant: no two draw the same
  */
 export function covered({ truth, interval, repeats }: Plant, seed: number, stream: number): number {
-  const source = random(1_000_000 * (stream + 1) + seed)
+  const source = core.random(1_000_000 * (stream + 1) + seed)
   const draw = { uniform: source, normal: randomNormal.source(source)() }
   return drawn(repeats, () => interval(draw)).filter(([low, high]) => low <= truth && truth <= high).length
 }
@@ -62,5 +62,5 @@ export function pick(draw: Draws, shares: Shares): number {
 /** The interval that claims have, of the first `group` values against the others; p plays no part. */
 export function claimed(values: number[] | string[], group: number): Interval {
   const inGroup = Uint8Array.from({ length: values.length }, (_, i) => (i < group ? 1 : 0))
-  return againstRest([{ values, inGroup }], { permutations: 0 })[0].interval
+  return statistics.againstRest([{ values, inGroup }], { permutations: 0 })[0].interval
 }

@@ -1,4 +1,4 @@
-import { channelBudgets, frame } from 'segments'
+import { data, marketing } from 'segments'
 import { type Draws, drawn, type Interval, type Plant, REPEATS } from './coverage-plant.js'
 
 /** How many of 600 customers a channel has on average, and how many times the value of another's theirs is. */
@@ -25,10 +25,10 @@ export const valueShares: readonly Plant[] = CHANNELS.map(([size, times]) => {
 function shareOf(draw: Draws, share: number, times: number): Interval {
   const channel = drawn(ALL, () => (draw.uniform() < share ? 'own' : 'other'))
   const value = channel.map((one) => Math.exp(draw.normal()) * (one === 'own' ? times : 1))
-  const customers = frame({ channel, value, engagement: value })
+  const customers = data.frame({ channel, value, engagement: value })
   const spend = [
     { channel: 'own', spend: 1 },
     { channel: 'other', spend: 0 },
   ]
-  return channelBudgets(customers, spend, { seed: 1 + Math.floor(draw.uniform() * 1e6) })[0].valueInterval
+  return marketing.channelBudgets(customers, spend, { seed: 1 + Math.floor(draw.uniform() * 1e6) })[0].valueInterval
 }

@@ -1,4 +1,4 @@
-import { matrix, vInterval } from 'segments'
+import { core, statistics } from 'segments'
 import { claimed, type Draws, drawn, type Interval, type Plant, pick, REPEATS, type Shares } from './coverage-plant.js'
 
 /** Levels of all customers, and how the first group leans: each group's shares are the level's, times 1 + lean x size. */
@@ -58,7 +58,9 @@ function tablePlant(
     name: `Cramér's V ${truth}, ${groups.length} x ${levels.length}${rare}, n = ${n}`,
     truth,
     interval: (draw) =>
-      groups.length === 2 ? vAsClaimed(draw, n, shares, groups[0]) : vInterval(counted(draw, n, shares, groups)),
+      groups.length === 2
+        ? vAsClaimed(draw, n, shares, groups[0])
+        : statistics.vInterval(counted(draw, n, shares, groups)),
     repeats: REPEATS,
   }
 }
@@ -81,5 +83,5 @@ function counted(draw: Draws, n: number, shares: readonly Shares[], groups: Shar
     const group = pick(draw, groups)
     counts[group][pick(draw, shares[group])]++
   }
-  return matrix(counts)
+  return core.matrix(counts)
 }

@@ -1,5 +1,5 @@
 import { randomExponential, randomGamma, randomNormal, randomPoisson } from 'd3-random'
-import { type Matrix, random, standardize } from 'segments'
+import { core, features } from 'segments'
 
 /** Draws from one seeded source. */
 export interface Draws {
@@ -19,7 +19,7 @@ export interface Draws {
 export type RowOf = (draw: Draws, at: number, rows: number) => number[]
 
 /** A data set by its seed: rows by columns, each column standardized. The simulated customers take time to read. */
-export type Generator = (seed: number, rows: number) => Matrix | Promise<Matrix>
+export type Generator = (seed: number, rows: number) => core.Matrix | Promise<core.Matrix>
 
 /**
  * A generator from its setting and its rows.
@@ -28,12 +28,12 @@ export type Generator = (seed: number, rows: number) => Matrix | Promise<Matrix>
  * @param setting what all rows of a data set share, such as the centres of its groups; gives how a row is drawn
  * @returns a pure function of seed (an integer >= 1) and rows
  */
-export function generator(name: string, setting: (draw: Draws) => RowOf): (seed: number, rows: number) => Matrix {
+export function generator(name: string, setting: (draw: Draws) => RowOf): (seed: number, rows: number) => core.Matrix {
   return (seed, rows) => {
-    const draw = draws(random(mixed(name, seed)))
+    const draw = draws(core.random(mixed(name, seed)))
     const rowOf = setting(draw)
     const all = Array.from({ length: rows }, (_, at) => rowOf(draw, at, rows))
-    return standardize({ rows, cols: all[0].length, data: Float64Array.from(all.flat()) }).z
+    return features.standardize({ rows, cols: all[0].length, data: Float64Array.from(all.flat()) }).z
   }
 }
 

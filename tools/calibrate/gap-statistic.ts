@@ -1,4 +1,4 @@
-import { kmeans, type Matrix, pca, random } from 'segments'
+import { clusters, core, features } from 'segments'
 
 /** How the gap statistic compares: up to `kMax` clusters (8), with that many `references` (20), each from `starts` (2). */
 export interface GapOptions {
@@ -21,7 +21,7 @@ export interface GapOptions {
  * @example gapStatistic(matrix([[0], [1], [2], [80], [81], [82]]), { kMax: 3 }).k // 2
  */
 export function gapStatistic(
-  x: Matrix,
+  x: core.Matrix,
   options: GapOptions = {},
 ): { gap: Float64Array; error: Float64Array; k: number } {
   const { kMax = 8, seed = 1, references = 20, starts = 2 } = options
@@ -30,8 +30,8 @@ export function gapStatistic(
       throw new RangeError(`gapStatistic requires ${name} to be an integer >= 1, got ${count}`)
     }
   }
-  const { scores } = pca(x)
-  const next = random(seed)
+  const { scores } = features.pca(x)
+  const next = core.random(seed)
   const observed = logInertias(x, kMax, seed, starts)
   const drawn = Array.from({ length: references }, () => logInertias(reference(scores, next), kMax, seed, starts))
   const gap = new Float64Array(kMax)
@@ -46,16 +46,16 @@ export function gapStatistic(
   return { gap, error, k: chosen < 0 ? kMax : chosen + 1 }
 }
 
-function logInertias(x: Matrix, kMax: number, seed: number, starts: number): number[] {
+function logInertias(x: core.Matrix, kMax: number, seed: number, starts: number): number[] {
   return Array.from({ length: kMax }, (_, i) => {
-    const { inertia } = kmeans(x, i + 1, { seed, starts, swaps: 0, passes: 3 })
+    const { inertia } = clusters.kmeans(x, i + 1, { seed, starts, swaps: 0, passes: 3 })
     if (inertia > 0) return Math.log(inertia)
     throw new RangeError(`gapStatistic requires more than kMax = ${kMax} distinct rows, got ${i + 1}`)
   })
 }
 
 /** Rows uniform in the box of the scores. Turning them back to the axes of x would change no distance. */
-function reference(scores: Matrix, next: () => number): Matrix {
+function reference(scores: core.Matrix, next: () => number): core.Matrix {
   const { rows, cols, data } = scores
   const lows = new Float64Array(cols).fill(Infinity)
   const highs = new Float64Array(cols).fill(-Infinity)

@@ -1,11 +1,11 @@
-import { type Figure, figure, panels, panelTitle, segmentColours } from 'segments'
+import { figures } from 'segments'
 import { mixtureChoices } from './peers.js'
 import { COUNTS, equalName, SEPARATIONS } from './planted.js'
 import { hits } from './planted-study.js'
 import { type Trial, thousands } from './study.js'
 import type { Found } from './verdicts.js'
 
-const COLOURS = Object.values(segmentColours(['Loyalists', 'At-Risk', 'New Customers', 'other', 'another']))
+const COLOURS = Object.values(figures.segmentColours(['Loyalists', 'At-Risk', 'New Customers', 'other', 'another']))
 
 /** Who chooses k, and in how many of the data sets it chooses the k that was planted; undefined where it was not asked. */
 const JUDGES: readonly [string, (k: number, own: readonly Trial<Found>[]) => number | undefined][] = [
@@ -28,12 +28,12 @@ const JUDGES: readonly [string, (k: number, own: readonly Trial<Found>[]) => num
  * @param trials of the planted groups
  * @returns undefined where no equal groups are among them
  */
-export function powerFigure(trials: readonly Trial<Found>[]): Figure | undefined {
+export function powerFigure(trials: readonly Trial<Found>[]): figures.Figure | undefined {
   const equal = trials.filter(({ scenario }) => scenario.includes('equal groups'))
   if (!equal.length) return undefined
   const counts = [...new Set(equal.map(({ rows }) => rows))].sort((a, b) => a - b)
   const cells = counts.flatMap((rows) => JUDGES.map(([label, judge]) => ({ rows, label, judge })))
-  const places = panels(cells.length, JUDGES.length, { x: 0.05, y: 0.2 })
+  const places = figures.panels(cells.length, JUDGES.length, { x: 0.05, y: 0.2 })
   const data = cells.flatMap(({ rows, judge }, i) =>
     COUNTS.map((k, c) => ({
       type: 'scatter',
@@ -71,8 +71,8 @@ export function powerFigure(trials: readonly Trial<Found>[]): Figure | undefined
       },
     ],
   ])
-  const titles = cells.map(({ rows, label }, i) => panelTitle(`${label}, ${thousands(rows)} rows`, places[i]))
-  return figure({
+  const titles = cells.map(({ rows, label }, i) => figures.panelTitle(`${label}, ${thousands(rows)} rows`, places[i]))
+  return figures.figure({
     title: 'How often the planted number of equal groups is found, by how far apart they are',
     data,
     layout: {

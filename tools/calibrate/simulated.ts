@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { featureSpace, prepare, readCustomers } from 'segments'
+import { data, features } from 'segments'
 import { simulatedFiles } from '../simulate/files.js'
 import type { Structure } from '../simulate/simulator.js'
 import type { Generator } from './draws.js'
@@ -12,7 +12,7 @@ export async function simulatedCustomers(seed: number, customers: number, struct
   try {
     const file = join(folder, 'customers.csv')
     await writeFile(file, simulatedFiles({ seed, customers, structure })['customers.csv'])
-    return prepare((await readCustomers(file)).customers).customers
+    return features.prepare((await data.readCustomers(file)).customers).customers
   } finally {
     await rm(folder, { recursive: true })
   }
@@ -20,5 +20,5 @@ export async function simulatedCustomers(seed: number, customers: number, struct
 
 /** The features of simulated customers, standardized. */
 export function simulated(structure: Structure): Generator {
-  return async (seed, rows) => featureSpace(await simulatedCustomers(seed, rows, structure)).x
+  return async (seed, rows) => features.featureSpace(await simulatedCustomers(seed, rows, structure)).x
 }

@@ -1,4 +1,4 @@
-import { wilson } from 'segments'
+import { statistics } from 'segments'
 
 /** One data set: a scenario of a study, its number of rows and its seed. */
 export interface Task {
@@ -66,12 +66,12 @@ export type Met = 'yes' | 'within chance' | 'no'
 
 export function atMost(most: number, hits: number, n: number): Met {
   if (hits / n <= most) return 'yes'
-  return wilson(hits, n).low <= most ? 'within chance' : 'no'
+  return statistics.wilson(hits, n).low <= most ? 'within chance' : 'no'
 }
 
 export function atLeast(least: number, hits: number, n: number): Met {
   if (hits / n >= least) return 'yes'
-  return wilson(hits, n).high >= least ? 'within chance' : 'no'
+  return statistics.wilson(hits, n).high >= least ? 'within chance' : 'no'
 }
 
 /** A share of data sets in percent, `–` of none. */

@@ -1,4 +1,4 @@
-import { assess, type Matrix } from 'segments'
+import { type core, evidence } from 'segments'
 import type { Generator } from './draws.js'
 import { gapStatistic } from './gap-statistic.js'
 import { PEER_SEEDS } from './peers.js'
@@ -16,8 +16,8 @@ export interface Found {
 }
 
 /** The verdict, with k as chosen or given. */
-export function verdictOf(x: Matrix, seed: number, k?: number): Found {
-  const found = assess(x, { seed, k })
+export function verdictOf(x: core.Matrix, seed: number, k?: number): Found {
+  const found = evidence.assess(x, { seed, k })
   return { kind: found.verdict.kind, k: found.k, best: found.best }
 }
 

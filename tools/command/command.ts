@@ -2,7 +2,15 @@ import { constants } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { killKernels } from '../kernel/kernel.js'
 import { closeWorkspaces } from '../kernel/workspace.js'
-import type { Place } from '../start.js'
+import type { Output } from './progress.js'
+
+/** What a command needs to know of its surroundings. */
+export interface Place {
+  root: string
+  cwd: string
+  out: Output
+  err: Output
+}
 
 /** Leave no kernel and no workspace behind when the process is interrupted. */
 function endOnSignals(): void {

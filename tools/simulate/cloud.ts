@@ -1,4 +1,4 @@
-import { drawsOf, type Matrix, matrix, oneCloud } from 'segments'
+import { core, evidence } from 'segments'
 import { date, ENGAGEMENT, LAST_DAY, money, type Row, SENSITIVITY, time } from './customer.js'
 import type { Source } from './draws.js'
 import { EFFECTS, FAVOURITES, MARGINS } from './groups.js'
@@ -61,12 +61,14 @@ const DAYS: readonly ((row: Row) => number)[] = [
  * @param seed of the cloud's fit (see oneCloud)
  */
 export function asOneCloud(rows: readonly Row[], grouped: readonly Row[], seed: number, source: Source): Row[] {
-  const x = matrix(grouped.map((row) => [...CODES.map(([, { read }]) => read(row)), ...DAYS.map((read) => read(row))]))
-  const drawn = drawsOf({ ...oneCloud(x, seed), rows: rows.length })(source)
+  const x = core.matrix(
+    grouped.map((row) => [...CODES.map(([, { read }]) => read(row)), ...DAYS.map((read) => read(row))]),
+  )
+  const drawn = evidence.drawsOf({ ...evidence.oneCloud(x, seed), rows: rows.length })(source)
   return rows.map((row, i) => ({ ...row, ...written(drawn, i) }))
 }
 
-function written({ cols, data }: Matrix, i: number): Row {
+function written({ cols, data }: core.Matrix, i: number): Row {
   const values = data.subarray(i * cols, (i + 1) * cols)
   const [recency, span] = values.subarray(CODES.length).map(Math.round)
   return {

@@ -1,4 +1,4 @@
-import { FIELDS, type Field, MARGIN_FIELDS, SPEND_FIELDS, TRUTH_FIELDS } from 'segments'
+import { data } from 'segments'
 import { type Row, time } from './customer.js'
 import type { Simulated, SimulateOptions } from './simulator.js'
 
@@ -30,22 +30,22 @@ ${story(options)}
 One row a customer. A value that is missing is an empty cell; "None" is a level. The spellings of levels differ here and
 there in case, spaces or hyphens.
 
-${table(FIELDS, rows)}
+${table(data.FIELDS, rows)}
 
 ## channel_spend.csv
 One row a channel: marketing spend of 2024.
 
-${table(SPEND_FIELDS, spend)}
+${table(data.SPEND_FIELDS, spend)}
 
 ## category_margins.csv
 One row a category.
 
-${table(MARGIN_FIELDS, margins)}
+${table(data.MARGIN_FIELDS, margins)}
 
 ## truth.csv
 One row a customer: the group each was drawn from. Only the check of recovery reads it.
 
-${table(TRUTH_FIELDS, truth)}
+${table(data.TRUTH_FIELDS, truth)}
 `
 }
 
@@ -86,7 +86,7 @@ function story({ structure = 'groups' }: SimulateOptions): string {
   impossible, 1.5 % of the spellings of eight columns differ, and 0.4 % of the customers appear twice.`
 }
 
-function table(fields: readonly Field[], rows: readonly object[]): string {
+function table(fields: readonly data.Field[], rows: readonly object[]): string {
   const lines = fields.map((field) => {
     const values = rows.map((row) => (row as Record<string, string>)[field.column])
     const share = values.filter((value) => value === '').length / rows.length
@@ -101,7 +101,7 @@ function table(fields: readonly Field[], rows: readonly object[]): string {
 }
 
 /** The field's unit, and the levels or limits that it may take; of a text without known levels, how many there are. */
-function domain({ kind, unit, levels, min, max, spelling }: Field, values: readonly string[]): string {
+function domain({ kind, unit, levels, min, max, spelling }: data.Field, values: readonly string[]): string {
   if (levels) return levels.join(kind === 'ordered' ? ' < ' : ', ')
   if (kind === 'text' && spelling !== 'exact') {
     const distinct = new Set(values.filter((value) => value !== '').map((value) => value.trim().toLowerCase()))

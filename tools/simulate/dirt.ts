@@ -1,4 +1,4 @@
-import { shuffled } from 'segments'
+import { core } from 'segments'
 import type { Row } from './customer.js'
 import { type Draws, draws, type Source } from './draws.js'
 
@@ -28,7 +28,7 @@ const SPELLABLE = [
  */
 export function soiled(rows: readonly Row[], incomeFollowsAge: boolean, source: Source): Row[] {
   const draw = draws(source)
-  const order = shuffled(rows.length, source)
+  const order = core.shuffled(rows.length, source)
   const impossible = new Set(order.slice(0, Math.round(rows.length * IMPOSSIBLE_AGES)))
   const soiledRows = rows.map((row, i) => {
     const aged = impossible.has(i) ? { ...row, Age: AGES[draw.below(AGES.length)] } : row

@@ -1,4 +1,4 @@
-import { random, shuffled } from 'segments'
+import { core } from 'segments'
 import { asOneCloud } from './cloud.js'
 import { customer, type Row, yearEarlier } from './customer.js'
 import { soiled } from './dirt.js'
@@ -50,7 +50,7 @@ export function simulate({ seed, customers, structure = 'groups', dirt = true }:
   if (!Number.isInteger(customers) || customers < 1) {
     throw new RangeError(`simulate requires customers that are an integer >= 1, got ${customers}`)
   }
-  const source = random(seed)
+  const source = core.random(seed)
   const draw = draws(source)
   const shares = Object.fromEntries(Object.entries(PROFILES).map(([group, { share }]) => [group, share]))
   const groups = Array.from({ length: customers }, () => draw.pick(shares) as Group)
@@ -96,7 +96,7 @@ function uniqueIds(n: number, { below }: Draws): string[] {
 /** Each column in an order of its own; the group of a row then says nothing of it. */
 function permuted(rows: readonly Row[], source: Source): Row[] {
   const columns = Object.keys(rows[0])
-  const orders = columns.map(() => shuffled(rows.length, source))
+  const orders = columns.map(() => core.shuffled(rows.length, source))
   return rows.map((_, i) => {
     const row = Object.fromEntries(columns.map((column, c) => [column, rows[orders[c][i]][column]]))
     return { ...row, Customer_Since: yearEarlier(row.Customer_Since) }

@@ -1,4 +1,4 @@
-import { mean, pearson, random } from 'segments'
+import { core, statistics } from 'segments'
 import { describe, expect, it } from 'vitest'
 import { CLOUDS } from '../../../tools/calibrate/clouds.js'
 import { type Draws, level, normalShare, quantileOf } from '../../../tools/calibrate/draws.js'
@@ -18,7 +18,7 @@ async function columns(name: string): Promise<Float64Array[]> {
 }
 
 const distance = (a: readonly number[], b: readonly number[]) => Math.hypot(...a.map((value, j) => value - b[j]))
-const moment = (column: Float64Array, power: number) => mean(column.map((value) => value ** power))
+const moment = (column: Float64Array, power: number) => statistics.mean(column.map((value) => value ** power))
 /** The share of rows with the most frequent value. */
 function mode(column: Float64Array): number {
   const counts = new Map<number, number>()
@@ -43,7 +43,7 @@ describe('every scenario', () => {
       expect(cols, name).toBe(Number(name.match(/(\d+) columns/)?.[1] ?? (name.includes('ten flags') ? 10 : 7)))
       for (let j = 0; j < cols; j++) {
         const column = data.filter((_, at) => at % cols === j)
-        expect(mean(column), name).toBeCloseTo(0, 9)
+        expect(statistics.mean(column), name).toBeCloseTo(0, 9)
         expect(moment(column, 2), name).toBeCloseTo(1, 9)
       }
     }
@@ -55,7 +55,7 @@ describe('every scenario', () => {
     const [a, b] = await Promise.all(
       ['2 equal groups, 2 sd apart', '2 equal groups, 3 sd apart'].map((name) => columns(name)),
     )
-    expect(Math.abs(pearson(a[0], b[0]))).toBeLessThan(0.99)
+    expect(Math.abs(statistics.pearson(a[0], b[0]))).toBeLessThan(0.99)
   })
 })
 
@@ -72,8 +72,8 @@ describe('clouds', () => {
     ['uniform, tied', (6 / Math.PI) * Math.asin(0.25)],
   ])('%s: every two columns have correlation %d', async (name, correlation) => {
     const all = await columns(name)
-    for (let j = 1; j < 7; j++) expect(Math.abs(pearson(all[0], all[j]) - correlation)).toBeLessThan(0.1)
-    for (let j = 2; j < 7; j++) expect(Math.abs(pearson(all[1], all[j]) - correlation)).toBeLessThan(0.1)
+    for (let j = 1; j < 7; j++) expect(Math.abs(statistics.pearson(all[0], all[j]) - correlation)).toBeLessThan(0.1)
+    for (let j = 2; j < 7; j++) expect(Math.abs(statistics.pearson(all[1], all[j]) - correlation)).toBeLessThan(0.1)
   })
 
   it.each([
@@ -96,7 +96,7 @@ describe('clouds', () => {
     const kurtosis = async (name: string) => moment((await columns(name))[0], 4)
     const shared = async (name: string) => {
       const [a, b] = await columns(name)
-      return pearson(
+      return statistics.pearson(
         a.map((value) => value ** 2),
         b.map((value) => value ** 2),
       )
@@ -138,9 +138,9 @@ describe('clouds', () => {
 
   it('bends: an arc has its columns uncorrelated, but one tells of the other', async () => {
     const [a, b] = await columns('arc')
-    expect(Math.abs(pearson(a, b))).toBeLessThan(0.05)
+    expect(Math.abs(statistics.pearson(a, b))).toBeLessThan(0.05)
     expect(
-      pearson(
+      statistics.pearson(
         a.map((value) => value ** 2),
         b,
       ),
@@ -149,7 +149,7 @@ describe('clouds', () => {
 })
 
 describe('planted groups', () => {
-  const next = random(1)
+  const next = core.random(1)
   const normals = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
   const draw = { uniform: next, normal: normals } as unknown as Draws
 
@@ -182,7 +182,7 @@ describe('planted groups', () => {
     const within = sum((column) =>
       parts.reduce((total, [from, to]) => {
         const own = column.slice(from, to)
-        const center = mean(own)
+        const center = statistics.mean(own)
         return total + own.reduce((part, value) => part + (value - center) ** 2, 0)
       }, 0),
     )
@@ -196,7 +196,7 @@ describe('planted groups', () => {
     const { draw: of } = PLANTED['80, 15 and 5 % of customers, 5 sd apart']
     const { data } = await of(1, 1000)
     const centre = (from: number, to: number) =>
-      Array.from({ length: 7 }, (_, j) => mean(data.slice(7 * from, 7 * to).filter((_, at) => at % 7 === j)))
+      Array.from({ length: 7 }, (_, j) => statistics.mean(data.slice(7 * from, 7 * to).filter((_, at) => at % 7 === j)))
     expect(distance(centre(0, 400), centre(400, 800))).toBeLessThan(0.6)
     expect(distance(centre(0, 800), centre(800, 950))).toBeGreaterThan(2)
     expect(distance(centre(800, 950), centre(950, 1000))).toBeGreaterThan(2)
@@ -212,9 +212,9 @@ describe('planted groups', () => {
 
   it('share their margins where only their correlations are opposite', async () => {
     const [a, b] = await columns('equal margins, opposite correlations')
-    expect(pearson(a.slice(0, N / 2), b.slice(0, N / 2))).toBeGreaterThan(0.85)
-    expect(pearson(a.slice(N / 2), b.slice(N / 2))).toBeLessThan(-0.85)
-    expect(Math.abs(mean(a.slice(0, N / 2)))).toBeLessThan(0.05)
+    expect(statistics.pearson(a.slice(0, N / 2), b.slice(0, N / 2))).toBeGreaterThan(0.85)
+    expect(statistics.pearson(a.slice(N / 2), b.slice(N / 2))).toBeLessThan(-0.85)
+    expect(Math.abs(statistics.mean(a.slice(0, N / 2)))).toBeLessThan(0.05)
   })
 })
 

@@ -1,4 +1,4 @@
-import { random } from 'segments'
+import { core } from 'segments'
 import { expect, test } from 'vitest'
 import { COVERAGE, type CoverageTrial, coverageLines } from '../../../tools/calibrate/coverage.js'
 import { deltaOfShares } from '../../../tools/calibrate/coverage-delta.js'
@@ -59,7 +59,7 @@ test('a trial is the same again, and another with another seed or scenario', asy
 })
 
 test('delta and V of shares are those of a million draws', () => {
-  const source = random(5)
+  const source = core.random(5)
   const draw = { uniform: source, normal: source }
   const [own, other] = [
     [0.1, 0.3, 0.6],

@@ -1,22 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  adjustedRand,
-  assess,
-  cramersV,
-  featureSpace,
-  kmeans,
-  type Matrix,
-  pearson,
-  prepare,
-  ranks,
-  readCustomers,
-  readMargins,
-  readSpend,
-  readTruth,
-  texts,
-} from 'segments'
+import { clusters, type core, data, evidence, features, statistics } from 'segments'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { time } from '../../../tools/simulate/customer.js'
 import { simulatedFiles } from '../../../tools/simulate/files.js'
@@ -225,7 +210,7 @@ describe('the planted groups', () => {
   ])('leave %s alone', (column) => {
     const groups = truth.map((line) => line.Group)
     expect(
-      cramersV(
+      statistics.cramersV(
         rows.map((row) => row[column]),
         groups,
       ).v,
@@ -258,10 +243,10 @@ describe('the null twin', () => {
 
   it('ties no two columns: every rank correlation is below 0.085 at 3,000 customers, 4.6 standard errors', () => {
     const columns = Object.keys(rows[0]).filter((column) => column !== 'Customer_ID')
-    const codes = columns.map((column) => ranks(rows.map((row) => code(column, row[column]))))
-    codes.push(ranks(truth.map((line) => line.Group.length)))
+    const codes = columns.map((column) => statistics.ranks(rows.map((row) => code(column, row[column]))))
+    codes.push(statistics.ranks(truth.map((line) => line.Group.length)))
     for (let i = 0; i < codes.length; i++) {
-      for (let j = 0; j < i; j++) expect(Math.abs(pearson(codes[i], codes[j]))).toBeLessThan(0.085)
+      for (let j = 0; j < i; j++) expect(Math.abs(statistics.pearson(codes[i], codes[j]))).toBeLessThan(0.085)
     }
   })
 })
@@ -296,12 +281,14 @@ describe('the cloud', () => {
   })
 
   it('ties its columns as the groups do: no rank correlation is off by .12, and strong ones are there', () => {
-    const [theirs, ours] = [grouped, cloud].map((rows) => names.map((name) => ranks(rows.map(MEASURES[name]))))
+    const [theirs, ours] = [grouped, cloud].map((rows) =>
+      names.map((name) => statistics.ranks(rows.map(MEASURES[name]))),
+    )
     const strong: number[] = []
     for (let i = 0; i < names.length; i++) {
       for (let j = 0; j < i; j++) {
-        const r = pearson(ours[i], ours[j])
-        expect(Math.abs(r - pearson(theirs[i], theirs[j])), `${names[i]}, ${names[j]}`).toBeLessThan(0.12)
+        const r = statistics.pearson(ours[i], ours[j])
+        expect(Math.abs(r - statistics.pearson(theirs[i], theirs[j])), `${names[i]}, ${names[j]}`).toBeLessThan(0.12)
         if (Math.abs(r) > 0.4) strong.push(r)
       }
     }
@@ -317,8 +304,11 @@ describe('the cloud', () => {
   })
 
   it('is no segments, where the groups are, and says nothing of the truth', async () => {
-    expect(assess(await points(7, 'groups'), { seed: 1 })).toMatchObject({ k: 3, verdict: { kind: 'segments' } })
-    expect(assess(await points(7, 'cloud'), { seed: 1 }).verdict.kind).not.toBe('segments')
+    expect(evidence.assess(await points(7, 'groups'), { seed: 1 })).toMatchObject({
+      k: 3,
+      verdict: { kind: 'segments' },
+    })
+    expect(evidence.assess(await points(7, 'cloud'), { seed: 1 }).verdict.kind).not.toBe('segments')
     expect(Math.abs(await recovery(7, 'cloud'))).toBeLessThan(0.01)
   })
 })
@@ -334,22 +324,22 @@ function code(column: string, text: string): number {
 async function recovery(seed: number, structure: Structure): Promise<number> {
   const out = join(folder, `${seed}`)
   expect(await main(['--seed', `${seed}`, '--structure', structure, '--out', out])).toBe(0)
-  const { customers } = await readCustomers(join(out, 'customers.csv'))
-  const truth = await readTruth(join(out, 'truth.csv'))
-  expect(await readSpend(join(out, 'channel_spend.csv'))).toHaveLength(3)
-  expect(await readMargins(join(out, 'category_margins.csv'))).toHaveLength(24)
-  const { x } = featureSpace(prepare(customers).customers)
-  const groups = (texts(customers, 'id') as string[]).map((id) => truth.get(id)!)
+  const { customers } = await data.readCustomers(join(out, 'customers.csv'))
+  const truth = await data.readTruth(join(out, 'truth.csv'))
+  expect(await data.readSpend(join(out, 'channel_spend.csv'))).toHaveLength(3)
+  expect(await data.readMargins(join(out, 'category_margins.csv'))).toHaveLength(24)
+  const { x } = features.featureSpace(features.prepare(customers).customers)
+  const groups = (data.texts(customers, 'id') as string[]).map((id) => truth.get(id)!)
   const names = [...new Set(groups)]
-  return adjustedRand(
-    kmeans(x, 3, { seed: 1 }).labels,
+  return clusters.adjustedRand(
+    clusters.kmeans(x, 3, { seed: 1 }).labels,
     Int32Array.from(groups, (group) => names.indexOf(group)),
   )
 }
 
 /** The features of a thousand customers. */
-async function points(seed: number, structure: Structure): Promise<Matrix> {
+async function points(seed: number, structure: Structure): Promise<core.Matrix> {
   const file = join(folder, 'few.csv')
   await writeFile(file, simulatedFiles({ seed, customers: 1000, structure })['customers.csv'])
-  return featureSpace(prepare((await readCustomers(file)).customers).customers).x
+  return features.featureSpace(features.prepare((await data.readCustomers(file)).customers).customers).x
 }

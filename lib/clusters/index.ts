@@ -1,0 +1,19 @@
+/** Clusters by k-means, and what describes them: validity indices, agreement, names. */
+
+export { type Clustering, kmeans, type KmeansOptions } from './kmeans.js'
+export { assign } from './assign.js'
+export { silhouette, silhouetteMean } from './silhouette.js'
+export { calinskiHarabasz } from './calinski-harabasz.js'
+export { daviesBouldin } from './davies-bouldin.js'
+export { type ScanRow, scanK } from './scan-k.js'
+export { adjustedRand } from './adjusted-rand.js'
+export { changedShare, matchClusters } from './match-clusters.js'
+export {
+  ARCHETYPES,
+  type Archetype,
+  clusterTraits,
+  nameSegments,
+  type SegmentName,
+  type Traits,
+} from './name-segments.js'
+export { type Segmentation, segmentCustomers } from './segment.js'

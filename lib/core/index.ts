@@ -1,0 +1,6 @@
+/** Numbers in rows and columns, seeded random numbers, and how numbers and words are written. */
+
+export { type Matrix, matrix } from './matrix.js'
+export { random, shuffled } from './random.js'
+export { type Category, encode } from './encode.js'
+export { count, decimal, interval, listed, money, percent, pValue, words } from './format.js'

@@ -1,0 +1,63 @@
+/** Sentences, tables and figures of a notebook that depend on what was found: a file a notebook. */
+
+export {
+  edaAnswer,
+  overview,
+  alerts,
+  missingFigure,
+  numericFigure,
+  categoryFigure,
+  orderedAssociationsFigure,
+  categoryAssociationsFigure,
+  purchasesFigure,
+  logRows,
+} from './eda.js'
+export {
+  preparationAnswer,
+  imputationFigure,
+  imputationRows,
+  missingnessRows,
+  scoresFigure,
+  skewFigure,
+  scalingRows,
+} from './preparation.js'
+export {
+  clusteringAnswer,
+  verdictRows,
+  verdictFigure,
+  scanRows,
+  stabilityFigure,
+  silhouetteFigure,
+  mapFigure,
+  centroidsFigure,
+  namesRows,
+  seedRows,
+  recoveryRows,
+  recoverySentence,
+} from './clustering.js'
+export { multiverseSentences, multiverseFigure, choiceRows } from './multiverse.js'
+export {
+  insightsAnswer,
+  splitSentence,
+  profileRows,
+  valueFigure,
+  distributionsFigure,
+  incomeFigure,
+  channelFigure,
+  channelRows,
+  discountFigure,
+  driversFigure,
+  membershipFigure,
+  marginFigure,
+  categoryRows,
+  stockSentence,
+  budgetFigure,
+  budgetRows,
+  budgetSentences,
+  campaignSentences,
+  campaignRows,
+  tierRows,
+  claimSentences,
+  absentSentence,
+  ruleRows,
+} from './insights.js'
