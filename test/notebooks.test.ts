@@ -29,7 +29,7 @@ describe.each(names)('%s', (name) => {
     const code = (await readNotebook(file)).cells.filter(isCode)
     const lines = code.map((cell) => joined(cell.source).split('\n'))
     expect(lines.filter((cell) => cell.some((line) => line.startsWith('import '))).map((cell) => cell.length)).toEqual([
-      2,
+      1,
     ])
     expect(code.filter((cell) => hasTag(cell, 'parameters'))).toHaveLength(1)
     for (const cell of lines) expect(cell.length).toBeLessThanOrEqual(8)

@@ -9,10 +9,10 @@ import { contents, preparedSample } from '../sample.js'
 
 const { customers } = preparedSample()
 const segmentation = segmentCustomers(customers, { k: 3 })
-const found = multiverse(customers, segmentation, { sample: 300 })
+const found = multiverse(customers, segmentation, { sample: 150 })
 const noise = preparedSample({ structure: 'none', customers: 600 }).customers
 const cloud = segmentCustomers(noise, { k: 3 })
-const foundInNoise = multiverse(noise, cloud)
+const foundInNoise = multiverse(noise, cloud, { sample: 250 })
 
 test('every choice is made with every other one, and the first preparation is that of the segmentation', () => {
   const names = found.preparations.map(({ weights, log, scaler }) => `${weights} ${log} ${scaler}`)
@@ -89,6 +89,6 @@ test('k = 2 has no smaller neighbour', () => {
 
 test('the same seed gives the same outcome, and nothing is modified', () => {
   const before = contents(customers)
-  expect(multiverse(customers, segmentation, { sample: 300 })).toEqual(found)
+  expect(multiverse(customers, segmentation, { sample: 150 })).toEqual(found)
   expect(contents(customers)).toBe(before)
 })

@@ -5,6 +5,7 @@ import { csvFormat } from 'd3-dsv'
 import { segmentCustomers } from '../../lib/clusters/segment.js'
 import { readCustomers } from '../../lib/data/read.js'
 import { assess } from '../../lib/evidence/assess.js'
+import { multiverse } from '../../lib/evidence/multiverse.js'
 import { verdict } from '../../lib/evidence/verdict.js'
 import { featureSpace } from '../../lib/features/features.js'
 import { prepare } from '../../lib/features/prepare.js'
@@ -58,5 +59,13 @@ export async function studied({ bare, ...options }: SampleOptions & { k?: number
   const told = study(all.prepared.customers, all.found, all.verdict, 1)
   const margins = bare ? [] : all.margins
   const budgets = bare ? [] : channelBudgets(told.customers, all.spend, { seed: 1 })
-  return { ...all, study: told, margins, budgets, claims: ledger(draftClaims(told, margins, budgets)) }
+  return {
+    ...all,
+    study: told,
+    margins,
+    budgets,
+    claims: ledger(draftClaims(told, margins, budgets)),
+    // Each of its 16 preparations is judged: few customers will do to see the words and the figure.
+    others: multiverse(all.prepared.customers, all.found, { sample: 80 }),
+  }
 }
