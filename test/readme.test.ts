@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { readNotebook } from '../tools/kernel/notebook.js'
@@ -37,4 +38,15 @@ describe('the README', () => {
     const stills = (await outputs('03-clustering', 'image/png')).map((still) => text(still).replace(/\s/g, ''))
     expect(stills).toContain(picture)
   })
+})
+
+it('every link between the pages of the project leads to a file', () => {
+  const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'data/README.md', ...readdirSync(beside('docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)] // biome-ignore format: one line
+  const dead = pages.flatMap((page) =>
+    [...readFileSync(beside(page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+      .map(([, link]) => join(dirname(page), link))
+      .filter((path) => !existsSync(beside(path)))
+      .map((path) => `${page}: ${path}`),
+  )
+  expect(dead).toEqual([])
 })
