@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge']
 const HABITUAL = [
@@ -26,7 +26,9 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | unde
 }
 
 /** Start a browser without a window, that calls nobody. */
-export function startBrowser(executablePath: string): Promise<Browser> {
+export async function startBrowser(executablePath: string): Promise<Browser> {
+  // It takes most of a second to load, which a run without new figures can spare.
+  const { chromium } = await import('playwright-core')
   const args = ['--disable-gpu', '--disable-background-networking', '--force-color-profile=srgb']
   return chromium.launch({ executablePath, args, chromiumSandbox: false })
 }
