@@ -1,5 +1,9 @@
+import type { DataFrame } from 'danfojs-node'
+import { percent as asPercent, decimal, listed } from '../core/format.js'
+import { numbers } from '../data/columns.js'
 import { type Figure, figure } from './figure.js'
-import { NEUTRAL } from './palette.js'
+import { axisOf, coloursOf, type FigureWords, levelsAt, levelsIn, listOf, nameOf, sizeOf } from './from-frame.js'
+import { FAINT, NEUTRAL } from './palette.js'
 
 /** One series of bars: a segment, or a level of a stack. */
 export interface BarSeries {
@@ -15,7 +19,7 @@ export interface BarSeries {
  *
  * @param parts categories: one place on the axis each; percent: values are shares, 0 to 1
  */
-export function bars(parts: {
+export function drawBars(parts: {
   title: string
   categories: readonly string[]
   series: readonly BarSeries[]
@@ -74,4 +78,110 @@ export function bars(parts: {
     alt: parts.alt,
     caption: parts.caption,
   })
+}
+
+/** Bars of a frame. */
+export interface Bars extends FigureWords {
+  /** The column of the categories, one place on the axis each. */
+  readonly x: string
+  /** One column of values, or several side by side, a row a category. Without it, rows are counted. */
+  readonly y?: string | readonly string[]
+  /** With rows counted: the column whose levels share each bar. */
+  readonly by?: string
+  /** Ends of intervals of y, where it is one column. */
+  readonly low?: string
+  readonly high?: string
+  readonly lying?: boolean
+  /** Values are shares, 0 to 1. */
+  readonly percent?: boolean
+}
+
+/**
+ * Bars from a frame: values of one or several columns by category; or the customers of each category, counted; or shared
+ * out by the levels of another column, as shares of each category.
+ *
+ * @param frame a row a bar, or a row a customer where rows are counted; not modified
+ * @throws {RangeError} on a column that the frame lacks
+ * @example bars(profile, { x: 'segment', y: ['share', 'valueShare'], percent: true, title: 'Few bring most of the value' })
+ */
+export function bars(frame: DataFrame, parts: Bars): Figure {
+  const { x, y, by } = parts
+  if (y !== undefined) return valueBars(frame, listOf(y), parts)
+  const places = levelsAt(frame, x)
+  const categories = levelsIn(frame, x)
+  const totals = categories.map((one) => places.filter((place) => place === one).length)
+  if (by === undefined) {
+    return drawBars({
+      ...parts,
+      categories,
+      series: [{ name: 'customers', values: totals }],
+      unit: 'customers',
+      percent: false,
+      ...worded(
+        parts,
+        `Bars of customers by ${nameOf(x, parts)}: ${categories.map((one, i) => `${one} ${totals[i]}`).join(', ')}.`,
+        `${sizeOf(frame)}.`,
+      ),
+    })
+  }
+  const levels = levelsIn(frame, by)
+  const own = levelsAt(frame, by)
+  const colours = coloursOf(by, levels)
+  const known = categories.map((one) => places.filter((place, row) => place === one && own[row] !== null).length)
+  const series = levels.map((level) => ({
+    name: level,
+    colour: colours[level],
+    values: categories.map(
+      (one, i) => own.filter((other, row) => other === level && places[row] === one).length / known[i],
+    ),
+  }))
+  const shares = categories.map(
+    (one, i) => `${one}: ${series.map(({ name, values }) => `${name} ${asPercent(values[i])}`).join(', ')}`,
+  )
+  return drawBars({
+    ...parts,
+    categories,
+    series,
+    unit: 'share of customers',
+    percent: true,
+    stacked: true,
+    height: parts.height ?? (parts.lying ? 200 + 44 * categories.length : undefined),
+    ...worded(
+      parts,
+      `${shares.join('. ')}.`,
+      `${sizeOf(frame)}; each bar is shared out by ${nameOf(by, parts).toLowerCase()}.`,
+    ),
+  })
+}
+
+function valueBars(frame: DataFrame, columns: readonly string[], parts: Bars): Figure {
+  const { x, low, high, percent } = parts
+  const categories = levelsAt(frame, x).map((place) => place ?? 'missing')
+  const ends = low !== undefined && high !== undefined ? [numbers(frame, low), numbers(frame, high)] : undefined
+  const series = columns.map((column, i) => ({
+    name: nameOf(column, parts),
+    values: Array.from(numbers(frame, column)),
+    ...(columns.length === 2 && i === 0 && { colour: FAINT }),
+    ...(ends && { intervals: categories.map((_, row): [number, number] => [ends[0][row], ends[1][row]]) }),
+  }))
+  const written = percent ? asPercent : (value: number) => decimal(value)
+  const told = series.map(
+    ({ name, values }) => `${name}: ${categories.map((one, i) => `${one} ${written(values[i])}`).join(', ')}`,
+  )
+  return drawBars({
+    ...parts,
+    categories,
+    series,
+    unit: columns.length === 1 ? axisOf(columns[0], parts) : percent ? 'share' : '',
+    ...worded(
+      parts,
+      `Bars by ${nameOf(x, parts)}. ${told.join('. ')}.`,
+      `Bars: ${listed(series.map(({ name }) => name.toLowerCase()))} by ${nameOf(x, parts).toLowerCase()}${ends ? ', with 95% intervals' : ''}.`,
+    ),
+  })
+}
+
+/** The words given, or else these. */
+function worded({ alt, caption }: Bars, ownAlt: string, ownCaption: string): { alt: string; caption: string } {
+  return { alt: alt ?? ownAlt, caption: caption ?? ownCaption }
 }

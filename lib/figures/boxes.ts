@@ -1,5 +1,9 @@
+import type { DataFrame } from 'danfojs-node'
+import { decimal } from '../core/format.js'
+import { numbers } from '../data/columns.js'
 import { quantile } from '../statistics/quantile.js'
 import { type Figure, figure } from './figure.js'
+import { type FigureWords, levelsAt, levelsIn, listOf, nameOf, namesOf, sizeOf, unitOf } from './from-frame.js'
 import { segmentColours } from './palette.js'
 import { panels, panelTitle } from './panels.js'
 
@@ -14,7 +18,7 @@ export interface BoxPanel {
  * The distribution of variables in each segment as boxes: quartiles, whiskers at 5 % and 95 %. Only these five numbers a
  * box stand in the figure, so a million customers take no more room than ten.
  */
-export function boxes(parts: {
+export function drawBoxes(parts: {
   title: string
   panels: readonly BoxPanel[]
   segmentOf: readonly string[]
@@ -54,4 +58,49 @@ export function boxes(parts: {
     })
   })
   return figure({ title: parts.title, data, layout, alt: parts.alt, caption: parts.caption })
+}
+
+/** Boxes of a frame. */
+export interface Boxes extends FigureWords {
+  /** One numeric column or several, a panel each. */
+  readonly y: string | readonly string[]
+  /** The column whose levels are compared, a box each. */
+  readonly by: string
+}
+
+/**
+ * The distribution of numeric columns in each group: quartiles, with whiskers at 5% and 95%.
+ *
+ * @param frame a row a customer; not modified
+ * @throws {RangeError} on a column that the frame lacks
+ * @example boxes(customers, { y: ['loyalty', 'value'], by: 'segment', title: 'Loyalists buy more' })
+ */
+export function boxes(frame: DataFrame, parts: Boxes): Figure {
+  const columns = listOf(parts.y)
+  const groups = levelsAt(frame, parts.by)
+  const segments = levelsIn(frame, parts.by)
+  const values = columns.map((column) => numbers(frame, column))
+  const medianOf = (own: Float64Array, group: string) =>
+    quantile(
+      own.filter((value, row) => groups[row] === group && !Number.isNaN(value)),
+      0.5,
+    )
+  const told = columns.map(
+    (column, i) =>
+      `${nameOf(column, parts)}: ${segments.map((one) => `${one} ${decimal(medianOf(values[i], one))}`).join(', ')}`,
+  )
+  return drawBoxes({
+    ...parts,
+    panels: columns.map((column, i) => ({
+      label: nameOf(column, parts),
+      unit: unitOf(column, parts),
+      values: values[i],
+    })),
+    segmentOf: groups.map(String),
+    segments,
+    alt:
+      parts.alt ??
+      `Boxes of ${namesOf(columns, parts)} by ${nameOf(parts.by, parts).toLowerCase()}. Medians: ${told.join('; ')}.`,
+    caption: parts.caption ?? `${sizeOf(frame)}. Boxes: quartiles; whiskers: 5% to 95%.`,
+  })
 }

@@ -1,4 +1,8 @@
+import type { DataFrame } from 'danfojs-node'
+import { decimal } from '../core/format.js'
+import { numbers } from '../data/columns.js'
 import { type Figure, figure } from './figure.js'
+import { type FigureWords, levelsAt, levelsIn, nameOf } from './from-frame.js'
 import { DIVERGING } from './palette.js'
 
 /**
@@ -7,7 +11,7 @@ import { DIVERGING } from './palette.js'
  * @param parts z: rows by columns, from the top; text: what is written, default two decimals; limit: colours run from
  *   -limit to limit (default 1); a cell that is NaN stays empty
  */
-export function heatmap(parts: {
+export function drawHeatmap(parts: {
   title: string
   x: readonly string[]
   y: readonly string[]
@@ -46,5 +50,61 @@ export function heatmap(parts: {
     },
     alt: parts.alt,
     caption: parts.caption,
+  })
+}
+
+/** A heatmap of a frame. */
+export interface Heatmap extends FigureWords {
+  /** The columns of the cells: place across, place down, and the number. */
+  readonly x: string
+  readonly y: string
+  readonly z: string
+  /** A true/false column: a star marks the cells where it is true. */
+  readonly mark?: string
+  /** How a number is written, by default with two decimals. */
+  readonly format?: (value: number) => string
+  /** Colours run from -limit to limit, by default the largest size there is. */
+  readonly limit?: number
+}
+
+/**
+ * Numbers by two columns as colours, with the numbers written in: one row of the frame a cell. Cells that the frame lacks
+ * stay empty.
+ *
+ * @param frame a row a cell; not modified
+ * @throws {RangeError} on a column that the frame lacks, or on two rows for one cell
+ * @example heatmap(found, { x: 'volume', y: 'discount', z: 'rho', mark: 'real', title: 'Discounts go with small purchases' })
+ */
+export function heatmap(frame: DataFrame, parts: Heatmap): Figure {
+  const { x, y, z, mark, format = (value: number) => decimal(value) } = parts
+  const [across, down] = [levelsIn(frame, x), levelsIn(frame, y)]
+  const [xs, ys, values] = [levelsAt(frame, x), levelsAt(frame, y), numbers(frame, z)]
+  const marks = mark === undefined ? undefined : numbers(frame, mark)
+  const rowAt = new Map<string, number>()
+  xs.forEach((place, row) => {
+    const key = JSON.stringify([place, ys[row]])
+    if (rowAt.has(key))
+      throw new RangeError(`heatmap requires one row a cell, got two for ${x} ${place} and ${y} ${ys[row]}`)
+    rowAt.set(key, row)
+  })
+  const at = (i: number, j: number) => rowAt.get(JSON.stringify([across[j], down[i]]))
+  const valueAt = (i: number, j: number) => values[at(i, j) ?? -1] ?? NaN
+  const known = values.filter((value) => !Number.isNaN(value))
+  const textAt = (i: number, j: number) =>
+    Number.isNaN(valueAt(i, j)) ? '' : `${format(valueAt(i, j))}${marks?.[at(i, j)!] ? '*' : ''}`
+  const texts = down.map((_, i) => across.map((_, j) => textAt(i, j)))
+  return drawHeatmap({
+    title: parts.title,
+    x: across,
+    y: down,
+    z: down.map((_, i) => across.map((_, j) => valueAt(i, j))),
+    text: texts,
+    limit: parts.limit ?? (Math.max(...known.map(Math.abs)) || 1),
+    alt:
+      parts.alt ??
+      `Heatmap of ${nameOf(z, parts).toLowerCase()}. ${down.map((one, i) => `${one}: ${across.map((other, j) => `${other} ${texts[i][j]}`).join(', ')}`).join('. ')}.`,
+    caption:
+      parts.caption ??
+      `${nameOf(z, parts)} by ${nameOf(x, parts).toLowerCase()} and ${nameOf(y, parts).toLowerCase()}.`,
   })
 }

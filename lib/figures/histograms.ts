@@ -1,5 +1,11 @@
-import { bins, extent } from '../statistics/bins.js'
+import { extent } from 'd3-array'
+import type { DataFrame } from 'danfojs-node'
+import { decimal } from '../core/format.js'
+import { numbers } from '../data/columns.js'
+import { bins } from '../statistics/bins.js'
+import { median } from '../statistics/mean.js'
 import { type Figure, figure } from './figure.js'
+import { type FigureWords, isText, levelsAt, levelsIn, listOf, nameOf, namesOf, sizeOf, unitOf } from './from-frame.js'
 import { FAINT, NEUTRAL } from './palette.js'
 import { panels, panelTitle } from './panels.js'
 
@@ -17,7 +23,7 @@ export interface HistogramPanel {
  *
  * @param parts panels; across: panels a row (default 3); names of the two sets where panels have a before
  */
-export function histograms(parts: {
+export function drawHistograms(parts: {
   title: string
   panels: readonly HistogramPanel[]
   across?: number
@@ -59,7 +65,7 @@ export function histograms(parts: {
       })
       return
     }
-    const range = extent([...known(panel.values!), ...(panel.before ? known(panel.before) : [])])
+    const range = extent([...Array.from(panel.values!), ...Array.from(panel.before ?? [])]) as [number, number]
     if (panel.before)
       data.push({ ...to, ...bars(panel.before, range), name: parts.names?.before, marker: { color: FAINT } })
     const marker = panel.before ? { color: NEUTRAL, opacity: 0.75 } : { color: NEUTRAL }
@@ -75,4 +81,51 @@ function bars(values: ArrayLike<number>, range: [number, number]): object {
 
 function known(values: ArrayLike<number>): number[] {
   return Array.from(values).filter((value) => !Number.isNaN(value))
+}
+
+/** Histograms of a frame. */
+export interface Histograms extends FigureWords {
+  /** One column or several, a panel each: numbers in bins of equal width, or the levels of text. */
+  readonly x: string | readonly string[]
+  /** A frame with the same columns, drawn behind, with the names of both. */
+  readonly behind?: { readonly frame: DataFrame; readonly name: string; readonly own: string }
+  /** Panels a row, by default 3 or as many as there are. */
+  readonly across?: number
+}
+
+/**
+ * How the values of columns are distributed, a panel each. Missing values are not counted.
+ *
+ * @param frame a row a customer; not modified
+ * @throws {RangeError} on a column that the frame lacks
+ * @example histograms(customers, { x: ['age', 'channel'], title: 'Half of the customers are under 40' })
+ */
+export function histograms(frame: DataFrame, parts: Histograms): Figure {
+  const columns = listOf(parts.x)
+  const panelsOf = columns.map((column): HistogramPanel => {
+    const name = columns.length > 1 ? nameOf(column, parts) : ''
+    if (isText(frame, column)) {
+      const own = levelsAt(frame, column)
+      const levels = levelsIn(frame, column).map((level) => ({
+        level,
+        count: own.filter((one) => one === level).length,
+      }))
+      return { label: name, unit: '', levels }
+    }
+    const before = parts.behind && numbers(parts.behind.frame, column)
+    return { label: name, unit: unitOf(column, parts), values: numbers(frame, column), ...(before && { before }) }
+  })
+  const told = panelsOf.map(({ levels, values }, i) =>
+    levels
+      ? `${nameOf(columns[i], parts)}: ${levels.map(({ level, count }) => `${level} ${count}`).join(', ')}`
+      : `${nameOf(columns[i], parts)}: median ${decimal(median(known(values!)))}`,
+  )
+  return drawHistograms({
+    ...parts,
+    panels: panelsOf,
+    across: parts.across ?? Math.min(3, columns.length),
+    names: parts.behind && { before: parts.behind.name, after: parts.behind.own },
+    alt: parts.alt ?? `Histograms of ${namesOf(columns, parts)}. ${told.join('; ')}.`,
+    caption: parts.caption ?? `${sizeOf(frame)}; bars count customers. Missing values are not counted.`,
+  })
 }

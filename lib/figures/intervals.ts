@@ -1,4 +1,8 @@
+import type { DataFrame } from 'danfojs-node'
+import { percent as asPercent, decimal, interval } from '../core/format.js'
+import { numbers } from '../data/columns.js'
 import { type Figure, figure } from './figure.js'
+import { axisOf, type FigureWords, levelsAt, nameOf } from './from-frame.js'
 import { ACCENT, FAINT, NEUTRAL } from './palette.js'
 
 /** One effect with its interval. */
@@ -18,7 +22,7 @@ export interface IntervalRow {
  *
  * @param parts rows from the top; unit of the axis; nothing: where there is no effect (a line), if anywhere; names in the legend
  */
-export function intervals(parts: {
+export function drawIntervals(parts: {
   title: string
   rows: readonly IntervalRow[]
   unit: string
@@ -96,5 +100,62 @@ export function intervals(parts: {
     },
     alt: parts.alt,
     caption: parts.caption,
+  })
+}
+
+/** Intervals of a frame. */
+export interface Intervals extends FigureWords {
+  /** The column that names each row; and its effect, with the ends of the interval. */
+  readonly y: string
+  readonly x: string
+  readonly low: string
+  readonly high: string
+  /** A true/false column: marks are filled where it is true, with the names of both kinds in the legend. */
+  readonly filled?: string
+  readonly filledNames?: readonly [string, string]
+  /** A column with a second mark on the same axis. */
+  readonly against?: string
+  /** Where there is no effect: a line. */
+  readonly nothing?: number
+  /** Effects are shares, 0 to 1. */
+  readonly percent?: boolean
+}
+
+/**
+ * Effects as dots with their intervals, in the order of the rows.
+ *
+ * @param frame a row an effect; not modified
+ * @throws {RangeError} on a column that the frame lacks
+ * @example intervals(drivers, { y: 'variable', x: 'effect', low: 'low', high: 'high', filled: 'holds', nothing: 0, title })
+ */
+export function intervals(frame: DataFrame, parts: Intervals): Figure {
+  const labels = levelsAt(frame, parts.y).map((name) => name ?? 'missing')
+  const [effects, lows, highs] = [parts.x, parts.low, parts.high].map((column) => numbers(frame, column))
+  const filled = parts.filled === undefined ? undefined : numbers(frame, parts.filled)
+  const against = parts.against === undefined ? undefined : numbers(frame, parts.against)
+  const [supported, unsupported] = parts.filledNames ?? ['supported', 'not supported']
+  const written = parts.percent ? asPercent : (value: number) => decimal(value)
+  return drawIntervals({
+    title: parts.title,
+    rows: labels.map((name, row) => ({
+      label: name,
+      effect: effects[row],
+      low: lows[row],
+      high: highs[row],
+      supported: filled ? filled[row] === 1 : true,
+      ...(against && { against: against[row] }),
+    })),
+    unit: axisOf(parts.x, parts),
+    nothing: parts.nothing,
+    percent: parts.percent,
+    names: {
+      supported,
+      unsupported,
+      ...(parts.against !== undefined && { against: nameOf(parts.against, parts).toLowerCase() }),
+    },
+    alt:
+      parts.alt ??
+      `Effects with intervals: ${labels.map((name, row) => `${name} ${written(effects[row])} ${interval([lows[row], highs[row]], written)}`).join(', ')}.`,
+    caption: parts.caption ?? `Bars: 95% intervals${filled ? `; filled: ${supported}` : ''}.`,
   })
 }

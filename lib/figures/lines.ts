@@ -1,4 +1,8 @@
+import type { DataFrame } from 'danfojs-node'
+import { decimal } from '../core/format.js'
+import { numbers } from '../data/columns.js'
 import { type Figure, figure } from './figure.js'
+import { axisOf, type FigureWords, isText, levelsAt, listOf, nameOf } from './from-frame.js'
 import { ACCENT, NEUTRAL } from './palette.js'
 import { panels, panelTitle } from './panels.js'
 
@@ -17,7 +21,7 @@ export interface LinePanel {
 }
 
 /** Small multiples of lines. */
-export function lines(parts: {
+export function drawLines(parts: {
   title: string
   panels: readonly LinePanel[]
   across?: number
@@ -77,4 +81,49 @@ export function lines(parts: {
     layout[`yaxis${axis}`] = { domain: y, anchor: `x${axis}`, title: { text: panel.yTitle, standoff: 4 } }
   })
   return figure({ title: parts.title, data, layout, alt: parts.alt, caption: parts.caption })
+}
+
+/** Lines of a frame. */
+export interface Lines extends FigureWords {
+  /** The column along the axis: numbers, or text such as months, in the order of the rows. */
+  readonly x: string
+  /** One column or several, a panel each. */
+  readonly y: string | readonly string[]
+  /** The place along x whose point is set apart. */
+  readonly marked?: number | string
+}
+
+/**
+ * Values along an axis as lines, a panel a column.
+ *
+ * @param frame a row a point; not modified
+ * @throws {RangeError} on a column that the frame lacks
+ * @example lines(months, { x: 'month', y: 'customers', title: 'Most customers bought in December' })
+ */
+export function lines(frame: DataFrame, parts: Lines): Figure {
+  const columns = listOf(parts.y)
+  const x = isText(frame, parts.x)
+    ? levelsAt(frame, parts.x).map((place) => place ?? 'missing')
+    : Array.from(numbers(frame, parts.x))
+  const values = columns.map((column) => Array.from(numbers(frame, column)))
+  const told = columns.map(
+    (column, i) => `${nameOf(column, parts)}: ${x.map((at, row) => `${at} ${decimal(values[i][row])}`).join(', ')}`,
+  )
+  return drawLines({
+    title: parts.title,
+    panels: columns.map((column, i) => ({
+      label: columns.length > 1 ? nameOf(column, parts) : '',
+      x,
+      y: values[i],
+      xTitle: axisOf(parts.x, parts),
+      yTitle: axisOf(column, parts),
+      marked: parts.marked,
+    })),
+    across: Math.min(2, columns.length),
+    height: parts.height ?? (columns.length === 1 ? 340 : undefined),
+    alt: parts.alt ?? `Lines along ${nameOf(parts.x, parts).toLowerCase()}. ${told.join('. ')}.`,
+    caption:
+      parts.caption ??
+      `${columns.map((column) => nameOf(column, parts)).join(', ')} by ${nameOf(parts.x, parts).toLowerCase()}.`,
+  })
 }

@@ -12,10 +12,10 @@ import { assessedNames, groupWord, type Verdict } from '../evidence/verdict.js'
 import { RULE } from '../evidence/verdict-rule.js'
 import { label } from '../features/labels.js'
 import { pca } from '../features/pca.js'
-import { bars } from '../figures/bars.js'
+import { drawBars } from '../figures/bars.js'
 import { evidenceFigure } from '../figures/evidence.js'
 import type { Figure } from '../figures/figure.js'
-import { heatmap } from '../figures/heatmap.js'
+import { drawHeatmap } from '../figures/heatmap.js'
 import { segmentMap } from '../figures/map.js'
 import { silhouettes } from '../figures/silhouettes.js'
 import type { Cell } from '../show.js'
@@ -89,7 +89,7 @@ export function stabilityFigure(segmentation: Segmentation, verdict: Verdict, se
   const jaccard = jaccardStability(segmentation.space.x, segmentation.k, { seed, resamples: RESAMPLES })
   const values = segmentation.clusters.map((cluster) => jaccard[cluster])
   const weakest = Math.min(...values)
-  const base = bars({
+  const base = drawBars({
     title:
       weakest >= STABLE
         ? `Every group comes back in other samples: the weakest with a Jaccard similarity of ${decimal(weakest)}`
@@ -171,7 +171,7 @@ export function centroidsFigure({ traits, segments }: Segmentation): Figure {
   const at = (i: number, j: number) => traits.z.data[i * traits.z.cols + j]
   const cells = names.flatMap((name, i) => traits.columns.map((column, j) => ({ name, column, z: at(i, j) })))
   const top = cells.reduce((best, cell) => (Math.abs(cell.z) > Math.abs(best.z) ? cell : best))
-  return heatmap({
+  return drawHeatmap({
     title: `${members(top.name)} stand out most by ${label(top.column).toLowerCase()}: ${decimal(Math.abs(top.z), 1)} deviations ${top.z < 0 ? 'below' : 'above'} average`,
     x: traits.columns.map(label),
     y: names,

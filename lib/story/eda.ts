@@ -6,11 +6,11 @@ import { FIELDS } from '../data/fields.js'
 import type { LogLine } from '../data/log.js'
 import { orderedValues } from '../data/ordinal.js'
 import { label, unit } from '../features/labels.js'
-import { bars } from '../figures/bars.js'
+import { drawBars } from '../figures/bars.js'
 import type { Figure } from '../figures/figure.js'
-import { heatmap } from '../figures/heatmap.js'
-import { type HistogramPanel, histograms } from '../figures/histograms.js'
-import { lines } from '../figures/lines.js'
+import { drawHeatmap } from '../figures/heatmap.js'
+import { drawHistograms, type HistogramPanel } from '../figures/histograms.js'
+import { drawLines } from '../figures/lines.js'
 import type { Cell } from '../show.js'
 import { median } from '../statistics/mean.js'
 
@@ -112,7 +112,7 @@ export function missingFigure(customers: DataFrame): Figure | undefined {
   const missing = missingShares(customers)
   if (!missing.length) return undefined
   const most = missing[0]
-  return bars({
+  return drawBars({
     title: `${label(most.name)} is missing most often: ${percent(most.share)} of customers`,
     categories: missing.map(({ name }) => label(name)),
     series: [{ name: 'missing', values: missing.map(({ share }) => share) }],
@@ -128,7 +128,7 @@ export function missingFigure(customers: DataFrame): Figure | undefined {
 export function numericFigure(customers: DataFrame): Figure {
   const skew = skewness(known(numbers(customers, 'amount')))
   const shape = skew > SKEWED ? 'is skewed: a few large purchases pull its mean up' : 'is not skewed'
-  return histograms({
+  return drawHistograms({
     title: `Purchase amount ${shape} (skewness ${decimal(skew, 1)})`,
     panels: SHOWN.map(
       (name): HistogramPanel => ({ label: label(name), unit: unit(name), values: numbers(customers, name) }),
@@ -141,7 +141,7 @@ export function numericFigure(customers: DataFrame): Figure {
 /** The categorical and ordered columns. */
 export function categoryFigure(customers: DataFrame): Figure {
   const top = levelsByCount(customers, 'channel')[0]
-  return histograms({
+  return drawHistograms({
     title: `${top.level} is the commonest channel: ${percent(top.count / customers.shape[0])} of customers`,
     panels: CATEGORIES.map((name) => ({ label: label(name), unit: '', levels: inLevelOrder(customers, name) })),
     alt: CATEGORIES.map(
@@ -184,7 +184,7 @@ function associationFigure(
       .toFixed(2)
       .replace(/^(-?)0/, '$1')
       .replace(/^-\.00$/, '.00')
-  return heatmap({
+  return drawHeatmap({
     title: top
       ? `${label(top.a)} and ${label(top.b).toLowerCase()} go together most (${measure} ${number(top.effect)}); ${real} of ${pairs.length} pairs do`
       : `None of ${pairs.length} pairs of ${what} goes together beyond chance`,
@@ -208,7 +208,7 @@ export function purchasesFigure(customers: DataFrame): Figure {
   const months = monthsBetween(dates)
   const counts = months.map((month) => dates.filter((date) => date.startsWith(month)).length)
   const half = counts.slice(Math.ceil(counts.length / 2)).reduce((sum, one) => sum + one, 0) / dates.length
-  return lines({
+  return drawLines({
     title: `${percent(half)} of customers made their latest purchase in the later half of the period`,
     panels: [{ label: '', x: months, y: counts, xTitle: 'month of the latest purchase', yTitle: 'customers' }],
     across: 1,

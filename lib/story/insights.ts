@@ -5,11 +5,11 @@ import { orderedValues } from '../data/ordinal.js'
 import { groupWord } from '../evidence/verdict.js'
 import { FEATURES } from '../features/features.js'
 import { label, unit } from '../features/labels.js'
-import { bars } from '../figures/bars.js'
-import { boxes } from '../figures/boxes.js'
+import { drawBars } from '../figures/bars.js'
+import { drawBoxes } from '../figures/boxes.js'
 import type { Figure } from '../figures/figure.js'
-import { heatmap } from '../figures/heatmap.js'
-import { intervals } from '../figures/intervals.js'
+import { drawHeatmap } from '../figures/heatmap.js'
+import { drawIntervals } from '../figures/intervals.js'
 import { FAINT, NEUTRAL } from '../figures/palette.js'
 import { type ChannelBudget, reallocation } from '../marketing/budget.js'
 import { type Campaign, type Pick, PLAN } from '../marketing/campaigns.js'
@@ -77,7 +77,7 @@ export function profileRows(study: Study): Record<string, Cell>[] {
 /** Shares of customers against shares of value. */
 export function valueFigure(study: Study): Figure {
   const top = [...study.profiles].sort((a, b) => b.valueShare / b.share - a.valueShare / a.share)[0]
-  return bars({
+  return drawBars({
     title: `${top.segment}: ${percent(top.share)} of customers, ${percent(top.valueShare)} of value`,
     categories: study.profiles.map(({ segment }) => segment),
     series: [
@@ -101,7 +101,7 @@ export function distributionsFigure(study: Study): Figure {
     .map(({ segment }) => ({ segment, frequency: median(of(segment, 'frequency')) }))
     .sort((a, b) => b.frequency - a.frequency)
   const [first, last] = [typical[0], typical[typical.length - 1]]
-  return boxes({
+  return drawBoxes({
     title: `Half of ${members(first.segment)} buy ${decimal(first.frequency, 0)} times a month or more, half of ${members(last.segment)} ${decimal(last.frequency, 0)} times or less`,
     panels: ['loyalty', 'frequency', 'value'].map((column) => ({
       label: label(column),
@@ -144,7 +144,7 @@ function sharesFigure(study: Study, column: string, what: string): Figure {
     })
     .sort((a, b) => b.gap - a.gap)[0]
   const shades = ['#1F4E79', '#2E86AB', '#7A6C9B', '#B5651D', '#5B7553', '#8C3B4A']
-  return bars({
+  return drawBars({
     title: `${spread.level} ${what} varies most: ${percent(share(spread.i, spread.high))} of ${members(study.names[spread.high])}, ${percent(share(spread.i, spread.low))} of ${members(study.names[spread.low])}`,
     categories: study.names,
     series: table.rowLevels.map((level, i) => ({
@@ -194,7 +194,7 @@ export function discountFigure(study: Study): Figure {
     .sort((a, b) => Math.abs(b.rho) - Math.abs(a.rho))[0]
   const real = all.q <= 0.05
   const inside = found.filter(({ group, q }) => group !== 'All customers' && q <= 0.05).length
-  return heatmap({
+  return drawHeatmap({
     title: real
       ? `Overall, ${all.discount} goes with ${all.rho < 0 ? 'lower' : 'higher'} ${all.volume.toLowerCase()} (rho ${decimal(all.rho)}); within groups ${inside ? `${inside} of ${found.length - 6} correlations remain` : 'nothing of it remains'}`
       : 'Discount use and sensitivity do not go with purchase volume',
@@ -218,7 +218,7 @@ export function driversFigure(study: Study, claims: readonly Claim[]): Figure | 
   const shown = claims.filter(({ topic, measure }) => topic === 'drivers' && measure === "Cliff's delta")
   if (!shown.length) return undefined
   const held = shown.filter(({ holds }) => holds)
-  return intervals({
+  return drawIntervals({
     title: held.length
       ? `High-value customers differ from the rest in ${held.length} of ${shown.length} variables, most by ${held[0].about!.toLowerCase()}`
       : `No variable sets high-value customers apart: all ${shown.length} intervals are compatible with nothing once tests are counted`,
@@ -249,7 +249,7 @@ export function membershipFigure(study: Study, claims: readonly Claim[]): Figure
   const order = names.sort((a, b) => strength(b) - strength(a))
   const held = own.filter(({ holds }) => holds)
   const top = [...held].sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))[0]
-  return heatmap({
+  return drawHeatmap({
     title: top
       ? `${held.length} of ${own.length} differences hold; the largest: ${top.about!.toLowerCase()} of ${members(top.group!)}`
       : 'Nothing sets the groups apart but what drew them',
@@ -287,7 +287,7 @@ export function marginFigure(study: Study, margins: readonly CategoryMargin[]): 
     .sort((a, b) => b.lift - a.lift)
   const top = found[0]
   const stands = top && top.q <= 0.05 && top.low > 1
-  return intervals({
+  return drawIntervals({
     title: stands
       ? `${members(top.group)} buy in high-margin categories ${decimal(top.lift)} times as often as all customers do`
       : 'No group buys in high-margin categories more often than the others, beyond chance',
@@ -341,7 +341,7 @@ export function stockSentence(study: Study, margins: readonly CategoryMargin[]):
 export function budgetFigure(study: Study, budgets: readonly ChannelBudget[]): Figure {
   const over = budgets.filter(({ verdict }) => verdict === 'over-funded')
   const first = over[0]
-  return intervals({
+  return drawIntervals({
     title: first
       ? `${first.channel} takes ${percent(first.spendShare)} of the spend and carries ${percent(first.valueShare)} of the value`
       : 'No channel takes more of the spend than it may carry of the value',

@@ -4,7 +4,7 @@ import type { ChoiceEffect, Multiverse, Preparation } from '../evidence/multiver
 import { groupWord } from '../evidence/verdict.js'
 import type { VerdictKind } from '../evidence/verdict-rule.js'
 import type { Figure } from '../figures/figure.js'
-import { heatmap } from '../figures/heatmap.js'
+import { drawHeatmap } from '../figures/heatmap.js'
 import type { Cell } from '../show.js'
 import { median } from '../statistics/mean.js'
 
@@ -69,7 +69,7 @@ export function multiverseFigure(found: Multiverse, kind: VerdictKind): Figure {
   const least = percent(Math.min(...moved))
   const most = percent(Math.max(...moved))
   const verdicts = found.preparations.filter(({ verdict }) => verdict.kind === kind).length
-  return heatmap({
+  return drawHeatmap({
     title: `Other preparations move ${least} to ${most} of customers to another of the ${groupWord(kind)}; ${verdicts} of ${names.length} give the same verdict`,
     x: [...found.ks.map((k) => (k === found.k ? `k = ${k}, as chosen` : `k = ${k}`)), 'verdict'],
     y: names,

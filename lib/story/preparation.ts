@@ -6,7 +6,7 @@ import type { FeatureSpace } from '../features/features.js'
 import { label, unit } from '../features/labels.js'
 import type { Prepared } from '../features/prepare.js'
 import type { Figure } from '../figures/figure.js'
-import { histograms } from '../figures/histograms.js'
+import { drawHistograms } from '../figures/histograms.js'
 import type { Cell } from '../show.js'
 import { deviation, mean, median } from '../statistics/mean.js'
 import { skewness } from './eda.js'
@@ -34,7 +34,7 @@ export function imputationFigure(customers: DataFrame, prepared: Prepared): Figu
   if (!gaps) return undefined
   const after = numbers(prepared.customers, 'age')
   const known = before.filter((age) => !Number.isNaN(age))
-  return histograms({
+  return drawHistograms({
     title: `Imputation stacks ${count(gaps)} customers on the median age of ${decimal(median(known), 0)}; the deviation falls from ${decimal(deviation(known), 1)} to ${decimal(deviation(after), 1)} years`,
     panels: [{ label: '', unit: 'age (years)', values: before, before: after }],
     across: 1,
@@ -87,7 +87,7 @@ export function missingnessRows(customers: DataFrame, prepared: Prepared): Recor
 export function scoresFigure(prepared: Prepared): Figure {
   const names = ['value', 'engagement', 'recency', ...(prepared.hasTenure ? ['tenure'] : []), 'discountDependence']
   const value = numbers(prepared.customers, 'value')
-  return histograms({
+  return drawHistograms({
     title: `Half of the customers spend less than ${decimal(median(value), 0)} $ a month, the mean is ${decimal(mean(value), 0)} $`,
     panels: names.map((name) => ({ label: label(name), unit: unit(name), values: numbers(prepared.customers, name) })),
     alt: `Histograms of ${listed(names.map(label))}. ${names.map((name) => `${label(name)}: median ${decimal(median(numbers(prepared.customers, name)))}`).join('; ')}.`,
@@ -99,7 +99,7 @@ export function scoresFigure(prepared: Prepared): Figure {
 export function skewFigure(prepared: Prepared): Figure {
   const value = numbers(prepared.customers, 'value')
   const logged = value.map(Math.log1p)
-  return histograms({
+  return drawHistograms({
     title: `log1p takes the skewness of the Value Score from ${decimal(skewness(value), 1)} to ${decimal(skewness(logged), 1)}`,
     panels: [
       { label: 'Before', unit: '$ a month', values: value },

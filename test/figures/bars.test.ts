@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bars } from '../../lib/figures/bars.js'
+import { drawBars } from '../../lib/figures/bars.js'
 import { axisTitles, expectHouseForm, frozen, type Loose, traces } from './checks.js'
 
 const parts = frozen({
@@ -13,7 +13,7 @@ const parts = frozen({
 const two = frozen({ ...parts, series: [...parts.series, { name: 'two', values: [0.5, 0.98] }] })
 
 test('bars stand, with their unit beside', () => {
-  const made = bars(parts)
+  const made = drawBars(parts)
   expectHouseForm(made)
   expect(traces(made)[0]).toMatchObject({ orientation: 'v', x: ['a', 'b'], y: [0.33333, 0.02] })
   expect((made.layout as Loose).yaxis.title.text).toBe('share')
@@ -21,7 +21,7 @@ test('bars stand, with their unit beside', () => {
 })
 
 test('bars lie, from the top, with their unit below', () => {
-  const made = bars({ ...two, lying: true, percent: true })
+  const made = drawBars({ ...two, lying: true, percent: true })
   expectHouseForm(made)
   expect(traces(made)[0]).toMatchObject({ orientation: 'h', y: ['a', 'b'], x: [0.33333, 0.02] })
   expect((made.layout as Loose).yaxis.autorange).toBe('reversed')
@@ -30,22 +30,22 @@ test('bars lie, from the top, with their unit below', () => {
 })
 
 test('two series have a legend and a colour given stays', () => {
-  const made = bars(two)
+  const made = drawBars(two)
   expect((made.layout as Loose).showlegend).toBe(true)
   expect(traces(made)[0].marker.color).toBe('#123456')
   expect(traces(made)[1].marker.color).toBeTruthy()
 })
 
 test('stacked bars have their share written in where it fits', () => {
-  const made = bars({ ...two, stacked: true, lying: true, height: 333 })
+  const made = drawBars({ ...two, stacked: true, lying: true, height: 333 })
   expect(traces(made)[0].text).toEqual(['33 %', ''])
   expect(made.layout).toMatchObject({ barmode: 'stack', height: 333 })
-  expect((bars({ ...two, stacked: true, lying: true }).layout as Loose).height).toBeGreaterThan(200)
+  expect((drawBars({ ...two, stacked: true, lying: true }).layout as Loose).height).toBeGreaterThan(200)
 })
 
 test('error bars reach the ends of the intervals', () => {
   const series = [{ name: 'one', values: [2], intervals: [[1, 5]] as const }]
-  const [trace] = traces(bars({ ...parts, categories: ['a'], series }))
+  const [trace] = traces(drawBars({ ...parts, categories: ['a'], series }))
   expect(trace.error_y).toMatchObject({ array: [3], arrayminus: [1], symmetric: false })
-  expect(traces(bars({ ...parts, categories: ['a'], series, lying: true }))[0].error_x.array).toEqual([3])
+  expect(traces(drawBars({ ...parts, categories: ['a'], series, lying: true }))[0].error_x.array).toEqual([3])
 })

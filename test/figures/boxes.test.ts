@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { boxes } from '../../lib/figures/boxes.js'
+import { drawBoxes } from '../../lib/figures/boxes.js'
 import { segmentColours } from '../../lib/figures/palette.js'
 import { axisTitles, expectHouseForm, frozen, type Loose, traces } from './checks.js'
 
@@ -16,7 +16,7 @@ const parts = {
 
 test('a box holds five quantiles of its own segment', () => {
   const before = values.slice()
-  const made = boxes(frozen(parts))
+  const made = drawBoxes(frozen(parts))
   expectHouseForm(made)
   expect(values).toEqual(before)
   expect(traces(made)).toHaveLength(8)
@@ -26,7 +26,7 @@ test('a box holds five quantiles of its own segment', () => {
 })
 
 test('a segment has one colour in all panels, and each panel its unit', () => {
-  const made = boxes(parts)
+  const made = drawBoxes(parts)
   const colours = segmentColours(parts.segments)
   for (const { name, marker } of traces(made)) expect(marker.color).toBe(colours[name])
   expect(axisTitles(made).sort()).toEqual(['fours', 'ones', 'threes', 'twos'])

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
-import { heatmap } from '../../lib/figures/heatmap.js'
+import { drawHeatmap } from '../../lib/figures/heatmap.js'
 import { expectHouseForm, frozen, type Loose, traces } from './checks.js'
 
 const parts = frozen({ title: 'T', x: ['a', 'b'], y: ['c'], z: [[0.123456, NaN]], alt: 'A', caption: 'C' })
 
 test('cells are written with two decimals, and a missing one stays empty', () => {
-  const made = heatmap(parts)
+  const made = drawHeatmap(parts)
   expectHouseForm(made)
   expect(traces(made)[0]).toMatchObject({ z: [[0.12346, null]], text: [['0.12', '']], zmin: -1, zmax: 1 })
   expect((made.layout as Loose).yaxis.autorange).toBe('reversed')
 })
 
 test('text and limit given are taken', () => {
-  expect(traces(heatmap({ ...parts, text: [['+', '-']], limit: 0.6 }))[0]).toMatchObject({
+  expect(traces(drawHeatmap({ ...parts, text: [['+', '-']], limit: 0.6 }))[0]).toMatchObject({
     text: [['+', '-']],
     zmax: 0.6,
   })
@@ -20,7 +20,7 @@ test('text and limit given are taken', () => {
 
 test('many columns are written smaller, with their names at an angle', () => {
   const x = Array.from({ length: 15 }, (_, i) => `c${i}`)
-  const made = heatmap({ ...parts, x, z: [x.map(() => 0)] })
+  const made = drawHeatmap({ ...parts, x, z: [x.map(() => 0)] })
   expect((made.layout as Loose).xaxis.tickangle).toBe(-40)
-  expect(traces(made)[0].textfont.size).toBeLessThan(traces(heatmap(parts))[0].textfont.size)
+  expect(traces(made)[0].textfont.size).toBeLessThan(traces(drawHeatmap(parts))[0].textfont.size)
 })

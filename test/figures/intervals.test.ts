@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { intervals } from '../../lib/figures/intervals.js'
+import { drawIntervals } from '../../lib/figures/intervals.js'
 import { expectHouseForm, frozen, type Loose, traces } from './checks.js'
 
 const rows = [
@@ -9,7 +9,7 @@ const rows = [
 const parts = frozen({ title: 'T', rows, unit: 'delta', alt: 'A', caption: 'C' })
 
 test('bars reach from low to high, and what is not supported is open', () => {
-  const made = intervals({ ...parts, nothing: 0 })
+  const made = drawIntervals({ ...parts, nothing: 0 })
   expectHouseForm(made)
   const [held, rest] = traces(made)
   expect(held).toMatchObject({ name: 'supported', x: [0.5], error_x: { array: [0.2], arrayminus: [0.1] } })
@@ -18,19 +18,19 @@ test('bars reach from low to high, and what is not supported is open', () => {
 })
 
 test('the first row stands on top', () => {
-  expect((intervals(parts).layout as Loose).yaxis.categoryarray).toEqual(['b', 'a'])
+  expect((drawIntervals(parts).layout as Loose).yaxis.categoryarray).toEqual(['b', 'a'])
 })
 
 test('a second mark stands where a row has one, under its name', () => {
   const names = { supported: 's', unsupported: 'u', against: 'spend' }
-  const made = intervals({ ...parts, names, percent: true })
+  const made = drawIntervals({ ...parts, names, percent: true })
   expect(traces(made)[2]).toMatchObject({ name: 'spend', x: [0.9], y: ['a'] })
   expect((made.layout as Loose).xaxis.tickformat).toBe('.0%')
-  expect(traces(intervals(parts))[2].name).toBeUndefined()
+  expect(traces(drawIntervals(parts))[2].name).toBeUndefined()
 })
 
 test('a trace without rows is left out', () => {
-  expect(traces(intervals({ ...parts, rows: [rows[1]] })).map(({ name }) => name)).toEqual(['not supported'])
-  expect(traces(intervals({ ...parts, rows: [{ ...rows[0], against: undefined }] }))).toHaveLength(1)
-  expect(intervals(parts).layout).not.toHaveProperty('shapes')
+  expect(traces(drawIntervals({ ...parts, rows: [rows[1]] })).map(({ name }) => name)).toEqual(['not supported'])
+  expect(traces(drawIntervals({ ...parts, rows: [{ ...rows[0], against: undefined }] }))).toHaveLength(1)
+  expect(drawIntervals(parts).layout).not.toHaveProperty('shapes')
 })

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { lines } from '../../lib/figures/lines.js'
+import { drawLines } from '../../lib/figures/lines.js'
 import { axisTitles, expectHouseForm, frozen, type Loose, traces } from './checks.js'
 
 const panel = { label: 'L', x: [1, 2, 3], y: [1 / 3, 2, 1], xTitle: 'k', yTitle: 'index' }
 const parts = { title: 'T', alt: 'A', caption: 'C' }
 
 test('the chosen point is marked, and its panel has titles, error bars and levels', () => {
-  const made = lines(
+  const made = drawLines(
     frozen({ ...parts, panels: [{ ...panel, marked: 2, error: [0.1, 0.1, 0.1], across: [0.8] }, panel] }),
   )
   expectHouseForm(made)
@@ -20,7 +20,7 @@ test('the chosen point is marked, and its panel has titles, error bars and level
 })
 
 test('words along the axis make it a category, and a panel without a label has no title', () => {
-  const made = lines({
+  const made = drawLines({
     ...parts,
     panels: [{ ...panel, label: '', x: ['2024-01', '2024-02', '2024-03'] }],
     across: 1,

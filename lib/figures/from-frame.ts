@@ -1,0 +1,85 @@
+import type { DataFrame } from 'danfojs-node'
+import { count, listed } from '../core/format.js'
+import { numbers, texts } from '../data/columns.js'
+import { FIELDS } from '../data/fields.js'
+import { label, unit } from '../features/labels.js'
+import { NEUTRAL, segmentColours } from './palette.js'
+
+/** What every figure from a frame may be told: all of it has a default, apart from the title. */
+export interface FigureWords {
+  /** What is to be seen, in a sentence. */
+  readonly title: string
+  /** Below the figure, by default n and what the marks mean. Markdown. */
+  readonly caption?: string
+  /** For readers who do not see the figure, by default the numbers drawn. */
+  readonly alt?: string
+  /** Names of columns for readers, instead of those of the fields. */
+  readonly names?: Readonly<Record<string, string>>
+  /** Units of columns for axes, instead of those of the fields. */
+  readonly units?: Readonly<Record<string, string>>
+  /** In pixels. */
+  readonly height?: number
+}
+
+/** A column's name for readers. */
+export function nameOf(column: string, { names }: Pick<FigureWords, 'names'>): string {
+  return names?.[column] ?? label(column)
+}
+
+/** A column's unit for an axis; its name where it has none. */
+export function unitOf(column: string, words: Pick<FigureWords, 'names' | 'units'>): string {
+  return words.units?.[column] ?? (unit(column) || nameOf(column, words).toLowerCase())
+}
+
+/** The name and the unit of an axis. */
+export function axisOf(column: string, words: Pick<FigureWords, 'names' | 'units'>): string {
+  const own = words.units?.[column] ?? unit(column)
+  const name = nameOf(column, words)
+  return own ? `${name} (${own})` : name
+}
+
+/** Whether a column holds text: levels, categories, names. */
+export function isText(frame: DataFrame, column: string): boolean {
+  return (frame.column(column).values as unknown[]).some((value) => typeof value === 'string')
+}
+
+/** The values of a column as they are written on an axis; missing is null. */
+export function levelsAt(frame: DataFrame, column: string): (string | null)[] {
+  return isText(frame, column)
+    ? texts(frame, column)
+    : Array.from(numbers(frame, column), (value) => (Number.isNaN(value) ? null : String(value)))
+}
+
+/** The different levels of a column: in the order of its field where that has one, else as they come. */
+export function levelsIn(frame: DataFrame, column: string): string[] {
+  const found = [...new Set(levelsAt(frame, column))].filter((level): level is string => level !== null)
+  const order = FIELDS.find(({ name, kind }) => name === column && kind === 'ordered')?.levels ?? []
+  return [...order.filter((level) => found.includes(level)), ...found.filter((level) => !order.includes(level))]
+}
+
+/** Colours that can be told apart, for levels that are no segments: blue to purple, orange to red, green. */
+const SHADES = ['#1F4E79', '#2E86AB', '#7A6C9B', '#B5651D', '#5B7553', '#8C3B4A']
+/** The columns that hold segments. */
+const SEGMENTS = ['segment', 'slice']
+
+/** One colour a level: segments have theirs in every figure. */
+export function coloursOf(column: string, levels: readonly string[]): Record<string, string> {
+  if (SEGMENTS.includes(column)) return segmentColours(levels)
+  if (levels.length === 1) return { [levels[0]]: NEUTRAL }
+  return Object.fromEntries(levels.map((level, i) => [level, SHADES[i % SHADES.length]]))
+}
+
+/** "n = 3,000 customers". */
+export function sizeOf(frame: DataFrame): string {
+  return `n = ${count(frame.shape[0])} customers`
+}
+
+/** One column or several. */
+export function listOf(columns: string | readonly string[]): readonly string[] {
+  return typeof columns === 'string' ? [columns] : columns
+}
+
+/** Names of columns in a sentence. */
+export function namesOf(columns: readonly string[], words: Pick<FigureWords, 'names'>): string {
+  return listed(columns.map((column) => nameOf(column, words)))
+}

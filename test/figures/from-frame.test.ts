@@ -1,0 +1,137 @@
+import { expect, it, test } from 'vitest'
+import { frame } from '../../lib/data/frame.js'
+import { bars } from '../../lib/figures/bars.js'
+import { boxes } from '../../lib/figures/boxes.js'
+import type { Figure } from '../../lib/figures/figure.js'
+import { heatmap } from '../../lib/figures/heatmap.js'
+import { histograms } from '../../lib/figures/histograms.js'
+import { intervals } from '../../lib/figures/intervals.js'
+import { lines } from '../../lib/figures/lines.js'
+import { segmentColours } from '../../lib/figures/palette.js'
+import { points } from '../../lib/figures/points.js'
+import { axisTitles, expectHouseForm, type Loose, traces } from './checks.js'
+
+const title = 'T'
+const customers = frame({
+  id: ['1', '2', '3', '4', '5', '6'],
+  income: ['High', 'Low', 'High', 'Low', null, 'Middle'],
+  channel: ['Online', 'Mixed', 'Online', 'Online', 'Mixed', 'Mixed'],
+  segment: ['Loyalists', 'At-Risk', 'Loyalists', 'At-Risk', 'At-Risk', 'Loyalists'],
+  value: [10, 20, 30, 40, 50, 60],
+  age: [30, NaN, 40, 50, 60, 20],
+  loyalty: [1, 2, 3, 4, 5, 3],
+})
+const profile = frame({
+  segment: ['Loyalists', 'At-Risk'],
+  share: [0.75, 0.25],
+  valueShare: [0.9, 0.1],
+  low: [0.85, 0.05],
+  high: [0.95, 0.2],
+})
+const colours = segmentColours(['Loyalists', 'At-Risk'])
+
+const made: Record<string, Figure> = {
+  'bars of a column': bars(profile, { x: 'segment', y: 'valueShare', low: 'low', high: 'high', percent: true, title }),
+  'bars of two columns': bars(profile, { x: 'segment', y: ['share', 'valueShare'], percent: true, title }),
+  'bars of counts': bars(customers, { x: 'income', title }),
+  'bars of shares': bars(customers, { x: 'segment', by: 'channel', lying: true, title }),
+  boxes: boxes(customers, { y: ['value', 'loyalty'], by: 'segment', title }),
+  histograms: histograms(customers, { x: ['age', 'income'], title }),
+  heatmap: heatmap(frame({ a: ['x', 'y', 'x'], b: ['p', 'p', 'q'], rho: [0.5, -0.25, NaN], real: [true, false, false] }), { x: 'a', y: 'b', z: 'rho', mark: 'real', title }), // biome-ignore format: one line
+  points: points(customers, { x: 'age', y: 'value', by: 'segment', title }),
+  lines: lines(frame({ month: ['2024-01', '2024-02'], customers: [3, 4] }), { x: 'month', y: 'customers', title }),
+  intervals: intervals(frame({ what: ['a', 'b'], effect: [0.5, 0.1], low: [0.2, -0.2], high: [0.7, 0.4], holds: [true, false] }), { y: 'what', x: 'effect', low: 'low', high: 'high', filled: 'holds', nothing: 0, title }), // biome-ignore format: one line
+}
+
+it.each(Object.entries(made))('%s are in the house form without words of their own', (_, figure) => {
+  expectHouseForm(figure)
+  expect(figure.alt.length).toBeGreaterThan(20)
+})
+
+it.each(Object.entries(made))('%s say n or what marks mean, and no underscore or column name', (_, figure) => {
+  expect(figure.caption).toMatch(/n = |Bars: |by /)
+  expect([figure.caption, ...axisTitles(figure)].join()).not.toMatch(/valueShare|_/)
+})
+
+test('words given stay', () => {
+  const figure = boxes(customers, { y: 'value', by: 'segment', title, alt: 'A', caption: 'C', names: { value: 'Worth' }, units: { value: 'euro' } }) // biome-ignore format: one line
+  expect(figure).toMatchObject({ alt: 'A', caption: 'C' })
+  expect(axisTitles(figure)).toEqual(['euro'])
+  expect(JSON.stringify(figure.layout)).toContain('Worth')
+})
+
+test('units come from the fields', () => {
+  expect(axisTitles(made.points)).toEqual(['Age (years)', expect.stringMatching(/^Value Score \(\$/)])
+})
+
+test('levels stand in the order of their field, and others as they come', () => {
+  expect(traces(made['bars of counts'])[0]).toMatchObject({ x: ['Low', 'Middle', 'High'], y: [2, 1, 2] })
+  expect(traces(made.histograms)[1]).toMatchObject({ x: ['Low', 'Middle', 'High'], y: [2, 1, 2] })
+  expect(traces(made['bars of shares']).map(({ name }) => name)).toEqual(['Online', 'Mixed'])
+})
+
+test('segments have their colours', () => {
+  expect(traces(made.points).map(({ marker }) => marker.color)).toEqual([colours.Loyalists, colours['At-Risk']])
+  expect(traces(made.boxes).map(({ marker }) => marker.color).slice(0, 2)).toEqual([colours.Loyalists, colours['At-Risk']]) // biome-ignore format: one line
+})
+
+test('shares of a bar add up to 1, over rows whose level is known', () => {
+  const figure = bars(customers, { x: 'segment', by: 'income', title })
+  const sums = [0, 1].map((at) => traces(figure).reduce((sum, { y }) => sum + y[at], 0))
+  for (const sum of sums) expect(sum).toBeCloseTo(1, 4)
+  // At-Risk: two Low, and one unknown that does not count.
+  expect(traces(figure).find(({ name }) => name === 'Low')!.y).toEqual([0, 1])
+})
+
+test('boxes are quartiles of each group, whatever the order of rows', () => {
+  const [loyal] = traces(made.boxes)
+  expect(loyal).toMatchObject({ name: 'Loyalists', q1: [20], median: [30], q3: [45] })
+})
+
+test('error bars reach the ends of the intervals', () => {
+  expect(traces(made['bars of a column'])[0].error_y).toMatchObject({ array: [0.05, 0.1], arrayminus: [0.05, 0.05] })
+})
+
+test('a heatmap marks what is true, leaves out what it lacks, and refuses two rows for a cell', () => {
+  const [{ x, y, z, text }] = traces(made.heatmap)
+  expect([x, y]).toEqual([['x', 'y'], ['p', 'q']]) // biome-ignore format: one line
+  expect(z).toEqual([[0.5, -0.25], [null, null]]) // biome-ignore format: one line
+  expect(text.flat().filter((one: string) => one.endsWith('*'))).toHaveLength(1)
+  const twice = frame({ a: ['x', 'x'], b: ['p', 'p'], z: [1, 2] })
+  expect(() => heatmap(twice, { x: 'a', y: 'b', z: 'z', title })).toThrow(/one row a cell, got two for a x and b p/)
+})
+
+test('intervals are filled where they hold', () => {
+  const [holds, open] = traces(made.intervals)
+  expect([holds.y, open.y]).toEqual([['a'], ['b']])
+  expect([holds.name, open.name]).toEqual(['supported', 'not supported'])
+})
+
+test('a histogram drawn behind shares the bins', () => {
+  const before = frame({ age: [30, 35, 35, 70] })
+  const [behind, own] = traces(histograms(customers, { x: 'age', behind: { frame: before, name: 'then', own: 'now' }, title })) // biome-ignore format: one line
+  expect([behind.name, own.name]).toEqual(['then', 'now'])
+  expect(behind.x).toEqual(own.x)
+  expect(own.y.reduce((a: number, b: number) => a + b)).toBe(5)
+})
+
+test('of many rows, 2,000 points are drawn, the same ones by the same seed', () => {
+  const many = frame({ x: Array.from({ length: 3000 }, (_, i) => i), y: Array.from({ length: 3000 }, (_, i) => i % 7) })
+  const one = points(many, { x: 'x', y: 'y', title })
+  expect(traces(one)[0].x).toHaveLength(2000)
+  expect(one.caption).toContain('2,000 of them')
+  expect(points(many, { x: 'x', y: 'y', title, seed: 1 })).toEqual(one)
+  expect(points(many, { x: 'x', y: 'y', title, seed: 2 })).not.toEqual(one)
+  expect((one.layout as Loose).showlegend).toBe(false)
+})
+
+test('an unknown column is refused with those that there are', () => {
+  for (const draw of [
+    () => bars(customers, { x: 'segmnt', title }),
+    () => boxes(customers, { y: 'valeu', by: 'segment', title }),
+    () => histograms(customers, { x: 'ages', title }),
+    () => points(customers, { x: 'ages', y: 'value', title }),
+  ]) {
+    expect(draw).toThrow(/segment/)
+  }
+})
