@@ -35,15 +35,21 @@ const CONTRASTS: Record<string, readonly [string, string]> = {
  * Cluster prepared customers and name the clusters.
  *
  * @param customers prepared (see prepare); not modified
- * @param options k: how many, as assess finds it; seed: default 1
+ * @param options k: how many, as assess finds it; seed: default 1; space: what to cluster on, by default all features
  * @throws {RangeError} as kmeans does
  */
-export function segmentCustomers(customers: DataFrame, options: { k: number; seed?: number }): Segmentation {
-  const space = featureSpace(customers)
-  const { k } = options
+export function segmentCustomers(
+  customers: DataFrame,
+  options: { k: number; seed?: number; space?: FeatureSpace },
+): Segmentation {
+  const { k, space = featureSpace(customers) } = options
   const fitted = kmeans(space.x, k, { seed: options.seed })
-  const traits = clusterTraits(traitColumns(customers), fitted.labels)
-  const { names, ambiguous } = nameSegments(traits, (column, high) => CONTRASTS[column][high ? 0 : 1])
+  const contrasts = {
+    ...CONTRASTS,
+    ...Object.fromEntries(space.features.map((one) => [one.column, [one.high, one.low]])),
+  }
+  const traits = clusterTraits(traitColumns(customers, Object.keys(contrasts)), fitted.labels)
+  const { names, ambiguous } = nameSegments(traits, (column, high) => contrasts[column][high ? 0 : 1])
   const order = readingOrder(names, fitted.labels)
   const place = new Map(order.map((cluster, at) => [cluster, at]))
   const labels = fitted.labels.map((cluster) => place.get(cluster)!)
@@ -61,8 +67,8 @@ export function segmentCustomers(customers: DataFrame, options: { k: number; see
   }
 }
 
-function traitColumns(customers: DataFrame): Record<string, Float64Array> {
-  const present = Object.keys(CONTRASTS).filter((column) => customers.columns.includes(column))
+function traitColumns(customers: DataFrame, columns: readonly string[]): Record<string, Float64Array> {
+  const present = columns.filter((column) => customers.columns.includes(column))
   return Object.fromEntries(present.map((column) => [column, numbers(customers, column)]))
 }
 

@@ -285,3 +285,15 @@ export const TRUTH_FIELDS: readonly Field[] = [
 function channels(): readonly string[] {
   return FIELDS.find((field) => field.name === 'channel')!.levels!
 }
+
+/**
+ * A column's name for readers: that of the file without its underscores and unit; `valueShare` of a frame of one's own
+ * becomes "Value share".
+ *
+ * @example columnLabel('maritalStatus') // "Marital status"
+ */
+export function columnLabel(name: string): string {
+  const column = FIELDS.find((field) => field.name === name)?.column ?? name.replace(/([a-z])([A-Z])/g, '$1 $2')
+  const text = column.replace(/\(.*/, '').replace(/_/g, ' ').toLowerCase()
+  return text[0].toUpperCase() + text.slice(1)
+}

@@ -24,9 +24,13 @@ export const WEIGHT_SETS: Readonly<Record<string, EngagementWeights>> = {
  * The points under every choice: weights x log x scaler, 16 in all. The first are those of featureSpace by default.
  *
  * @param customers prepared (see prepare); not modified
+ * @param columns what is clustered on, as for featureSpace
  * @throws {RangeError} as featureSpace does
  */
-export function everySpace(customers: DataFrame): { choice: PreparationChoice; space: FeatureSpace }[] {
+export function everySpace(
+  customers: DataFrame,
+  columns?: readonly string[],
+): { choice: PreparationChoice; space: FeatureSpace }[] {
   const weighed = Object.entries(WEIGHT_SETS).map(([weights, set]) => ({
     weights,
     frame: withColumns(customers, { engagement: engagement(customers, set) }),
@@ -35,7 +39,7 @@ export function everySpace(customers: DataFrame): { choice: PreparationChoice; s
     (['standard', 'robust'] as const).flatMap((scaler) =>
       weighed.map(({ weights, frame }) => ({
         choice: { weights, log, scaler },
-        space: featureSpace(frame, { log, scaler }),
+        space: featureSpace(frame, { columns, log, scaler }),
       })),
     ),
   )

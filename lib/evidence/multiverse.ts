@@ -98,7 +98,10 @@ export function multiverse(
     verdict: judgedAgain(takeRows(x, rows), k, seed),
   })
   const known: Universe[] = []
-  const spaces = everySpace(customers)
+  const spaces = everySpace(
+    customers,
+    space.features.map(({ column }) => column),
+  )
   const universes = spaces.map(({ choice, space: { x } }) => {
     const found = known.find((one) => same(one.x, x)) ?? clustered(x)
     known.push(found)

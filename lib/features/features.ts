@@ -1,6 +1,7 @@
 import type { DataFrame } from 'danfojs-node'
-import type { Matrix } from '../core/matrix.js'
+import { fromColumns, type Matrix } from '../core/matrix.js'
 import { numbers } from '../data/columns.js'
+import { columnLabel, FIELDS } from '../data/fields.js'
 import { robustScale } from './robust-scale.js'
 import { standardize } from './standardize.js'
 
@@ -75,35 +76,47 @@ export interface FeatureSpace {
  * tell customers apart and is left out.
  *
  * @param customers prepared (see prepare); not modified
- * @param options log: log1p of value (default true); scaler: 'standard' (mean, population deviation; default) or 'robust'
+ * @param options columns: what to cluster on, numeric, in this order (by default those of FEATURES that the frame has); log:
+ *   log1p of the columns that are money (default true); scaler: 'standard' (mean, population deviation; default) or 'robust'
  *   (median, interquartile range)
- * @throws {RangeError} when no feature varies
+ * @throws {RangeError} on a column that the frame lacks, or when no feature varies
  */
 export function featureSpace(
   customers: DataFrame,
-  options: { log?: boolean; scaler?: 'standard' | 'robust' } = {},
+  options: { columns?: readonly string[]; log?: boolean; scaler?: 'standard' | 'robust' } = {},
 ): FeatureSpace {
-  const present = FEATURES.filter(({ column }) => customers.columns.includes(column))
+  const chosen = options.columns
+    ? options.columns.map(featureOf)
+    : FEATURES.filter(({ column }) => customers.columns.includes(column))
   const columns = new Map(
-    present.map(({ column }) => {
+    chosen.map(({ column }) => {
       const values = numbers(customers, column)
-      return [column, column === 'value' && (options.log ?? true) ? values.map(Math.log1p) : values]
+      return [column, isMoney(column) && (options.log ?? true) ? values.map(Math.log1p) : values]
     }),
   )
-  const features = present.filter(({ column }) => varies(columns.get(column)!))
+  const features = chosen.filter(({ column }) => varies(columns.get(column)!))
   if (!features.length) throw new RangeError('featureSpace requires a feature that varies, got only constant columns')
-  const data = new Float64Array(customers.shape[0] * features.length)
-  features.forEach(({ column }, j) => {
-    columns.get(column)!.forEach((value, i) => {
-      data[i * features.length + j] = value
-    })
-  })
-  const raw: Matrix = { rows: customers.shape[0], cols: features.length, data }
+  const raw = fromColumns(features.map(({ column }) => columns.get(column)!))
   return {
     features,
     x: options.scaler === 'robust' ? robustScale(raw).z : standardize(raw).z,
-    constant: present.filter((feature) => !features.includes(feature)).map(({ label }) => label),
+    constant: chosen.filter((feature) => !features.includes(feature)).map(({ label }) => label),
   }
+}
+
+/** A column as a feature; one that is not among FEATURES is named after itself. */
+function featureOf(column: string): Feature {
+  const known = FEATURES.find((feature) => feature.column === column)
+  if (known) return known
+  const field = FIELDS.find(({ name }) => name === column)
+  const label = columnLabel(column)
+  const name = label[0].toLowerCase() + label.slice(1)
+  return { column, label, unit: field?.unit ?? '', madeOf: [column], high: `High ${name}`, low: `Low ${name}` }
+}
+
+/** Money is skewed: a few large customers would decide where every centroid lies. */
+function isMoney(column: string): boolean {
+  return column === 'value' || FIELDS.some(({ name, kind }) => name === column && kind === 'money')
 }
 
 function varies(values: Float64Array): boolean {

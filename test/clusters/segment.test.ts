@@ -123,3 +123,12 @@ test('points and centroids of different widths are refused with both', () => {
     new RangeError('assign requires equal widths, got 2 and 1'),
   )
 })
+
+test('customers are clustered on other features where a space is given, and named by them', () => {
+  const space = featureSpace(customers, { columns: ['age', 'rating'] })
+  const other = segmentCustomers(customers, { k: 2, space })
+  expect(other.space).toBe(space)
+  expect(other.centroids.cols).toBe(2)
+  expect(other.traits.columns).toContain('age')
+  expect(adjustedRand(other.labels, found.labels)).toBeLessThan(0.3)
+})

@@ -58,3 +58,18 @@ test('customers who are all the same, and one alone, have no feature that varies
 test('a gap in a feature is refused with its row and column', () => {
   expect(() => featureSpace(frame({ value: [5, NaN, 7], recency: [1, 2, 3] }))).toThrow(/got NaN in row 1, column 0/)
 })
+
+test('columns are chosen by name, in their order, and one of the user is named after itself', () => {
+  const own = withColumns(customers, { basketSize: numbers(customers, 'amount').map((value, i) => value + (i % 3)) })
+  const { features, x } = featureSpace(own, { columns: ['returns', 'basketSize', 'age'] })
+  expect(features.map(({ label }) => label)).toEqual(['Returns', 'Basket size', 'Age'])
+  expect(features[1]).toMatchObject({ high: 'High basket size', low: 'Low basket size', madeOf: ['basketSize'] })
+  expect(x.cols).toBe(3)
+  expect(() => featureSpace(own, { columns: ['basket'] })).toThrow(/column "basket" requires a frame that has it/)
+})
+
+test('money of the file is taken through its logarithm, as value is', () => {
+  const [logged, plain] = [true, false].map((log) => featureSpace(customers, { columns: ['amount', 'returns'], log }).x)
+  expect(logged.data[0]).not.toBe(plain.data[0])
+  expect(logged.data[1]).toBe(plain.data[1])
+})
