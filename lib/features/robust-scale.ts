@@ -1,6 +1,6 @@
 import { requireFinite } from '../core/finite.js'
-import type { Matrix } from '../core/matrix.js'
-import { quantileSorted } from '../statistics/quantile.js'
+import { columnsOf, type Matrix } from '../core/matrix.js'
+import { quantile } from '../statistics/quantile.js'
 
 /**
  * Scale each column by what outliers cannot move: z = (x - median) / interquartile range, as scikit-learn's
@@ -14,13 +14,9 @@ import { quantileSorted } from '../statistics/quantile.js'
  */
 export function robustScale(x: Matrix): { z: Matrix; medians: Float64Array; ranges: Float64Array } {
   requireFinite('robustScale', x)
-  const medians = new Float64Array(x.cols)
-  const ranges = new Float64Array(x.cols)
-  for (let j = 0; j < x.cols; j++) {
-    const sorted = Float64Array.from({ length: x.rows }, (_, i) => x.data[i * x.cols + j]).sort()
-    medians[j] = quantileSorted(sorted, 0.5)
-    ranges[j] = quantileSorted(sorted, 0.75) - quantileSorted(sorted, 0.25)
-  }
+  const columns = columnsOf(x)
+  const medians = Float64Array.from(columns, (column) => quantile(column, 0.5))
+  const ranges = Float64Array.from(columns, (column) => quantile(column, 0.75) - quantile(column, 0.25))
   const data = x.data.map((value, at) => (value - medians[at % x.cols]) / (ranges[at % x.cols] || 1))
   return { z: { rows: x.rows, cols: x.cols, data }, medians, ranges }
 }

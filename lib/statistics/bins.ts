@@ -1,3 +1,4 @@
+import { extent } from 'd3-array'
 import { quantile } from './quantile.js'
 
 /** Counts of values in equal bins. */
@@ -14,6 +15,7 @@ const MOST = 30
 /**
  * Equal bins over the values' range: whole numbers wide where the values are whole (so that no bin holds more of them
  * than its neighbour), else as wide as Freedman and Diaconis's rule says; at most 30 of them.
+ * The bins of d3-array are not so for whole numbers, and are a single one where half of the values are equal.
  *
  * @param values numbers, NaN where missing (not counted); not modified
  * @param range low and high edge, by default the values' own; give it to compare two sets
@@ -23,7 +25,7 @@ const MOST = 30
 export function bins(values: ArrayLike<number>, range?: readonly [number, number]): Bins {
   const known = Array.from(values).filter((value) => !Number.isNaN(value))
   if (!known.length) return { middles: [], counts: [], width: 1 }
-  const [low, high] = range ?? extent(known)
+  const [low, high] = range ?? (extent(known) as [number, number])
   if (known.every(Number.isInteger) && Number.isInteger(low)) {
     const width = Math.ceil((high - low + 1) / MOST)
     return counted(known, low - 0.5, width, Math.ceil((high - low + 1) / width))
@@ -31,20 +33,6 @@ export function bins(values: ArrayLike<number>, range?: readonly [number, number
   const spread = (2 * (quantile(known, 0.75) - quantile(known, 0.25))) / Math.cbrt(known.length)
   const number = spread > 0 ? Math.min(MOST, Math.max(1, Math.ceil((high - low) / spread))) : MOST
   return counted(known, low, (high - low) / number || 1, number)
-}
-
-/**
- * Least and largest of some numbers.
- *
- * @example extent([3, 1, 2]) // [1, 3]
- */
-export function extent(values: ArrayLike<number>): [number, number] {
-  let [low, high] = [Infinity, -Infinity]
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] < low) low = values[i]
-    if (values[i] > high) high = values[i]
-  }
-  return [low, high]
 }
 
 function counted(values: readonly number[], from: number, width: number, number: number): Bins {

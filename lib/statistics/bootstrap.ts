@@ -1,6 +1,6 @@
+import { quantileSorted } from 'simple-statistics'
 import { requireProbability } from '../core/checks.js'
 import { random } from '../core/random.js'
-import { quantileSorted } from './quantile.js'
 
 /** How `bootstrapInterval` resamples: `seed` (default 1), `resamples` (1000) and `level` (0.95). */
 export interface BootstrapOptions {
@@ -12,7 +12,7 @@ export interface BootstrapOptions {
 /**
  * How far a statistic might lie from what was seen, had other customers come: the percentile bootstrap.
  * Rows are drawn again with replacement, the statistic is computed on each draw, and the middle `level` of the outcomes
- * is the interval.
+ * is the interval. simple-statistics draws samples, but has no interval of them.
  *
  * @param n rows, >= 1
  * @param statistic a number computed from n row indices 0 to n - 1, repeats included; the same array is used again for
@@ -28,8 +28,9 @@ export function bootstrapInterval(
   options: BootstrapOptions = {},
 ): { estimate: number; low: number; high: number } {
   const { own, drawn, tail } = resampled(n, (rows, where) => requireFinite(statistic(rows), where), options)
-  const outcomes = Float64Array.from(drawn).sort()
-  return { estimate: own, low: quantileSorted(outcomes, tail), high: quantileSorted(outcomes, 1 - tail) }
+  const outcomes = drawn.sort((a, b) => a - b)
+  const limit = (share: number) => quantileSorted(outcomes, share)
+  return { estimate: own, low: limit(tail), high: limit(1 - tail) }
 }
 
 /** A statistic of rows, and its standard error as these rows show it, 0 where they show none. */
@@ -63,7 +64,7 @@ export function studentizedInterval(
   }
   const { own, drawn, tail } = resampled(n, measured, options)
   const told = drawn.filter(({ error }) => error > 0)
-  const off = Float64Array.from(told, ({ value, error }) => (value - own.value) / error).sort()
+  const off = told.map(({ value, error }) => (value - own.value) / error).sort((a, b) => a - b)
   const limit = (share: number) => (off.length ? own.value - quantileSorted(off, share) * own.error : own.value)
   return { estimate: own.value, low: limit(1 - tail), high: limit(tail) }
 }

@@ -1,6 +1,6 @@
 import { array, assert, double, property } from 'fast-check'
 import { expect, test } from 'vitest'
-import { bins, extent } from '../../lib/statistics/bins.js'
+import { bins } from '../../lib/statistics/bins.js'
 
 test('whole numbers within 30 of each other have a bin each', () => {
   expect(bins([1, 1, 3])).toEqual({ middles: [1, 2, 3], counts: [2, 0, 1], width: 1 })
@@ -45,9 +45,4 @@ test('every known value is counted once', () => {
     }),
     { seed: 1, numRuns: 200 },
   )
-})
-
-test('extent is the least and the largest', () => {
-  expect(extent([3, 1, 2])).toEqual([1, 3])
-  expect(extent([])).toEqual([Infinity, -Infinity])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lowerBound, ranks, upperBound } from '../../lib/statistics/ranks.js'
+import { ranks } from '../../lib/statistics/ranks.js'
 import { samples } from '../fixtures/statistics.js'
 
 test.each(samples)('ranks of %s equal those of scipy 1.17.1', (_, { x, expected }) => {
@@ -14,9 +14,4 @@ test('equal values share the mean of their places, 0 and -0 included', () => {
 test('no values have no ranks, and a missing value is refused', () => {
   expect(ranks([])).toHaveLength(0)
   expect(() => ranks([1, NaN])).toThrow('ranks requires finite values, got NaN at index 1')
-})
-
-test('bounds count the values below, and the values at or below', () => {
-  expect([0, 1, 2, 3, 4].map((value) => lowerBound([1, 2, 2, 3], value))).toEqual([0, 0, 1, 3, 4])
-  expect([0, 1, 2, 3, 4].map((value) => upperBound([1, 2, 2, 3], value))).toEqual([0, 1, 3, 4, 4])
 })
