@@ -36,7 +36,8 @@ export interface Effort {
  * between group and rest, and counted is how often the effect comes out at least as large, on either side; never 0.
  * The intervals leave out 0 where such a test rejects, so that p and interval agree but for the last digits near .05, and
  * but for Cliff's delta where group and rest spread so differently that p is too small: there the interval is the wider.
- * One set of shuffles serves all comparisons, which costs least and keeps their ties.
+ * One set of shuffles serves all comparisons, which costs least and keeps their ties: simple-statistics' permutationTest
+ * shuffles for each, and knows the difference of means alone.
  *
  * @param comparisons of the same n customers each, n >= 2; not modified
  * @returns one a comparison, in their order
@@ -83,7 +84,8 @@ function tally({ values, inGroup }: Comparison, n: number) {
     )
   }
   const numeric = typeof values[0] === 'number'
-  const codes = numeric ? places(values as ArrayLike<number>) : encode(values as ArrayLike<string>).codes
+  if (numeric) requireNumbers('againstRest', values as ArrayLike<number>)
+  const { codes } = encode(values)
   const counts = new Float64Array(2 * (1 + codes.reduce((most, code) => Math.max(most, code), 0)))
   codes.forEach((code, i) => {
     counts[2 * code + inGroup[i]]++
@@ -153,12 +155,4 @@ function spread(codes: Int32Array, levels: number): (rows: Int32Array, smaller: 
     for (let level = 0; level < levels; level++) sum += (hits[level] * hits[level]) / totals[level]
     return sum
   }
-}
-
-/** The place of each number among the different ones. */
-function places(values: ArrayLike<number>): Int32Array {
-  requireNumbers('againstRest', values)
-  const distinct = Float64Array.from(new Set(Array.from(values))).sort()
-  const placeOf = new Map(Array.from(distinct, (value, place) => [value, place]))
-  return Int32Array.from(values, (value) => placeOf.get(value)!)
 }

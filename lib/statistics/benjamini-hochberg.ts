@@ -1,8 +1,10 @@
+import padjust from '@stdlib/stats-padjust'
 import { requireProbability } from '../core/checks.js'
 
 /**
  * Q-values of many tests: keep those at or below 0.05, and about 5 % of what is kept are false alarms.
- * One in twenty p-values is below 0.05 by chance alone; among 300 pairs of columns that is fifteen.
+ * One in twenty p-values is below 0.05 by chance alone; among 300 pairs of columns that is fifteen. By stdlib's padjust, which takes no empty list and
+ * does not say which p is wrong.
  *
  * @param pValues m p-values, 0 to 1, any order; not modified
  * @returns m q-values in the same order, each at least its p
@@ -10,14 +12,9 @@ import { requireProbability } from '../core/checks.js'
  * @see Benjamini and Hochberg (1995), https://doi.org/10.1111/j.2517-6161.1995.tb02031.x
  * @example benjaminiHochberg([0.01, 0.04, 0.03, 0.5]) // 0.04, 0.0533, 0.0533, 0.5
  */
-export function benjaminiHochberg(pValues: ArrayLike<number>): Float64Array {
-  for (let i = 0; i < pValues.length; i++) requireProbability('benjaminiHochberg', `p at index ${i}`, pValues[i])
-  const descending = Array.from(pValues, (_, i) => i).sort((i, j) => pValues[j] - pValues[i])
-  const q = new Float64Array(pValues.length)
-  let least = 1
-  descending.forEach((index, position) => {
-    least = Math.min(least, (pValues[index] * q.length) / (q.length - position))
-    q[index] = least
+export function benjaminiHochberg(pValues: readonly number[]): number[] {
+  pValues.forEach((p, i) => {
+    requireProbability('benjaminiHochberg', `p at index ${i}`, p)
   })
-  return q
+  return pValues.length ? padjust([...pValues], 'bh') : []
 }

@@ -1,3 +1,4 @@
+import { wilcoxonRankSum } from 'simple-statistics'
 import { requireNumbers } from '../core/checks.js'
 import { differenceInterval } from './mover.js'
 import { wilson } from './wilson.js'
@@ -16,17 +17,12 @@ import { wilson } from './wilson.js'
 export function cliffsDelta(a: ArrayLike<number>, b: ArrayLike<number>): number {
   requireNumbers('cliffsDelta', a)
   requireNumbers('cliffsDelta', b)
-  const place = new Map(
-    [...new Set([...Array.from(a), ...Array.from(b)])].sort((x, y) => x - y).map((value, i) => [value, i]),
-  )
-  const counts = new Float64Array(2 * place.size)
-  for (let i = 0; i < a.length; i++) counts[2 * place.get(a[i])! + 1]++
-  for (let i = 0; i < b.length; i++) counts[2 * place.get(b[i])!]++
-  return dominance(counts)
+  const [n, m] = [a.length, b.length]
+  return (2 * wilcoxonRankSum(Array.from(a), Array.from(b)) - n * (n + 1) - n * m) / (n * m)
 }
 
 /**
- * Cliff's delta of counts, in one pass.
+ * Cliff's delta of counts, in one pass; simple-statistics has the sum of ranks, but not of counts.
  *
  * @param counts by value, in increasing order: rest, group, rest, group, ...
  * @returns the delta of the group against the rest; NaN where either is empty
@@ -50,6 +46,7 @@ export function dominance(counts: Float64Array): number {
  * DeLong's, which allows for groups that spread differently, and, carried over from no difference, that of Mann and
  * Whitney's test. So the interval leaves out 0 only where that test rejects too, and it has a width where all of the
  * group have more than all of the rest. Of two values, delta is the difference of two shares: the interval is Newcombe's.
+ * No library for JavaScript has an interval of delta.
  *
  * @param counts by value, in increasing order: rest, group, rest, group, ...; neither empty; values that nobody has may
  *   be among them; not modified

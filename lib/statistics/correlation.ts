@@ -1,9 +1,11 @@
+import { sampleCorrelation } from 'simple-statistics'
 import { requireNumbers, requireSameLength } from '../core/checks.js'
 import { ranks } from './ranks.js'
 import { tTails } from './tails.js'
 
 /**
- * Pearson's r: how closely two vectors follow a straight line, -1 to 1.
+ * Pearson's r: how closely two vectors follow a straight line, -1 to 1; by simple-statistics, whose rounding may leave
+ * that range.
  *
  * @param x n numbers, n >= 2, any units; not modified
  * @param y n numbers of the same rows; not modified
@@ -13,15 +15,9 @@ import { tTails } from './tails.js'
  */
 export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number {
   requireSameLength('pearson', x, y)
-  const a = centered(x)
-  const b = centered(y)
-  let [products, squares, otherSquares] = [0, 0, 0]
-  for (let i = 0; i < a.length; i++) {
-    products += a[i] * b[i]
-    squares += a[i] * a[i]
-    otherSquares += b[i] * b[i]
-  }
-  return Math.max(-1, Math.min(1, products / Math.sqrt(squares * otherSquares)))
+  requireVarying(x)
+  requireVarying(y)
+  return Math.max(-1, Math.min(1, sampleCorrelation(x as number[], y as number[])))
 }
 
 /**
@@ -63,13 +59,10 @@ export function correlationTest(
   return { r, p: tTails(r * Math.sqrt((n - 2) / (1 - r * r)), n - 2), n }
 }
 
-/** The values less their mean. */
-function centered(values: ArrayLike<number>): Float64Array {
+/** Rounding gives a constant vector a deviation, and so a correlation. */
+function requireVarying(values: ArrayLike<number>): void {
   requireNumbers('correlation', values, 2)
-  const copy = Float64Array.from(values)
-  if (copy.every((value) => value === copy[0])) {
-    throw new RangeError(`correlation requires values that vary, got ${copy.length} times ${copy[0]}`)
+  if (Array.from(values).every((value) => value === values[0])) {
+    throw new RangeError(`correlation requires values that vary, got ${values.length} times ${values[0]}`)
   }
-  const mean = copy.reduce((sum, value) => sum + value, 0) / copy.length
-  return copy.map((value) => value - mean)
 }

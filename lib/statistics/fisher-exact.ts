@@ -1,6 +1,9 @@
+import { cumsum, range } from 'd3-array'
+
 /**
  * Fisher's exact test of a two by two table, two-sided: exact where counts are small and chi-square is not.
- * p sums the tables, of the same margins, that are no more likely than the one seen.
+ * p sums the tables, of the same margins, that are no more likely than the one seen. Neither
+ * simple-statistics nor stdlib has this test.
  *
  * @param a, b the first row: hits and misses of a group
  * @param c, d the second row: hits and misses of the rest
@@ -15,7 +18,8 @@ export function fisherExact(a: number, b: number, c: number, d: number): number 
       throw new RangeError(`fisherExact requires counts that are whole numbers of 0 or more, got ${count}`)
     }
   }
-  const logs = logFactorials(a + b + c + d)
+  // log(i!) for i of 0 to all.
+  const logs = cumsum(range(a + b + c + d + 1), (i) => Math.log(Math.max(1, i)))
   const chance = (hits: number): number => -(logs[hits] + logs[a + b - hits] + logs[a + c - hits] + logs[d - a + hits])
   const seen = chance(a)
   let within = 0
@@ -27,11 +31,4 @@ export function fisherExact(a: number, b: number, c: number, d: number): number 
     if (ratio <= 1 + 1e-7) within += ratio
   }
   return all === Number.POSITIVE_INFINITY ? 0 : within / all
-}
-
-/** log(i!) for i of 0 to n. */
-function logFactorials(n: number): Float64Array {
-  const logs = new Float64Array(n + 1)
-  for (let i = 2; i <= n; i++) logs[i] = logs[i - 1] + Math.log(i)
-  return logs
 }
