@@ -1,6 +1,7 @@
+import { sum } from 'd3-array'
 import type { Category } from '../core/encode.js'
 import type { Matrix } from '../core/matrix.js'
-import { chiSquareTest } from './chi-square.js'
+import { chiSquareTest, margins } from './chi-square.js'
 import { crosstab } from './crosstab.js'
 import { noncentral } from './noncentral.js'
 
@@ -8,6 +9,7 @@ import { noncentral } from './noncentral.js'
  * How strongly two categorical vectors go together: 0 not at all, 1 one tells the other.
  * Bias-corrected, so that independent vectors with many levels come out near 0, as the plain V does not.
  * A row in which either is missing is left out (n says how many were used). A category that is new in every row gives 0.
+ * No library for JavaScript has it freed of bias, nor its interval.
  *
  * @param a n categories; null and NaN are missing; not modified
  * @param b n categories of the same rows; not modified
@@ -91,24 +93,19 @@ function edge(holds: (value: number) => boolean, inside: number, outside: number
 function varianceOf({ rows, cols, data }: Matrix): number {
   const row = (cell: number) => Math.floor(cell / cols)
   const col = (cell: number) => cell % cols
-  const [inRow, inCol] = [sums(data, rows, row), sums(data, cols, col)]
-  const n = inRow.reduce((sum, count) => sum + count, 0)
-  const ratios = data.map((count, cell) => (count ? (count * n) / (inRow[row(cell)] * inCol[col(cell)]) : 0))
-  const weighted = ratios.map((ratio, cell) => ratio * data[cell])
-  const [ofRow, ofCol] = [sums(weighted, rows, row), sums(weighted, cols, col)]
+  const inAll = margins({ rows, cols, data })
+  const n = sum(inAll.rowSums)
+  const ratios = data.map((count, cell) =>
+    count ? (count * n) / (inAll.rowSums[row(cell)] * inAll.colSums[col(cell)]) : 0,
+  )
+  const weighted = margins({ rows, cols, data: ratios.map((ratio, cell) => ratio * data[cell]) })
   const pull = (cell: number) =>
-    2 * ratios[cell] - ofRow[row(cell)] / inRow[row(cell)] - ofCol[col(cell)] / inCol[col(cell)]
+    2 * ratios[cell] -
+    weighted.rowSums[row(cell)] / inAll.rowSums[row(cell)] -
+    weighted.colSums[col(cell)] / inAll.colSums[col(cell)]
   const mean = (of: (cell: number) => number) =>
-    data.reduce((sum, count, cell) => (count ? sum + count * of(cell) : sum), 0) / n
+    data.reduce((total, count, cell) => (count ? total + count * of(cell) : total), 0) / n
   const phiSquared = mean((cell) => ratios[cell]) - 1
   const centre = mean(pull)
   return phiSquared > 1e-12 ? mean((cell) => (pull(cell) - centre) ** 2) / (4 * phiSquared) : 1
-}
-
-function sums(values: Float64Array, size: number, place: (cell: number) => number): Float64Array {
-  const totals = new Float64Array(size)
-  values.forEach((value, cell) => {
-    totals[place(cell)] += value
-  })
-  return totals
 }

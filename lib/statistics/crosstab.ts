@@ -13,6 +13,7 @@ export interface Crosstab {
 
 /**
  * Count the pairs of two categorical vectors. A row in which either is missing is left out and counted as missing.
+ * d3-array's rollup knows no pair that never occurs, and no levels in an order given.
  *
  * @param a n categories; null and NaN are missing; not modified
  * @param b n categories of the same rows; not modified

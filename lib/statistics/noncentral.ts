@@ -9,6 +9,7 @@ const REACH = 9
  * The chance that the square of a normal number plus an independent chi-square is at most `most` squared. With a variance
  * of 1 it is the noncentral chi-square distribution with df + 1 degrees of freedom and noncentrality mean squared.
  * It is summed by Simpson's rule over the angle whose sine is the normal number over `most`, where it is smooth.
+ * stdlib has no noncentral chi-square, let alone one of another variance.
  *
  * @param most >= 0
  * @param mean of the normal number, >= 0

@@ -10,7 +10,8 @@ export interface PowerOptions {
 
 /**
  * How many customers to treat, and to leave alone as control, so that a trial would see a lift in a response rate.
- * Normal approximation, with the pooled variance under no effect, as R's power.prop.test.
+ * Normal approximation, with the pooled variance under no effect, as R's power.prop.test. simple-statistics
+ * and stdlib have no sample sizes.
  *
  * @param baseline the control group's rate, between 0 and 1
  * @param lift the treated rate over the baseline, not 1: 1.1 is 10 % more; baseline x lift lies between 0 and 1
