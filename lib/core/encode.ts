@@ -4,6 +4,7 @@ export type Category = string | number | boolean | null
 /**
  * Categories as whole numbers, so that counting them is an array access.
  * Levels are sorted by number if all are numbers, else by character code: no locale, the same everywhere.
+ * danfo's LabelEncoder numbers levels as they come, and a missing value as one of them.
  *
  * @param values n categories; null, undefined and NaN are missing; not modified
  * @param levels the levels and their order; by default those that occur, sorted

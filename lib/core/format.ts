@@ -1,10 +1,11 @@
 /**
- * A count with thousands separated: 3000 becomes "3,000".
+ * A count with thousands separated, and with its noun where one is given.
  *
- * @example count(1234567) // "1,234,567"
+ * @example count(1200, 'row') // "1,200 rows"
  */
-export function count(value: number): string {
-  return grouped(Math.round(value).toString())
+export function count(value: number, noun?: string): string {
+  const size = written(Math.round(value), 0)
+  return noun ? `${size} ${noun}${value === 1 ? '' : 's'}` : size
 }
 
 /**
@@ -15,7 +16,7 @@ export function count(value: number): string {
 export function money(value: number): string {
   const sign = value < 0 ? '-' : ''
   const size = Math.abs(value)
-  return `${sign}$${grouped(size >= 100 || Number.isInteger(size) ? Math.round(size).toString() : size.toFixed(2))}`
+  return `${sign}$${written(size, size >= 100 || Number.isInteger(size) ? 0 : 2)}`
 }
 
 /**
@@ -25,7 +26,7 @@ export function money(value: number): string {
  */
 export function percent(share: number): string {
   const value = share * 100
-  return `${Math.abs(value) >= 9.95 || value === 0 ? fixed(value, 0) : fixed(value, 1)} %`
+  return `${written(value, Math.abs(value) >= 9.95 || value === 0 ? 0 : 1)} %`
 }
 
 /**
@@ -34,7 +35,7 @@ export function percent(share: number): string {
  * @example decimal(-0.001, 2) // "0.00"
  */
 export function decimal(value: number, digits = 2): string {
-  return grouped(fixed(value, digits))
+  return written(value, digits)
 }
 
 /**
@@ -74,13 +75,8 @@ export function listed(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`
 }
 
-function fixed(value: number, digits: number): string {
-  const text = value.toFixed(digits)
-  return Number(text) === 0 ? text.replace('-', '') : text
-}
-
-function grouped(digits: string): string {
-  const [whole, decimals] = digits.split('.')
-  const separated = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return decimals === undefined ? separated : `${separated}.${decimals}`
+/** Rounded by toFixed, as Intl rounds its decimal digits instead, 1.005 to 1.01; plus 0, which makes a negative zero 0. */
+function written(value: number, digits: number): string {
+  const form = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return (Number(value.toFixed(digits)) + 0).toLocaleString('en-US', form)
 }

@@ -1,4 +1,7 @@
-/** Numbers in rows and columns, row-major: the value at (i, j) is `data[i * cols + j]`. */
+/**
+ * Numbers in rows and columns, row-major: the value at (i, j) is `data[i * cols + j]`. One array, where ml-matrix has one
+ * a row: the inner loops of clustering need it.
+ */
 export interface Matrix {
   readonly rows: number
   readonly cols: number

@@ -20,6 +20,7 @@ export function random(seed: number): () => number {
 
 /**
  * The integers 0 to n - 1 in random order, each order equally likely (Fisher-Yates).
+ * The shuffles of d3-array and simple-statistics draw once more than they need, which would shift what is drawn next.
  *
  * @param n how many, an integer >= 0
  * @param next a source of uniform numbers in [0, 1), as from `random`
@@ -39,7 +40,7 @@ export function shuffled(n: number, next: () => number): Int32Array {
   return order
 }
 
-/** A standard normal number (Box and Muller), from two uniform ones. */
+/** A standard normal number (Box and Muller), from two uniform ones: that of d3-random draws a number of them that varies. */
 export function standardNormal(next: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
 }

@@ -1,4 +1,4 @@
-import { count } from '../core/count.js'
+import { count } from '../core/format.js'
 
 /** Where a file breaks its contract, and what was expected there. What does not apply is left out. */
 export interface Problem {

@@ -1,4 +1,4 @@
-import { count } from '../core/count.js'
+import { count } from '../core/format.js'
 import { DataError, type Problem } from './data-error.js'
 import type { Value } from './field-readers.js'
 import type { Field } from './fields.js'

@@ -1,4 +1,5 @@
-import { count } from '../core/count.js'
+import { sum } from 'd3-array'
+import { count } from '../core/format.js'
 import { foldSpelling, tidySpaces } from './field-readers.js'
 import type { Field } from './fields.js'
 import type { LogLine } from './log.js'
@@ -65,7 +66,7 @@ export function spellingLine(
 ): LogLine[] {
   const changed = [...becomes].filter(([text, result]) => text !== result)
   if (changed.length === 0) return []
-  const rows = changed.reduce((sum, [text]) => sum + counts.get(text)!, 0)
+  const rows = sum(changed, ([text]) => counts.get(text))
   const named = changed.slice(0, NAMED).map(([text, result]) => `"${text}" became "${result}"`)
   const more = changed.length > NAMED ? [`and ${count(changed.length - NAMED, 'more spelling')}`] : []
   return [{ step: 'spelling', column, rows, detail: [...named, ...more].join(', ') }]

@@ -1,6 +1,7 @@
+import { greatest } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { median } from 'simple-statistics'
-import { count } from '../core/count.js'
+import { count } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
 import { FIELDS, type Field } from '../data/fields.js'
 import { frame } from '../data/frame.js'
@@ -61,8 +62,6 @@ function typicalValue(field: Field, present: readonly (number | string)[]): numb
 }
 
 function mostFrequent(field: Field, present: readonly string[]): string {
-  const counts = new Map<string, number>()
-  for (const level of present) counts.set(level, (counts.get(level) ?? 0) + 1)
-  const order = field.kind === 'ordered' ? field.levels! : [...counts.keys()].sort()
-  return order.reduce((best, level) => ((counts.get(level) ?? 0) > (counts.get(best) ?? 0) ? level : best))
+  const levels = field.kind === 'ordered' ? field.levels! : [...new Set(present)].sort()
+  return greatest(levels, (level) => present.filter((one) => one === level).length)!
 }

@@ -9,6 +9,10 @@ test.each([
   [-12345.6, '-12,346'],
 ])('count of %d separates thousands', (value, text) => expect(count(value)).toBe(text))
 
+test('a count may have a noun, which is singular for one', () => {
+  expect([0, 1, 1200].map((value) => count(value, 'row'))).toEqual(['0 rows', '1 row', '1,200 rows'])
+})
+
 test.each([
   [0, '$0'],
   [35, '$35'],
