@@ -1,3 +1,4 @@
+import { rollup, sum } from 'd3-array'
 import { denseLabels } from './groups.js'
 
 /**
@@ -29,9 +30,5 @@ export function adjustedRand(a: ArrayLike<number>, b: ArrayLike<number>): number
 
 /** The number of pairs of things with equal labels. */
 function pairs(labels: Int32Array): number {
-  const counts = new Map<number, number>()
-  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
-  let sum = 0
-  for (const count of counts.values()) sum += (count * (count - 1)) / 2
-  return sum
+  return sum(rollup(labels, ({ length }) => (length * (length - 1)) / 2, Number).values())
 }

@@ -1,3 +1,4 @@
+import { sum } from 'd3-array'
 import type { Matrix } from '../core/matrix.js'
 import { groups, squaredDistance } from './groups.js'
 
@@ -18,7 +19,7 @@ export function calinskiHarabasz(x: Matrix, labels: ArrayLike<number>): number {
     throw new RangeError(`calinskiHarabasz requires 2 to ${x.rows - 1} clusters, got ${group.count}`)
   }
   const whole = groups('calinskiHarabasz', x, new Int32Array(x.rows)).centroids
-  const within = group.squares.reduce((sum, square) => sum + square, 0)
+  const within = sum(group.squares)
   let between = 0
   for (let c = 0; c < group.count; c++) between += group.sizes[c] * squaredDistance(group.centroids, c, whole, 0)
   return between / (group.count - 1) / (within / (x.rows - group.count))

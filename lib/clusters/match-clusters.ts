@@ -1,3 +1,6 @@
+import { max } from 'd3-array'
+import { requireSameLength } from '../core/checks.js'
+
 /**
  * Which group each cluster is, where the same customers were grouped twice: the pair that shares most customers is
  * matched first, then the next of those still free. Clusters are thus compared by who is in them, not by their numbers.
@@ -9,9 +12,7 @@
  * @example matchClusters(Int32Array.of(0, 0, 1), Int32Array.of(1, 1, 0), 2, 2) // 1, 0
  */
 export function matchClusters(labels: Int32Array, others: Int32Array, clusters: number, groups: number): Int32Array {
-  if (labels.length !== others.length) {
-    throw new RangeError(`matchClusters requires equal lengths, got ${labels.length} and ${others.length}`)
-  }
+  requireSameLength('matchClusters', labels, others)
   const shared = new Int32Array(clusters * groups)
   labels.forEach((cluster, i) => {
     shared[cluster * groups + others[i]]++
@@ -35,7 +36,7 @@ export function matchClusters(labels: Int32Array, others: Int32Array, clusters: 
  * @example changedShare(Int32Array.of(0, 0, 1, 1), Int32Array.of(1, 1, 0, 1)) // 0.25
  */
 export function changedShare(labels: Int32Array, others: Int32Array): number {
-  const [clusters, groups] = [labels, others].map((list) => list.reduce((most, one) => Math.max(most, one), -1) + 1)
+  const [clusters, groups] = [labels, others].map((list) => (max(list) ?? -1) + 1)
   const found = matchClusters(labels, others, clusters, groups)
   return labels.filter((cluster, i) => found[cluster] !== others[i]).length / labels.length
 }

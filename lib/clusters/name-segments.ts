@@ -1,5 +1,7 @@
-import type { Matrix } from '../core/matrix.js'
+import { max, sum } from 'd3-array'
+import { fromColumns, type Matrix } from '../core/matrix.js'
 import { standardize } from '../features/standardize.js'
+import { groupMeans } from './groups.js'
 
 /** What an archetype looks like: each trait is a column and the side of the average on which it lies. */
 export interface Archetype {
@@ -66,22 +68,8 @@ export interface Traits {
  */
 export function clusterTraits(columns: Readonly<Record<string, ArrayLike<number>>>, labels: Int32Array): Traits {
   const names = Object.keys(columns)
-  const k = labels.reduce((top, label) => Math.max(top, label), 0) + 1
-  const data = new Float64Array(labels.length * names.length)
-  names.forEach((name, j) => {
-    for (let i = 0; i < labels.length; i++) data[i * names.length + j] = columns[name][i]
-  })
-  const { z } = standardize({ rows: labels.length, cols: names.length, data })
-  const means = new Float64Array(k * names.length)
-  const sizes = new Float64Array(k)
-  labels.forEach((label, i) => {
-    sizes[label]++
-    for (let j = 0; j < names.length; j++) means[label * names.length + j] += z.data[i * names.length + j]
-  })
-  return {
-    columns: names,
-    z: { rows: k, cols: names.length, data: means.map((sum, at) => sum / sizes[Math.floor(at / names.length)]) },
-  }
+  const { z } = standardize(fromColumns(names.map((name) => Float64Array.from(columns[name]))))
+  return { columns: names, z: groupMeans(z, labels, max(labels)! + 1).means }
 }
 
 /**
@@ -134,7 +122,7 @@ function fit(traits: Traits, archetype: Archetype, cluster: number): number {
     ),
   )
   if (distances.some((distance) => distance < TRAIT)) return -Infinity
-  return distances.reduce((sum, distance) => sum + distance, 0) / distances.length
+  return sum(distances) / distances.length
 }
 
 /** For each archetype its cluster or -1: at most one each, the largest sum of fits. */

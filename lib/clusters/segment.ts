@@ -2,6 +2,7 @@ import type { DataFrame } from 'danfojs-node'
 import type { Matrix } from '../core/matrix.js'
 import { numbers } from '../data/columns.js'
 import { FEATURES, type FeatureSpace, featureSpace } from '../features/features.js'
+import { takeRows } from './groups.js'
 import { kmeans } from './kmeans.js'
 import { ARCHETYPES, clusterTraits, nameSegments, type SegmentName, type Traits } from './name-segments.js'
 
@@ -61,8 +62,8 @@ export function segmentCustomers(
     clusters: order,
     labels,
     segmentOf: Array.from(labels, (label) => segments[label].name),
-    centroids: reordered(fitted.centroids, order),
-    traits: { columns: traits.columns, z: reordered(traits.z, order) },
+    centroids: takeRows(fitted.centroids, order),
+    traits: { columns: traits.columns, z: takeRows(traits.z, order) },
     ambiguous,
   }
 }
@@ -73,18 +74,10 @@ function traitColumns(customers: DataFrame, columns: readonly string[]): Record<
 }
 
 function readingOrder(names: readonly SegmentName[], labels: Int32Array): number[] {
-  const size = (cluster: number) => labels.reduce((sum, label) => sum + (label === cluster ? 1 : 0), 0)
+  const size = (cluster: number) => labels.filter((label) => label === cluster).length
   const rank = (cluster: number) => {
     const archetype = ARCHETYPES.findIndex(({ name }) => name === names[cluster].name)
     return archetype < 0 ? ARCHETYPES.length : archetype
   }
   return names.map((_, cluster) => cluster).sort((a, b) => rank(a) - rank(b) || size(b) - size(a) || a - b)
-}
-
-function reordered(rows: Matrix, order: readonly number[]): Matrix {
-  const data = new Float64Array(rows.data.length)
-  order.forEach((from, to) => {
-    data.set(rows.data.subarray(from * rows.cols, (from + 1) * rows.cols), to * rows.cols)
-  })
-  return { rows: rows.rows, cols: rows.cols, data }
 }

@@ -1,3 +1,4 @@
+import { sum } from 'd3-array'
 import type { Matrix } from '../core/matrix.js'
 import { random, shuffled } from '../core/random.js'
 import { squaredDistances } from './distances.js'
@@ -56,7 +57,7 @@ export function silhouetteMean(
         Array.from(rows, (row) => labels[row]),
       )
     : silhouette(x, labels)
-  return widths.reduce((sum, width) => sum + width, 0) / widths.length
+  return sum(widths) / widths.length
 }
 
 /** The sum of the distances of each row to the rows of each cluster, n by count; each distance is computed once. */

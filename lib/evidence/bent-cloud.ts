@@ -1,3 +1,4 @@
+import { extent } from 'd3-array'
 import { EigenvalueDecomposition, Matrix as MlMatrix, solve } from 'ml-matrix'
 import { columnsOf, fromColumns, type Matrix } from '../core/matrix.js'
 import { drawsOf, oneCloud } from './one-cloud.js'
@@ -54,8 +55,8 @@ function strongestBend(columns: readonly Float64Array[]): Bend {
 
 /** The polynomials of least squares, and how much more of the columns they explain than straight lines do. */
 function bendAlong(along: Float64Array, points: MlMatrix): Bend & { gain: number } {
-  const low = along.reduce((a, b) => Math.min(a, b))
-  const range = along.reduce((a, b) => Math.max(a, b)) - low || 1
+  const [low, high] = extent(along) as [number, number]
+  const range = high - low || 1
   const powers = (places: Float64Array) => {
     const rows = new MlMatrix(places.length, DEGREE + 1)
     places.forEach((place, i) => {

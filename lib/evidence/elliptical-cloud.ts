@@ -1,3 +1,4 @@
+import { sum } from 'd3-array'
 import { columnsOf, type Matrix } from '../core/matrix.js'
 import { standardNormal } from '../core/random.js'
 import { ofEigenvalues } from './eigenvalues.js'
@@ -11,7 +12,7 @@ import { ofEigenvalues } from './eigenvalues.js'
  */
 export function ellipticalCloud(x: Matrix): (next: () => number) => Matrix {
   const { rows, cols, data } = x
-  const means = columnsOf(x).map((column) => column.reduce((sum, value) => sum + value, 0) / rows)
+  const means = columnsOf(x).map((column) => sum(column) / rows)
   const covariance = covarianceOf(x, means)
   const root = ofEigenvalues(covariance, Math.sqrt)
   const inverse = ofEigenvalues(covariance, (variance) => 1 / Math.sqrt(variance))

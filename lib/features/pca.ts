@@ -1,3 +1,4 @@
+import { sum } from 'd3-array'
 import { PCA } from 'ml-pca'
 import { requireFinite } from '../core/finite.js'
 import type { Matrix } from '../core/matrix.js'
@@ -32,7 +33,7 @@ export function pca(x: Matrix): Components {
   const variances = Float64Array.from(model.getEigenvalues().slice(0, count))
   const vectors = model.getEigenvectors().transpose().to2DArray().slice(0, count)
   const signs = vectors.map(signOf)
-  const whole = variances.reduce((sum, variance) => sum + variance, 0)
+  const whole = sum(variances)
   return {
     scores: fill(model.predict(rows).to2DArray(), signs),
     loadings: fill(model.getLoadings().transpose().to2DArray(), signs),

@@ -1,3 +1,6 @@
+import { sum } from 'd3-array'
+import { requireSameLength } from '../core/checks.js'
+
 /** How much each part counts in the Engagement Score; any positive sum, it is normalised. */
 export interface EngagementWeights {
   readonly loyalty: number
@@ -17,7 +20,7 @@ export const ENGAGEMENT_WEIGHTS: EngagementWeights = { loyalty: 0.4, ads: 0.3, s
  * @example valueScore([2, 3], [10, 20]) // 20, 60
  */
 export function valueScore(frequency: ArrayLike<number>, amount: ArrayLike<number>): Float64Array {
-  sameLength('valueScore', frequency, amount)
+  requireSameLength('valueScore', frequency, amount)
   return Float64Array.from(frequency, (times, i) => times * amount[i])
 }
 
@@ -35,20 +38,20 @@ export function engagementScore(
   weights: EngagementWeights = ENGAGEMENT_WEIGHTS,
 ): Float64Array {
   const names = ['loyalty', 'ads', 'social'] as const
-  const sum = names.reduce((total, name) => total + weights[name], 0)
-  if (names.some((name) => !(weights[name] >= 0)) || !(sum > 0 && Number.isFinite(sum))) {
+  const whole = sum(names, (name) => weights[name])
+  if (names.some((name) => !(weights[name] >= 0)) || !(whole > 0 && Number.isFinite(whole))) {
     throw new RangeError(
       `engagementScore requires weights >= 0 with a positive sum, got ${names.map((name) => weights[name]).join(', ')}`,
     )
   }
   const score = new Float64Array(parts.loyalty.length)
   for (const name of names) {
-    sameLength('engagementScore', parts.loyalty, parts[name])
+    requireSameLength('engagementScore', parts.loyalty, parts[name])
     for (let i = 0; i < score.length; i++) {
       const part = parts[name][i]
       if (!(part >= 0 && part <= 1))
         throw new RangeError(`engagementScore requires ${name} on 0 to 1, got ${part} at ${i}`)
-      score[i] += (weights[name] / sum) * part
+      score[i] += (weights[name] / whole) * part
     }
   }
   return score
@@ -64,10 +67,6 @@ export function engagementScore(
  * @example discountDependence([0.5], [1]) // 0.75
  */
 export function discountDependence(sensitivity: ArrayLike<number>, used: ArrayLike<number>): Float64Array {
-  sameLength('discountDependence', sensitivity, used)
+  requireSameLength('discountDependence', sensitivity, used)
   return Float64Array.from(sensitivity, (value, i) => (value + used[i]) / 2)
-}
-
-function sameLength(name: string, a: ArrayLike<number>, b: ArrayLike<number>): void {
-  if (a.length !== b.length) throw new RangeError(`${name} requires equal lengths, got ${a.length} and ${b.length}`)
 }

@@ -1,3 +1,4 @@
+import { sum } from 'd3-array'
 import type { Assessment } from '../evidence/assess.js'
 import { type Figure, figure } from './figure.js'
 import { ACCENT, FAINT, NEUTRAL, segmentColours } from './palette.js'
@@ -32,7 +33,7 @@ export function evidenceFigure(parts: {
   const places = panels(1 + shallow.length, 1 + shallow.length, { x: 0.06, y: 0 })
   const colours = segmentColours(parts.segments)
   const ks = looks.map((look) => look.k)
-  const centres = looks.map(({ references }) => references.reduce((sum, one) => sum + one, 0) / references.length)
+  const centres = looks.map(({ references }) => sum(references) / references.length)
   const percentBelow = (index: number, i: number) => 100 * (1 - Math.exp(index - centres[i]))
   const data: object[] = [
     {

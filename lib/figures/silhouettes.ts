@@ -1,3 +1,4 @@
+import { sum } from 'd3-array'
 import { type Figure, figure } from './figure.js'
 import { segmentColours } from './palette.js'
 
@@ -36,7 +37,7 @@ export function silhouettes(parts: {
       hoverinfo: 'name+x',
     }
   })
-  const mean = parts.values.reduce((sum, value) => sum + value, 0) / parts.values.length
+  const mean = sum(parts.values) / parts.values.length
   return figure({
     title: parts.title,
     data,

@@ -1,6 +1,8 @@
+import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { numbers, texts } from '../data/columns.js'
 import { bootstrapInterval, type Measured, studentizedInterval } from '../statistics/bootstrap.js'
+import { requireRows } from './require-rows.js'
 
 /** What a channel costs and what it carries. Shares are 0 to 1, with 95 % intervals. */
 export interface ChannelBudget {
@@ -41,13 +43,9 @@ export function channelBudgets(
   options: { seed?: number; resamples?: number } = {},
 ): ChannelBudget[] {
   const channels = texts(customers, 'channel') as string[]
-  const lacking = [...new Set(channels)].filter((channel) => !spend.some((row) => row.channel === channel)).sort()
-  if (lacking.length) {
-    throw new RangeError(
-      `the spend file requires a row for every channel of the customers, got none for ${lacking.join(', ')}`,
-    )
-  }
-  const allSpend = spend.reduce((sum, row) => sum + row.spend, 0)
+  const paid = spend.map(({ channel }) => channel)
+  requireRows('spend', 'channel', channels, paid)
+  const allSpend = sum(spend, (row) => row.spend)
   if (!(allSpend > 0))
     throw new RangeError(`the spend file requires spend above 0 in some channel, got a sum of ${allSpend}`)
   const value = numbers(customers, 'value')
@@ -56,7 +54,7 @@ export function channelBudgets(
   return spend
     .map(({ channel, spend: money }) => {
       const inChannel = Uint8Array.from(channels, (one) => (one === channel ? 1 : 0))
-      const size = inChannel.reduce((sum, one) => sum + one, 0)
+      const size = sum(inChannel)
       const valueShare = studentizedInterval(channels.length, (rows) => share(rows, value, inChannel), bootstrap)
       const valueInterval = [Math.max(0, valueShare.low), Math.min(1, valueShare.high)] as const
       const own = engagement.filter((_, i) => inChannel[i])
@@ -92,15 +90,15 @@ export function channelBudgets(
  * @returns no move where no channel is over-funded or none under-funded
  */
 export function reallocation(budgets: readonly ChannelBudget[]): Move[] {
-  const total = budgets.reduce((sum, { spend }) => sum + spend, 0)
+  const total = sum(budgets, ({ spend }) => spend)
   const givers = budgets
     .filter(({ verdict }) => verdict === 'over-funded')
     .map((one) => ({ one, money: (one.spendShare - one.valueInterval[1]) * total }))
   const takers = budgets
     .filter(({ verdict }) => verdict === 'under-funded')
     .map((one) => ({ one, money: (one.valueInterval[0] - one.spendShare) * total }))
-  const offered = givers.reduce((sum, { money }) => sum + money, 0)
-  const wanted = takers.reduce((sum, { money }) => sum + money, 0)
+  const offered = sum(givers, ({ money }) => money)
+  const wanted = sum(takers, ({ money }) => money)
   const moved = Math.min(offered, wanted)
   return givers.flatMap((giver) =>
     takers.map((taker) => ({

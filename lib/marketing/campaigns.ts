@@ -1,3 +1,4 @@
+import { greatest, maxIndex, sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { numbers, texts } from '../data/columns.js'
 import { crosstab } from '../statistics/crosstab.js'
@@ -96,11 +97,11 @@ function picks(groups: readonly string[], levels: readonly string[]): Map<string
         q: entry.q,
         standsOut: entry.low > 1 && entry.q <= 0.05,
       }))
-      const standing = known.filter(({ standsOut }) => standsOut).sort((a, b) => b.lift - a.lift)[0]
+      const standing = greatest(known, (one) => (one.standsOut ? one.lift : NaN))
       return [
         group,
         standing ??
-          known.sort((a, b) => b.share - a.share)[0] ??
+          greatest(known, ({ share }) => share) ??
           commonest(
             table.counts.data.subarray(row * table.colLevels.length, (row + 1) * table.colLevels.length),
             table.colLevels,
@@ -112,9 +113,8 @@ function picks(groups: readonly string[], levels: readonly string[]): Map<string
 
 /** The only group is everyone: nothing can stand out against the rest. */
 function commonest(counts: Float64Array, levels: readonly string[]): Pick {
-  const most = counts.indexOf(Math.max(...counts))
-  const all = counts.reduce((sum, one) => sum + one, 0)
-  return { level: levels[most], share: counts[most] / all, lift: 1, interval: [1, 1], q: 1, standsOut: false }
+  const most = maxIndex(counts)
+  return { level: levels[most], share: counts[most] / sum(counts), lift: 1, interval: [1, 1], q: 1, standsOut: false }
 }
 
 function offer(dependence: number, overall: number): string {

@@ -1,5 +1,7 @@
+import { sum } from 'd3-array'
 import { requireProbability } from '../core/checks.js'
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js'
+import { margins } from '../statistics/chi-square.js'
 import type { Crosstab } from '../statistics/crosstab.js'
 import { fisherExact } from '../statistics/fisher-exact.js'
 import { ratioInterval } from '../statistics/mover.js'
@@ -65,14 +67,13 @@ export function liftTable(
   table: Crosstab,
   level = 0.95,
 ): (Lift & { group: string; level: string; hits: number; share: number; overall: number; q: number })[] {
-  const { rows, cols, data } = table.counts
-  const allSize = data.reduce((sum, count) => sum + count, 0)
+  const { cols, data } = table.counts
+  const { rowSums, colSums } = margins(table.counts)
+  const allSize = sum(rowSums)
   const entries = Array.from(data, (groupHits, cell) => {
-    const row = Math.floor(cell / cols)
-    const groupSize = data.subarray(row * cols, (row + 1) * cols).reduce((sum, count) => sum + count, 0)
-    let allHits = 0
-    for (let other = 0; other < rows; other++) allHits += data[other * cols + (cell % cols)]
-    return { group: table.rowLevels[row], level: table.colLevels[cell % cols], groupHits, groupSize, allHits, allSize }
+    const [row, col] = [Math.floor(cell / cols), cell % cols]
+    const counts = { groupHits, groupSize: rowSums[row], allHits: colSums[col], allSize }
+    return { group: table.rowLevels[row], level: table.colLevels[col], ...counts }
   }).filter(({ groupSize, allHits }) => groupSize > 0 && groupSize < allSize && allHits > 0)
   const lifts = entries.map((entry) => lift(entry, level))
   const q = benjaminiHochberg(lifts.map(({ p }) => p))

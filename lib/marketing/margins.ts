@@ -1,6 +1,8 @@
+import { rollups, sort, sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { numbers, texts } from '../data/columns.js'
 import { median } from '../statistics/mean.js'
+import { requireRows } from './require-rows.js'
 
 /** A purchase category in money. */
 export interface CategoryValue {
@@ -29,12 +31,16 @@ export interface CategoryMargin {
 export function categoryValues(customers: DataFrame, margins: readonly CategoryMargin[]): CategoryValue[] {
   const categories = texts(customers, 'category') as string[]
   const value = numbers(customers, 'value')
-  if (margins.length) requireAll(categories, margins)
-  const found = [...new Set(categories)].sort().map((category) => {
-    const rows = categories.flatMap((one, i) => (one === category ? [i] : []))
-    const sum = rows.reduce((total, row) => total + value[row], 0)
+  const given = margins.map(({ category }) => category)
+  if (given.length) requireRows('margins', 'category', categories, given)
+  const sums = rollups(
+    value,
+    (own) => ({ customers: own.length, value: sum(own) }),
+    (_, row) => categories[row],
+  )
+  const found = sort(sums, ([category]) => category).map(([category, own]) => {
     const margin = margins.find((one) => one.category === category)?.margin ?? NaN
-    return { category, customers: rows.length, value: sum, margin, profit: sum * margin }
+    return { category, ...own, margin, profit: own.value * margin }
   })
   return found.sort((a, b) => (margins.length ? b.profit - a.profit : b.value - a.value))
 }
@@ -48,13 +54,4 @@ export function highMargin(margins: readonly CategoryMargin[]): Set<string> {
   if (!margins.length) return new Set()
   const middle = median(margins.map(({ margin }) => margin))
   return new Set(margins.filter(({ margin }) => margin > middle).map(({ category }) => category))
-}
-
-function requireAll(categories: readonly string[], margins: readonly CategoryMargin[]): void {
-  const lacking = [...new Set(categories)].filter((one) => !margins.some(({ category }) => category === one)).sort()
-  if (lacking.length) {
-    throw new RangeError(
-      `the margins file requires a row for every category of the customers, got none for ${lacking.join(', ')}`,
-    )
-  }
 }

@@ -1,3 +1,4 @@
+import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { numbers } from '../data/columns.js'
 import { mean, median } from '../statistics/mean.js'
@@ -33,7 +34,7 @@ export interface Profile {
 export function profiles(customers: DataFrame, segmentOf: readonly string[], segments: readonly string[]): Profile[] {
   const column = (name: string) => numbers(customers, name)
   const value = column('value')
-  const allValue = total(value)
+  const allValue = sum(value)
   return segments.flatMap((segment) => {
     const rows = segmentOf.flatMap((name, i) => (name === segment ? [i] : []))
     if (!rows.length) return []
@@ -45,7 +46,7 @@ export function profiles(customers: DataFrame, segmentOf: readonly string[], seg
       segment,
       customers: rows.length,
       share: rows.length / segmentOf.length,
-      valueShare: allValue ? total(rows.map((row) => value[row])) / allValue : 0,
+      valueShare: allValue ? sum(rows, (row) => value[row]) / allValue : 0,
       meanAmount: mean(of('amount')),
       medianAmount: median(of('amount')),
       frequency: mean(of('frequency')),
@@ -56,10 +57,4 @@ export function profiles(customers: DataFrame, segmentOf: readonly string[], seg
       tenure: customers.columns.includes('tenure') ? mean(of('tenure')) : NaN,
     }
   })
-}
-
-function total(values: ArrayLike<number>): number {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) sum += values[i]
-  return sum
 }

@@ -1,3 +1,4 @@
+import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { numbers } from '../data/columns.js'
 import { median } from '../statistics/mean.js'
@@ -31,7 +32,7 @@ const TIERS = [
 export function loyaltyTiers(customers: DataFrame): Tier[] {
   const value = numbers(customers, 'value')
   const amount = numbers(customers, 'amount')
-  const all = value.reduce((sum, one) => sum + one, 0)
+  const all = sum(value)
   const from = TIERS.map(({ top }) => (top === 1 ? 0 : Math.ceil(quantile(value, 1 - top) / 10) * 10))
   return TIERS.map(({ tier }, t) => {
     const rows = Array.from(value.keys()).filter((i) => value[i] >= from[t] && (t === 0 || value[i] < from[t - 1]))
@@ -41,7 +42,7 @@ export function loyaltyTiers(customers: DataFrame): Tier[] {
       from: from[t],
       customers: rows.length,
       share: rows.length / value.length,
-      valueShare: all ? rows.reduce((sum, i) => sum + value[i], 0) / all : 0,
+      valueShare: all ? sum(rows, (i) => value[i]) / all : 0,
       purchasesToNext: t > 0 && missing.length ? median(missing) : NaN,
     }
   }).filter(({ customers: size }) => size > 0)

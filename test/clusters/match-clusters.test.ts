@@ -29,7 +29,7 @@ test('a group of which the clusters hold nobody leaves a cluster for it', () => 
 
 test('groupings of different customers are refused', () => {
   expect(() => matchClusters(labels('01'), labels('011'), 2, 2)).toThrow(
-    'matchClusters requires equal lengths, got 2 and 3',
+    'matchClusters requires vectors of equal length, got 2 and 3',
   )
 })
 

@@ -58,8 +58,10 @@ test('discount dependence is the mean of sensitivity and use', () => {
 })
 
 test('lengths that differ are refused with both', () => {
-  expect(() => valueScore([1, 2], [1])).toThrow(new RangeError('valueScore requires equal lengths, got 2 and 1'))
-  expect(() => discountDependence([1], [])).toThrow('discountDependence requires equal lengths, got 1 and 0')
+  expect(() => valueScore([1, 2], [1])).toThrow(
+    new RangeError('valueScore requires vectors of equal length, got 2 and 1'),
+  )
+  expect(() => discountDependence([1], [])).toThrow('discountDependence requires vectors of equal length, got 1 and 0')
   expect(() => engagementScore({ loyalty: [1], ads: [1], social: [] })).toThrow('got 1 and 0')
 })
 
