@@ -1,6 +1,6 @@
-import { quantileSorted } from 'simple-statistics'
 import { requireProbability } from '../core/checks.js'
 import { random } from '../core/random.js'
+import { quantile } from './quantile.js'
 
 /** How `bootstrapInterval` resamples: `seed` (default 1), `resamples` (1000) and `level` (0.95). */
 export interface BootstrapOptions {
@@ -28,9 +28,7 @@ export function bootstrapInterval(
   options: BootstrapOptions = {},
 ): { estimate: number; low: number; high: number } {
   const { own, drawn, tail } = resampled(n, (rows, where) => requireFinite(statistic(rows), where), options)
-  const outcomes = drawn.sort((a, b) => a - b)
-  const limit = (share: number) => quantileSorted(outcomes, share)
-  return { estimate: own, low: limit(tail), high: limit(1 - tail) }
+  return { estimate: own, low: quantile(drawn, tail), high: quantile(drawn, 1 - tail) }
 }
 
 /** A statistic of rows, and its standard error as these rows show it, 0 where they show none. */
@@ -64,8 +62,8 @@ export function studentizedInterval(
   }
   const { own, drawn, tail } = resampled(n, measured, options)
   const told = drawn.filter(({ error }) => error > 0)
-  const off = told.map(({ value, error }) => (value - own.value) / error).sort((a, b) => a - b)
-  const limit = (share: number) => (off.length ? own.value - quantileSorted(off, share) * own.error : own.value)
+  const off = told.map(({ value, error }) => (value - own.value) / error)
+  const limit = (share: number) => (off.length ? own.value - quantile(off, share) * own.error : own.value)
   return { estimate: own.value, low: limit(1 - tail), high: limit(tail) }
 }
 
