@@ -1,0 +1,38 @@
+import { FIELDS } from './fields.js'
+
+/**
+ * The error for a column that a frame lacks. It names the nearest column, by the frame's names and by those of the file.
+ *
+ * @param column the name asked for
+ * @param columns the names that the frame has
+ * @example unknownColumn('agee', ['id', 'age']).message // 'column "agee" requires a frame that has it: did you mean age? It has id, age'
+ */
+export function unknownColumn(column: string, columns: readonly string[]): RangeError {
+  const near = columns.map((name) => Math.min(...spellings(name).map((spelling) => edits(plain(column), spelling))))
+  const least = Math.min(...near)
+  const meant = columns.filter((_, i) => near[i] === least).join(' or ')
+  const advice = least <= Math.ceil(column.length / 3) ? `: did you mean ${meant}? It has ` : ', got '
+  return new RangeError(`column "${column}" requires a frame that has it${advice}${columns.join(', ')}`)
+}
+
+function spellings(name: string): string[] {
+  const field = FIELDS.find((one) => one.name === name)
+  return [plain(name), ...(field ? [plain(field.column)] : [])]
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[\s_]/g, '')
+}
+
+/** Levenshtein's distance: how many letters must be added, left out or replaced. */
+function edits(from: string, to: string): number {
+  let above = Array.from({ length: to.length + 1 }, (_, j) => j)
+  for (let i = 0; i < from.length; i++) {
+    const row = [i + 1]
+    for (let j = 0; j < to.length; j++) {
+      row.push(Math.min(row[j] + 1, above[j + 1] + 1, above[j] + Number(from[i] !== to[j])))
+    }
+    above = row
+  }
+  return above[to.length]
+}

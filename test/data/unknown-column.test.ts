@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { unknownColumn } from '../../lib/data/unknown-column.js'
+
+const columns = ['id', 'age', 'amount', 'lastPurchase', 'returns']
+const said = (column: string) => unknownColumn(column, columns).message
+
+test('the nearest name is asked for, whatever the letter case, and all names are told', () => {
+  expect(said('amuont')).toBe(
+    'column "amuont" requires a frame that has it: did you mean amount? It has id, age, amount, lastPurchase, returns',
+  )
+  expect(said('Last_purchase')).toContain('did you mean lastPurchase?')
+  expect(said('return')).toContain('did you mean returns?')
+})
+
+test("a name of the file leads to the frame's", () => {
+  expect(said('Purchase_Amount')).toContain('did you mean amount?')
+  expect(said('Time_of_Purchase')).toContain('did you mean lastPurchase?')
+})
+
+test('names that are equally near are all asked for', () => {
+  expect(unknownColumn('ab', ['aa', 'bb', 'cc']).message).toContain('did you mean aa or bb? It has aa, bb, cc')
+})
+
+test('where no name is near, none is guessed', () => {
+  expect(said('satisfaction')).toBe(
+    'column "satisfaction" requires a frame that has it, got id, age, amount, lastPurchase, returns',
+  )
+  expect(unknownColumn('x', []).message).toBe('column "x" requires a frame that has it, got ')
+})
