@@ -45,6 +45,15 @@ export function contents(customers: DataFrame): string {
   return JSON.stringify([customers.columns, customers.values])
 }
 
+/** The same frame; writing into its rows or columns throws. */
+export function frozen(customers: DataFrame): DataFrame {
+  for (const list of [customers.values, customers.getColumnData, customers.columns]) {
+    for (const one of list) Object.freeze(one)
+    Object.freeze(list)
+  }
+  return customers
+}
+
 /** The rows of a frame in reverse order. */
 export function reversed(customers: DataFrame): DataFrame {
   return customers.iloc({ rows: Array.from({ length: customers.shape[0] }, (_, i) => customers.shape[0] - 1 - i) })

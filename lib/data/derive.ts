@@ -1,0 +1,30 @@
+import type { DataFrame } from 'danfojs-node'
+import { values } from './columns.js'
+import { fromColumns } from './frame.js'
+import { requireList } from './require-list.js'
+import { type Columns, view } from './view.js'
+
+/** A column's new values: one a row, or a function of the frame's columns that gives them. */
+export type Derived = ArrayLike<unknown> | ((c: Columns) => ArrayLike<unknown>)
+
+/**
+ * Add columns to a frame, or replace them. Every function sees the columns of the frame given, not those that are added
+ * beside it: what builds on a new column is derived in a call of its own.
+ *
+ * @param frame n rows; not modified
+ * @param columns by name, n values each, or a function of the frame's columns that returns them
+ * @returns a new frame: replaced columns stay in their place, new ones come last
+ * @throws {RangeError} on a column that the frame lacks, or on another number of values than n
+ * @throws {TypeError} on what is no list of values
+ * @example derive(customers, { value: c => valueScore(c.frequency, c.amount) })
+ */
+export function derive(frame: DataFrame, columns: Readonly<Record<string, Derived>>): DataFrame {
+  const c = view(frame)
+  const result = new Map<string, ArrayLike<unknown>>(frame.columns.map((name) => [name, values(frame, name)]))
+  for (const [name, given] of Object.entries(columns)) {
+    const list = typeof given === 'function' ? given(c) : given
+    requireList(`derive requires an array for "${name}"`, list, frame.shape[0])
+    result.set(name, list)
+  }
+  return fromColumns(result, frame.shape[0])
+}
