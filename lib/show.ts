@@ -1,37 +1,91 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DataFrame } from 'danfojs-node'
 import jupyter from 'tslab/dist/jupyter.js'
-import { count, decimal } from './core/format.js'
+import { count, decimal, money } from './core/format.js'
+import { isMissing } from './data/columns.js'
+import { rows as rowsOf } from './data/rows.js'
+import { unknownColumn } from './data/unknown-column.js'
+import { label, unit } from './features/labels.js'
 import type { Figure } from './figures/figure.js'
 
 /** One value of a table: text as it is, numbers by their size; missing is an empty cell. */
 export type Cell = string | number | boolean | null | undefined
 
-/**
- * Show a figure: Plotly's JSON for readers who can draw it, its alt text for all, and its caption below.
- * The rerun adds the still picture.
- */
-export function show(figure: Figure): void {
-  emit({
-    'application/vnd.plotly.v1+json': { data: figure.data, layout: figure.layout },
-    'text/plain': figure.alt,
-  })
-  emit({ 'text/markdown': `*${figure.caption}*`, 'text/plain': figure.caption })
+/** A frame's rows that a table shows, unless it is told otherwise. */
+const MOST = 50
+
+/** Plain Plotly: traces and a layout, as its own documentation writes them. */
+export interface Plot {
+  readonly data: readonly object[]
+  readonly layout: object
+  /** For readers who do not see the figure; its title by default. */
+  readonly alt?: string
+  /** Below the figure, markdown; none by default. */
+  readonly caption?: string
+}
+
+/** What a table may be told: all of it has a default. */
+export interface TableOptions {
+  /** What the table holds, above it. */
+  readonly caption?: string
+  /** How the values of a column are written, by column. Missing values are empty cells all the same. */
+  // biome-ignore lint/suspicious/noExplicitAny: numbers for some columns and text for others; with any, { share: percent } compiles.
+  readonly formats?: Readonly<Record<string, (value: any) => string>>
+  /** The headings of columns, by column. */
+  readonly names?: Readonly<Record<string, string>>
+  /** How many rows are shown, of a frame 50 by default; the caption tells how many more there are. */
+  readonly most?: number
 }
 
 /**
- * Show rows as a table, in HTML and in aligned text.
+ * Show a figure: Plotly's JSON for readers who can draw it, its alt text for all, and its caption below.
+ * The rerun adds the still picture.
  *
- * @param rows one object a row; the first row's keys are the columns
- * @param caption what the table holds, above it
+ * @param figure of the library, or plain Plotly, in which typed arrays are taken as well
+ * @example show({ data: [{ type: 'bar', x: ['a', 'b'], y: [1, 2] }], layout: { title: { text: 'Two bars' } } })
  */
-export function table(rows: readonly Readonly<Record<string, Cell>>[], caption: string): void {
-  const columns = Object.keys(rows[0] ?? {})
-  const texts = rows.map((row) => columns.map((column) => cellText(row[column])))
-  const right = columns.map((_, j) => texts.every((row) => /^([<>≤≥]? ?[-+$\d.][\d.,\s%$–-]*|)$/.test(row[j])))
+export function show(figure: Figure | Plot): void {
   emit({
-    'text/html': htmlTable(columns, texts, right, caption),
-    'text/plain': textTable(columns, texts, right, caption),
+    'application/vnd.plotly.v1+json': plain(figure),
+    'text/plain': figure.alt ?? titleOf(figure.layout),
+  })
+  if (figure.caption) emit({ 'text/markdown': `*${figure.caption}*`, 'text/plain': figure.caption })
+}
+
+/**
+ * Show a frame, or rows, as a table, in HTML and in aligned text. The columns of a frame are named and written as their
+ * fields say: labels as headings, money in dollars, flags as yes and no.
+ *
+ * @param rows a frame; or one object a row, of which the first one's keys are the columns; not modified
+ * @param options the caption, or more than that
+ * @throws {RangeError} on formats or names of a column that the frame lacks
+ * @example table(profile, { caption: 'The segments', formats: { share: percent } })
+ */
+export function table(
+  rows: DataFrame | readonly Readonly<Record<string, Cell>>[],
+  options: string | TableOptions = {},
+): void {
+  const { caption = '', formats = {}, names = {}, most } = typeof options === 'string' ? { caption: options } : options
+  const frame = Array.isArray(rows) ? undefined : (rows as DataFrame)
+  const all = frame ? rowsOf(frame) : (rows as readonly Readonly<Record<string, Cell>>[])
+  const columns = frame ? frame.columns : Object.keys(all[0] ?? {})
+  for (const column of [...Object.keys(formats), ...Object.keys(names)]) {
+    if ((frame || all.length) && !columns.includes(column)) throw unknownColumn(column, columns)
+  }
+  const shown = all.slice(0, most ?? (frame ? MOST : all.length))
+  const written = (column: string, value: Cell) => {
+    if (isMissing(value)) return ''
+    return formats[column] ? formats[column](value) : frame ? fieldText(column, value) : cellText(value)
+  }
+  const texts = shown.map((row) => columns.map((column) => written(column, row[column])))
+  const headings = columns.map((column) => names[column] ?? (frame ? label(column) : column))
+  const right = columns.map((_, j) => texts.every((row) => /^([<>≤≥]? ?[-−+$\d.][\d.,\s%$–−-]*|)$/.test(row[j])))
+  const more = shown.length < all.length ? `and ${count(all.length - shown.length, 'more row')}` : ''
+  const title = caption && more ? `${caption} (${more})` : caption || more
+  emit({
+    'text/html': htmlTable(headings, texts, right, title),
+    'text/plain': textTable(headings, texts, right, title),
   })
 }
 
@@ -65,8 +119,28 @@ function emit(data: Record<string, unknown>): void {
   else console.log(data['text/plain'])
 }
 
+/** What JSON can hold of a figure: typed arrays as lists. Readers need a height: the library's figures have one. */
+function plain({ data, layout }: Plot): Pick<Plot, 'data' | 'layout'> {
+  const high = 'height' in layout ? layout : { ...layout, height: 420 }
+  const held = JSON.stringify({ data, layout: high }, (_, value) =>
+    ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value,
+  )
+  return JSON.parse(held)
+}
+
+function titleOf(layout: object): string {
+  const { title } = layout as { title?: string | { text?: string } }
+  const text = typeof title === 'string' ? title : title?.text
+  return text?.replace(/<br ?\/?>/g, ' ') || 'Figure'
+}
+
+/** A value as its field says. */
+function fieldText(column: string, value: Cell): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return typeof value === 'number' && unit(column).startsWith('$') ? money(value) : cellText(value)
+}
+
 function cellText(value: Cell): string {
-  if (value === null || value === undefined || (typeof value === 'number' && Number.isNaN(value))) return ''
   if (typeof value !== 'number') return String(value)
   return Number.isInteger(value) ? count(value) : decimal(value, Math.abs(value) < 10 ? 2 : 1)
 }
@@ -78,7 +152,7 @@ function htmlTable(columns: string[], texts: string[][], right: boolean[], capti
     `<${tag} align="${side(j)}" style="text-align: ${side(j)}">${escaped(text)}</${tag}>`
   const line = (tag: string, cells: string[]) => `<tr>${cells.map((text, j) => cell(tag, text, j)).join('')}</tr>`
   return [
-    `<table class="segments-table"><caption>${escaped(caption)}</caption>`,
+    `<table class="segments-table">${caption && `<caption>${escaped(caption)}</caption>`}`,
     `<thead>${line('th', columns)}</thead>`,
     `<tbody>${texts.map((row) => line('td', row)).join('\n')}</tbody></table>`,
   ].join('\n')
@@ -91,7 +165,8 @@ function textTable(columns: string[], texts: string[][], right: boolean[], capti
       .map((text, j) => (right[j] ? text.padStart(widths[j]) : text.padEnd(widths[j])))
       .join('  ')
       .trimEnd()
-  return [caption, line(columns), widths.map((width) => '-'.repeat(width)).join('  '), ...texts.map(line)].join('\n')
+  const lines = [line(columns), widths.map((width) => '-'.repeat(width)).join('  '), ...texts.map(line)]
+  return [...(caption ? [caption] : []), ...lines].join('\n')
 }
 
 function escaped(text: string): string {

@@ -2,7 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import jupyter from 'tslab/dist/jupyter.js'
 import { describe, expect, it, vi } from 'vitest'
+import { frame } from '../lib/data/frame.js'
+import { rows } from '../lib/data/rows.js'
+import { where } from '../lib/data/where.js'
 import { figure } from '../lib/figures/figure.js'
 import { save, say, show, table } from '../lib/show.js'
 import { Kernel } from '../tools/kernel/kernel.js'
@@ -35,6 +39,47 @@ say('**One**', 'Two')`,
       await kernel.shutdown()
     }
   })
+
+  it('frames and segments print as text where they end a cell, and verbs compile without casts', async () => {
+    const kernel = await Kernel.start(notebooks)
+    const last = async (code: string) => {
+      const messages = await kernel.execute(code, 60_000)
+      const { text, data } = messages.at(-1)!.content as { text?: string; data?: Record<string, string> }
+      return text?.trim() ?? data?.['text/html'] ?? data?.['text/plain']
+    }
+    try {
+      expect(
+        await last(`import { data, features, clusters, show, table } from 'segments'
+const { customers } = features.prepare((await data.readCustomers('../data/customers.csv')).customers)
+customers`),
+      ).toMatch(/^id +age +gender .*[\s\S]*\n3,000 rows x \d+ columns$/)
+      expect(await last('customers.head()')).toMatch(/\n5 rows x \d+ columns$/)
+      expect(await last("customers.column('amount')")).toMatch(/\n3,000 rows x 1 column$/)
+      expect(await last('const found = clusters.segmentCustomers(customers, { k: 3 })\nfound')).toMatch(
+        /^3 segments of 3,000 customers: \w/,
+      )
+      expect(
+        await last(`const named = data.derive(customers, {
+  segment: found.segmentOf,
+  value: c => features.valueScore(c.frequency, c.amount),
+  size: c => c.amount.map(a => a > 100 ? 'big' : 'small'),
+})
+const loyal = data.where(named, c => c.segment.map(s => s === 'Loyalists'))
+const profile = data.summarise(named, ['segment', 'income'], (own, all) => ({ share: own.id.length / all.id.length }))
+const top = data.rows(data.sorted(profile, 'share', 'descending'))[0]
+top.share * 2 > 0 && loyal.shape[0] > 0`),
+      ).toBe('true')
+      expect(
+        await last("table(data.join(named, data.frame({ k: ['Low'], w: [1] }), ['income', 'k']), { most: 2 })"),
+      ).toContain('<caption>and 2,998 more rows</caption>')
+      expect(await last("show({ data: [{ type: 'bar', y: [1, 2] }], layout: { title: { text: 'Two bars' } } })")).toBe(
+        'Two bars',
+      )
+      await expect(kernel.execute('data.where(named, c => c.segmnet)', 60_000)).rejects.toThrow('did you mean segment?')
+    } finally {
+      await kernel.shutdown()
+    }
+  })
 })
 
 describe('outside a kernel', () => {
@@ -45,6 +90,21 @@ describe('outside a kernel', () => {
       return log.mock.calls.map(([text]) => text).join('\n')
     } finally {
       log.mockRestore()
+    }
+  }
+
+  /** What a kernel would be sent. */
+  function bundles(action: () => void): Record<string, unknown>[] {
+    const sent: Record<string, unknown>[] = []
+    const write = ({ data }: { data: Record<string, unknown> }) => void sent.push(data)
+    vi.spyOn(jupyter as unknown as { lastWriteDisplayData: object }, 'lastWriteDisplayData', 'get').mockReturnValue(
+      write,
+    )
+    try {
+      action()
+      return sent
+    } finally {
+      vi.restoreAllMocks()
     }
   }
 
@@ -68,6 +128,74 @@ describe('outside a kernel', () => {
       'bcd   1,200   50 %   12.3',
       'e      2.50',
     ])
+  })
+
+  const customers = frame({
+    id: ['a<b', 'b|$1', null],
+    amount: [1234.56, NaN, 5],
+    discountUsed: [true, null, false],
+    maritalStatus: ['Single', null, 'Widowed'],
+    share: [0.5, 0.25, NaN],
+  })
+
+  it('a frame is a table of its labels, with money, yes and no as its fields say', () => {
+    expect(printed(() => table(customers, 'Customers')).split('\n')).toEqual([
+      'Customers',
+      'Customer id  Purchase amount  Discount used  Marital status  Share',
+      '-----------  ---------------  -------------  --------------  -----',
+      'a<b                   $1,235  yes            Single           0.50',
+      'b|$1                                                          0.25',
+      '                          $5  no             Widowed',
+    ])
+  })
+
+  it('formats and names change columns, in frames and in rows, and missing values stay empty', () => {
+    const percent = (share: number) => `${100 * share}%`
+    const options = { caption: 'Shares', formats: { share: percent }, names: { share: 'Part', id: 'Who' } }
+    const lines = printed(() => table(customers.loc({ columns: ['id', 'share'] }), options)).split('\n')
+    expect(lines).toEqual(['Shares', 'Who   Part', '----  ----', 'a<b    50%', 'b|$1   25%', ''])
+    const rows = [{ id: 'a', share: 0.1 }]
+    expect(
+      printed(() => table(rows, options))
+        .split('\n')
+        .at(-1),
+    ).toBe('a     10%')
+    expect(() => table(customers, { formats: { shaer: String } })).toThrow(/did you mean share/)
+    expect(() => table(customers, { names: { amuont: 'x' } })).toThrow(/did you mean amount/)
+  })
+
+  it('50 rows of a frame are shown, or as many as is said, and the caption tells of the others', () => {
+    const long = frame({ n: Array.from({ length: 1060 }, (_, i) => i) })
+    const shown = printed(() => table(long, 'Numbers')).split('\n')
+    expect([shown.length, shown[0], shown.at(-1)]).toEqual([53, 'Numbers (and 1,010 more rows)', '49'])
+    expect(printed(() => table(long, { most: 1059 })).split('\n')[0]).toBe('and 1 more row')
+    expect(printed(() => table(rows(long))).split('\n')).toHaveLength(1062)
+    expect(printed(() => table(rows(long), { most: 1, caption: 'One' })).split('\n')).toHaveLength(4)
+  })
+
+  it('a frame without rows is its headings', () => {
+    const none = where(customers, () => [false, false, false])
+    expect(printed(() => table(none, 'None'))).toMatch(/^None\nCustomer id {2}Purchase amount .*\n-+[- ]+$/)
+  })
+
+  it('plain Plotly is shown by its title, with typed arrays as lists, and a caption where it has one', () => {
+    expect(printed(() => show({ data: [], layout: { title: 'Two<br>lines' } }))).toBe('Two lines')
+    expect(printed(() => show({ data: [], layout: { title: { text: 'One' } }, caption: 'n = 1' }))).toBe('One\nn = 1')
+    expect(printed(() => show({ data: [], layout: {} }))).toBe('Figure')
+    const written = bundles(() => show({ data: [{ x: Float64Array.of(1, NaN), y: [2] }], layout: {} }))
+    const plot = { data: [{ x: [1, null], y: [2] }], layout: { height: 420 } }
+    expect(written).toEqual([{ 'application/vnd.plotly.v1+json': plot, 'text/plain': 'Figure' }])
+    expect(bundles(() => show({ data: [], layout: { height: 100 } }))[0]).toMatchObject({
+      'application/vnd.plotly.v1+json': { layout: { height: 100 } },
+    })
+  })
+
+  it('a frame is as safe in HTML as rows are', () => {
+    const html = String(bundles(() => table(customers, 'a < b'))[0]['text/html'])
+    expect(html).toContain('<caption>a &lt; b</caption>')
+    expect(html).toContain('>a&lt;b</td>')
+    expect(bundles(() => table(frame({ '<b>': [1] })))[0]['text/html']).toContain('>&lt;b&gt;</th>')
+    expect(bundles(() => table(frame({ n: [1] })))[0]['text/html']).not.toContain('caption')
   })
 
   it('a table without rows has no columns', () => {
