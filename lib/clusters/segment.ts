@@ -1,5 +1,7 @@
 import type { DataFrame } from 'danfojs-node'
+import { count, listed } from '../core/format.js'
 import type { Matrix } from '../core/matrix.js'
+import { printAs } from '../core/print-as.js'
 import { numbers } from '../data/columns.js'
 import { FEATURES, type FeatureSpace, featureSpace } from '../features/features.js'
 import { takeRows } from './groups.js'
@@ -55,7 +57,7 @@ export function segmentCustomers(
   const place = new Map(order.map((cluster, at) => [cluster, at]))
   const labels = fitted.labels.map((cluster) => place.get(cluster)!)
   const segments = order.map((cluster) => names[cluster])
-  return {
+  const found: Segmentation = {
     space,
     k,
     segments,
@@ -66,6 +68,13 @@ export function segmentCustomers(
     traits: { columns: traits.columns, z: takeRows(traits.z, order) },
     ambiguous,
   }
+  return printAs(found, printed)
+}
+
+/** What the last line of a cell shows of it. */
+function printed({ k, segments, labels }: Segmentation): string {
+  const sizes = segments.map(({ name }, place) => `${name} ${count(labels.filter((one) => one === place).length)}`)
+  return `${k} segments of ${count(labels.length, 'customer')}: ${listed(sizes)}`
 }
 
 function traitColumns(customers: DataFrame, columns: readonly string[]): Record<string, Float64Array> {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { adjustedRand } from '../../lib/clusters/adjusted-rand.js'
 import { assign } from '../../lib/clusters/assign.js'
@@ -90,6 +91,14 @@ test('one customer, and customers who are all alike, cannot be segmented, and th
   expect(() => segmentCustomers(same(1), { k: 3 })).toThrow(/a feature that varies/)
   expect(() => segmentCustomers(same(9), { k: 3 })).toThrow(/a feature that varies/)
   expect(() => segmentCustomers(frame({ value: [1, 2], recency: [1, 2] }), { k: 3 })).toThrow(/2 rows, got 3/)
+})
+
+test('it prints as its segments with their sizes, which is no part of what it holds', () => {
+  const sizes = names.map((_, at) => found.labels.filter((label) => label === at).length)
+  const said = `Loyalists ${sizes[0]}, At-Risk ${sizes[1]} and New Customers ${sizes[2]}`
+  expect(inspect(found)).toBe(`3 segments of 400 customers: ${said}`)
+  expect(structuredClone(found)).toEqual(found)
+  expect(Reflect.ownKeys({ ...found })).toEqual(Object.keys(found))
 })
 
 test('the customers are not modified', () => {
