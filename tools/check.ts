@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArguments, UsageError } from './command/arguments.js'
-import { readCollection } from './command/collection.js'
+import { checkShared, readCollection } from './command/collection.js'
 import { type Place, runCommand } from './command/command.js'
 import { compareNotebooks } from './command/compare.js'
 import { showProgress } from './command/progress.js'
@@ -29,6 +29,7 @@ export async function check(argv: readonly string[], { root, cwd, out, err }: Pl
     if (help) return 0
     if (folder || Object.keys(parameters).length) throw new UsageError('check takes --only and --timeout alone')
     const committed = await readCollection(join(root, 'notebooks'), only)
+    checkShared(await readCollection(join(root, 'notebooks')))
     sweepWorkspaces(root)
     const { finished, failed } = await rerun(committed, root, timeout, showProgress(out, err))
     if (!painter.executable) err.write('Note: no Chromium was found, so stills are not compared with their figures.\n')

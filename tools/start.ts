@@ -1,11 +1,10 @@
 import { statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { type Arguments, parseArguments, USAGE, UsageError } from './command/arguments.js'
-import { readCollection } from './command/collection.js'
+import { type Arguments, optionOf, parseArguments, USAGE, UsageError } from './command/arguments.js'
+import { checkShared, readCollection, readCommitted } from './command/collection.js'
 import { type Place, runCommand } from './command/command.js'
 import { checkOut, deliverNotebooks, deliverPages, deliverRun } from './command/deliver.js'
 import { type Output, showProgress } from './command/progress.js'
-import type { Notebook } from './kernel/notebook.js'
 import { declaredParameters, injectParameters, type Parameters } from './kernel/parameters.js'
 import { type Finished, type Job, rerun } from './kernel/rerun.js'
 import { closeWorkspaces, sweepWorkspaces } from './kernel/workspace.js'
@@ -23,6 +22,7 @@ export async function start(argv: readonly string[], place: Place): Promise<numb
     if (args.help) return say(place.out, USAGE, 0)
     const jobs = await readCollection(join(place.root, 'notebooks'), args.only)
     await checkArguments(args, jobs)
+    checkShared(args.out ? jobs : await readCollection(join(place.root, 'notebooks')), Object.keys(args.parameters))
     return await run(args, jobs, place)
   } catch (error) {
     if (!(error instanceof UsageError)) return say(place.err, `${(error as Error).message}\n`, 1)
@@ -39,7 +39,7 @@ async function run(args: Arguments, jobs: readonly Job[], place: Place): Promise
   const prepared = jobs.map((job) => ({ ...job, notebook: injectParameters(job.notebook, parameters) }))
   const { finished, failed } = await rerun(prepared, root, args.timeout, showProgress(place.out, place.err))
   const earlier = args.out ? await readCollection(join(args.out, 'notebooks')).catch(() => []) : []
-  await draw(finished, [...earlier, ...jobs], place)
+  await draw(finished, earlier, jobs, place)
   if (failed.length && args.out) return say(place.err, 'Nothing was written.\n', 1)
   const files = args.out ? await deliverRun(finished, args.out) : await deliverNotebooks(finished, root)
   if (!args.out && failed.length === 0) files.push(...(await deliverPages(root)))
@@ -48,12 +48,19 @@ async function run(args: Arguments, jobs: readonly Job[], place: Place): Promise
   return say(place.out, `Look at ${relative(place.cwd, join(args.out ?? root, 'reports', 'index.html'))}\n`, 0)
 }
 
-async function draw(finished: readonly Finished[], known: readonly Job[], { err }: Place): Promise<void> {
+/** What is committed gives its stills before the files do, so that a rerun changes no more than it must. */
+async function draw(
+  finished: readonly Finished[],
+  earlier: readonly Job[],
+  jobs: readonly Job[],
+  { root, err }: Place,
+) {
   const painter = new Painter()
   let missing = 0
   try {
     for (const { name, notebook } of finished) {
-      const old: Notebook[] = known.filter((job) => job.name === name).map((job) => job.notebook)
+      const of = (known: readonly Job[]) => known.find((job) => job.name === name)?.notebook
+      const old = [of(earlier), await readCommitted(root, name), of(jobs)].filter((known) => known !== undefined)
       missing += await addStills(notebook, old, painter)
     }
   } finally {
@@ -69,7 +76,7 @@ async function checkArguments({ parameters, out }: Arguments, jobs: readonly Job
   const declared = new Set(jobs.flatMap(({ notebook }) => [...declaredParameters(notebook)]))
   for (const [name, value] of Object.entries(parameters)) {
     if (value === '') continue
-    const option = `--${name === 'asOf' ? 'as-of' : name.replace(/File$/, '')}`
+    const option = optionOf(name)
     if (!declared.has(name))
       throw new UsageError(`${option} requires a notebook that declares ${name}, got none of those to run`)
     if (name.endsWith('File') && !isFile(String(value))) {

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Cell, type CodeCell, formatNotebook, type Notebook, parseNotebook } from '../../tools/kernel/notebook.js'
+import { marked } from '../../tools/pages/stills.js'
 
 const HOME = process.cwd()
 
@@ -24,6 +25,9 @@ export function notebookOf(...cells: (string | Cell)[]): Notebook {
   const made = cells.map((cell, i) => (typeof cell === 'string' ? code(cell, `c${i}`) : cell))
   return parseNotebook(JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: made }))
 }
+
+/** A picture (base64) that says that it is one of ours; its header and pixels are nothing. */
+export const ours = (pixels: string): string => marked(Buffer.from(pixels.padStart(40)).toString('base64'))
 
 /** A small project of its own below runs/, where node_modules is found upwards. */
 export class Project {

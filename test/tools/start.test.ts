@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isCode, joined } from '../../tools/kernel/notebook.js'
-import { code, NO_BROWSER, notebookOf, Project, text } from './project.js'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { check } from '../../tools/check.js'
+import { type Cell, isCode, joined, type Notebook } from '../../tools/kernel/notebook.js'
+import { start } from '../../tools/start.js'
+import { code, NO_BROWSER, notebookOf, ours, Project, text } from './project.js'
 
 const FIGURE = `const { lastWriteDisplayData: write } = require('tslab/dist/jupyter.js')
 const figure = { data: [{ type: 'bar', y: [1, k] }], layout: { height: 300 } }
@@ -118,6 +121,58 @@ describe('npm start', () => {
     expect(done[stream]).toMatch(message)
     expect(done[stream === 'out' ? 'err' : 'out']).toBe('')
   })
+})
+
+describe('notebooks of other parameters', () => {
+  const withK = (k: number) => notebookOf(code(`const k = ${k}`, 'p', ['parameters']))
+
+  test('are refused before any kernel starts, by npm start, by --only and by check', async () => {
+    const made = await project({ '03-a': withK(4), '04-b': withK(0) })
+    for (const [command, args] of [
+      [start, []],
+      [start, ['--only', '03']],
+      [check, []],
+      [check, ['--only', '03']],
+    ] as const) {
+      const [out, err] = [{ write: vi.fn() }, { write: vi.fn() }]
+      expect(await command(args, { root: made.root, cwd: made.root, out, err })).toBe(2)
+      expect(out.write).not.toHaveBeenCalled()
+      expect(err.write).toHaveBeenCalledExactlyOnceWith(
+        expect.stringMatching(/^k requires one value .* 4 in 03-a\.ipynb and 0 in 04-b\.ipynb: .* with --k /),
+      )
+    }
+    made.remove()
+  })
+
+  test('run where the command line gives the parameter', async () => {
+    const made = await project({ '03-a': withK(4), '04-b': withK(0) })
+    expect(await made.run('start', ['--k', '3', '--out', 'mine'], NO_BROWSER).done).toMatchObject({ code: 0, err: '' })
+    made.remove()
+  })
+})
+
+test('npm start gives back the committed stills of figures that JupyterLab drew anew', async () => {
+  const made = await project({ '01-good': GOOD })
+  const still = ours('one')
+  const file = 'notebooks/01-good.ipynb'
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...args], { cwd: made.root }).toString()
+  git('init', '--quiet')
+  await made.run('start', [], NO_BROWSER).done
+  const withStill = (picture: string): Notebook => {
+    const notebook = made.notebook(file)
+    const { outputs } = notebook.cells.at(-1) as Extract<Cell, { cell_type: 'code' }>
+    Object.assign((outputs[0] as { data: object }).data, { 'image/png': picture })
+    return notebook
+  }
+  await made.write(file, withStill(still))
+  git('add', 'notebooks')
+  git('commit', '--quiet', '--message', 'Stills')
+  await made.write(file, withStill('iVBORw0KGgo='))
+  expect(git('status', '--short', 'notebooks')).toBe(` M ${file}\n`)
+  expect(await made.run('start').done).toMatchObject({ code: 0 })
+  expect(git('status', '--short', 'notebooks')).toBe('')
+  made.remove()
 })
 
 describe.concurrent('a run that fails', () => {

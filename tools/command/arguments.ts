@@ -85,6 +85,13 @@ export function parseArguments(argv: readonly string[], cwd: string, root: strin
   }
 }
 
+/** The option that sets a parameter, where there is one. */
+export function optionOf(parameter: string): string | undefined {
+  const named: Record<string, string> = { asOf: 'as-of', topShare: 'top' }
+  const option = named[parameter] ?? parameter.replace(/File$/, '')
+  return option in OPTIONS ? `--${option}` : undefined
+}
+
 function parse(argv: readonly string[]) {
   try {
     const { values } = parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false })

@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { readNotebook } from '../kernel/notebook.js'
+import { promisify } from 'node:util'
+import { type Notebook, parseNotebook, readNotebook } from '../kernel/notebook.js'
+import { parameterValues } from '../kernel/parameters.js'
 import type { Job } from '../kernel/rerun.js'
-import { UsageError } from './arguments.js'
+import { optionOf, UsageError } from './arguments.js'
 
 /**
  * Read the notebooks of a folder, in the order of their names.
@@ -26,4 +29,42 @@ export async function readCollection(folder: string, only: readonly string[] = [
   return Promise.all(
     chosen.map(async (name) => ({ name, notebook: await readNotebook(join(folder, `${name}.ipynb`)) })),
   )
+}
+
+/**
+ * Read a project's notebook as git has it committed.
+ *
+ * @returns nothing where git has none, or there is no git
+ */
+export async function readCommitted(root: string, name: string): Promise<Notebook | undefined> {
+  const show = ['show', `HEAD:./notebooks/${name}.ipynb`]
+  try {
+    const { stdout } = await promisify(execFile)('git', show, { cwd: root, maxBuffer: Number.POSITIVE_INFINITY })
+    return parseNotebook(stdout, name)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Make sure that notebooks agree on the parameters that they share: segments of one number of groups, and their list of
+ * another, would be told as one story.
+ *
+ * @param given names that the run sets in all of them
+ * @throws {UsageError} on the first that differs
+ */
+export function checkShared(jobs: readonly Job[], given: readonly string[] = []): void {
+  const first = new Map<string, { notebook: string; value: string }>()
+  for (const { name: notebook, notebook: content } of jobs) {
+    for (const [name, value] of parameterValues(content)) {
+      const other = first.get(name) ?? { notebook, value }
+      first.set(name, other)
+      if (other.value === value || given.includes(name)) continue
+      const option = optionOf(name)
+      throw new UsageError(
+        `${name} requires one value in all notebooks, got ${other.value} in ${other.notebook}.ipynb and ${value} in ${notebook}.ipynb: ` +
+          `write one value in both${option ? `, or give it with ${option} for a run of its own` : ''}`,
+      )
+    }
+  }
 }

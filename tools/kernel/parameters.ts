@@ -11,8 +11,26 @@ const INJECTED = 'injected-parameters'
  * @example declaredParameters(notebook) // Set { 'dataFile', 'k', 'seed' }
  */
 export function declaredParameters(notebook: Notebook): Set<string> {
-  const source = notebook.cells.filter((cell) => hasTag(cell, 'parameters')).map((cell) => joined(cell.source))
-  return new Set([...source.join('\n').matchAll(/^\s*(?:const|let)\s+([\w$]+)/gm)].map((match) => match[1]))
+  return new Set(declarations(notebook, ['parameters']).keys())
+}
+
+/**
+ * The values that a notebook's parameters have, as they are written; one that was set anew counts as set.
+ *
+ * @example parameterValues(notebook) // Map { 'dataFile' => "'../data/customers.csv'", 'k' => '0' }
+ */
+export function parameterValues(notebook: Notebook): Map<string, string> {
+  return declarations(notebook, ['parameters', INJECTED])
+}
+
+/** A value ends before a semicolon, a comment or its line; either is text inside of quotes. */
+const DECLARATION =
+  /^[ \t]*(?:const|let)\s+([\w$]+)(?:\s*:[^=\n]+)?\s*=[ \t]*((?:'[^'\n]*'|"[^"\n]*"|\/(?!\/)|[^'"/;\n])*)/gm
+
+function declarations(notebook: Notebook, tags: readonly string[]): Map<string, string> {
+  const cells = notebook.cells.filter((cell) => tags.some((tag) => hasTag(cell, tag)))
+  const source = cells.map((cell) => joined(cell.source)).join('\n')
+  return new Map([...source.matchAll(DECLARATION)].map(([, name, value]) => [name, value.trim().replaceAll('"', "'")]))
 }
 
 /**

@@ -1,12 +1,17 @@
 import { createRequire } from 'node:module'
+import { crc32 } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { isCode, type Notebook } from '../kernel/notebook.js'
 import { findBrowser, startBrowser } from './browser.js'
 
 export const PLOTLY = 'application/vnd.plotly.v1+json'
-const WIDTH = 900
+/** JupyterLab shows a still pixel by pixel, and has 848 for it beside its side bar in a window of 1,280. */
+const WIDTH = 840
 const HEIGHT = 450
 const SHARE = 0.02
+const require = createRequire(import.meta.url)
+/** What a still says of how it was drawn, as a PNG's text: see https://www.w3.org/TR/png-3/#11tEXt */
+const MARK = `Software\0customer-segments: ${WIDTH} pixels, Plotly ${require('plotly.js-dist/package.json').version}`
 
 /** What Plotly draws; `layout` says its size in pixels. */
 export interface Figure {
@@ -40,9 +45,9 @@ export class Painter {
    * Draw a figure.
    *
    * @param scale pixels of the picture a pixel of the layout
-   * @returns a PNG as base64
+   * @returns a PNG as base64, marked as ours
    */
-  async draw({ data, layout }: Figure, scale: number): Promise<string> {
+  async draw({ data, layout }: Figure, scale = 1): Promise<string> {
     const { width = WIDTH, height = HEIGHT } = layout
     const page = await this.open()
     const options = { format: 'png', width, height, scale } as const
@@ -50,7 +55,7 @@ export class Painter {
       ([figure, image]) => (globalThis as unknown as InPage).Plotly.toImage(figure, image),
       [{ data, layout: { ...layout, width, height } }, options] as const,
     )
-    return url.slice(url.indexOf(',') + 1)
+    return marked(url.slice(url.indexOf(',') + 1))
   }
 
   /**
@@ -81,46 +86,46 @@ export class Painter {
     if (!this.executable) throw new RangeError('drawing requires Chromium on the PATH or named by CHROMIUM, got none')
     this.browser = startBrowser(this.executable)
     const page = await (await this.browser).newPage()
-    await page.addScriptTag({ path: createRequire(import.meta.url).resolve('plotly.js-dist') })
+    await page.addScriptTag({ path: require.resolve('plotly.js-dist') })
     return page
   }
 }
 
 /**
- * Give each figure of a notebook its still: the old notebook's where the figure did not change, else a new one.
- * New ones have two pixels a pixel, and one where the notebook would grow too large.
+ * Give each figure of a notebook its still: one that was drawn before where the figure did not change, else a new one.
  *
  * @param notebook modified: its figures get `image/png`
- * @param old notebooks as they were, where there were any; the first that has a figure's still gives it
- * @param limit bytes of all stills together
+ * @param old notebooks as they were, where there were any; the first that has a figure's still, one of ours, gives it
  * @returns how many figures have no still, as there is no browser
  */
-export async function addStills(notebook: Notebook, old: readonly Notebook[], painter: Painter, limit = 1_200_000) {
-  const drawn = [...old]
-    .reverse()
-    .flatMap(figureOutputs)
-    .filter(({ data }) => data['image/png'])
-  const known = new Map(drawn.map(({ data }) => [key(data[PLOTLY]), data['image/png']]))
+export async function addStills(notebook: Notebook, old: readonly Notebook[], painter: Painter): Promise<number> {
+  const drawn = old.flatMap(figureOutputs).filter(({ data }) => isOurs(data['image/png']))
+  const known = new Map(drawn.reverse().map(({ data }) => [key(data[PLOTLY]), data['image/png']]))
   const outputs = figureOutputs(notebook)
-  const fresh = outputs.filter(({ data }) => {
-    const still = known.get(key(data[PLOTLY]))
+  for (const { data } of outputs) {
+    const still = known.get(key(data[PLOTLY])) ?? (painter.executable && (await painter.draw(data[PLOTLY])))
     if (still) data['image/png'] = still
-    return !still
-  })
-  if (!painter.executable) return fresh.length
-  for (const scale of [2, 1.5, 1]) {
-    for (const { data } of fresh) data['image/png'] = await painter.draw(data[PLOTLY], scale)
-    const size = outputs.reduce((sum, { data }) => sum + (data['image/png']?.length ?? 0), 0)
-    if (size <= limit) break
-    fresh.splice(0, fresh.length, ...outputs)
   }
-  return 0
+  return outputs.filter(({ data }) => !data['image/png']).length
 }
 
-/** Pixels of a PNG a pixel of its figure's layout. */
-export function scaleOf(png: string, { layout }: Figure): number {
-  const width = Buffer.from(png.slice(0, 40), 'base64').readUInt32BE(16)
-  return Math.max(1, Math.round((2 * width) / (layout.width ?? WIDTH)) / 2)
+/**
+ * Whether a still was drawn here, at today's width and by today's Plotly. JupyterLab puts a picture of its own in a still's
+ * place when a figure is pointed at.
+ *
+ * @param still a PNG as base64, or nothing
+ */
+export function isOurs(still: string | undefined): boolean {
+  return Buffer.from(still?.slice(0, 200) ?? '', 'base64').includes(MARK, 0, 'latin1')
+}
+
+/** The PNG (base64) with the mark after its header, which ends at byte 33. */
+export function marked(png: string): string {
+  const bytes = Buffer.from(png, 'base64')
+  const chunk = Buffer.from(`----tEXt${MARK}----`, 'latin1')
+  chunk.writeUInt32BE(MARK.length, 0)
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4)
+  return Buffer.concat([bytes.subarray(0, 33), chunk, bytes.subarray(33)]).toString('base64')
 }
 
 /** A figure's text, whatever the order of its keys. */

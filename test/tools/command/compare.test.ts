@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { compareNotebooks } from '../../../tools/command/compare.js'
 import { type Notebook, parseNotebook } from '../../../tools/kernel/notebook.js'
 import { Painter, PLOTLY } from '../../../tools/pages/stills.js'
-import { code, notebookOf, text } from '../project.js'
+import { code, notebookOf, ours, text } from '../project.js'
 
+const still = ours('one')
 const notebook = notebookOf(text('# A', 'title'), {
   ...code('show()'),
   execution_count: 1,
@@ -13,7 +14,7 @@ const notebook = notebookOf(text('# A', 'title'), {
     {
       output_type: 'display_data',
       metadata: {},
-      data: { [PLOTLY]: { data: [{ y: [1, 2] }], layout: {} }, 'image/png': 'aGk=' },
+      data: { [PLOTLY]: { data: [{ y: [1, 2] }], layout: {} }, 'image/png': still },
     },
   ],
 })
@@ -41,8 +42,15 @@ test.each([
 })
 
 test('a figure without its still is a difference', async () => {
-  const bare = changed(',"image/png":"aGk="', '')
+  const bare = changed(`,"image/png":"${still}"`, '')
   expect(await compareNotebooks(bare, bare, new Painter(''))).toEqual(['cell 1: output 3: the figure has no still'])
+})
+
+test('a still that JupyterLab drew is a difference, and npm start is what to do', async () => {
+  const hovered = changed(still, 'iVBORw0KGgo=')
+  expect(await compareNotebooks(hovered, notebook, new Painter(''))).toEqual([
+    'cell 1: output 3: the still was not drawn by npm start (pointing at a figure in JupyterLab replaces it): run npm start',
+  ])
 })
 
 test('a missing cell is a difference', async () => {

@@ -1,8 +1,9 @@
+import { crc32 } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { compareNotebooks } from '../../../tools/command/compare.js'
 import { findBrowser } from '../../../tools/pages/browser.js'
-import { addStills, type Figure, figureOutputs, Painter, PLOTLY, scaleOf } from '../../../tools/pages/stills.js'
-import { code, notebookOf } from '../project.js'
+import { addStills, type Figure, figureOutputs, isOurs, Painter, PLOTLY } from '../../../tools/pages/stills.js'
+import { code, notebookOf, ours } from '../project.js'
 
 const bars = (...y: number[]): Figure => ({ data: [{ type: 'bar', y }], layout: { height: 300 } })
 
@@ -23,23 +24,35 @@ const none = new Painter('')
 const executable = findBrowser()
 if (!executable) console.warn('No Chromium was found: the tests that draw figures do not run.')
 
+const [one, two] = [ours('one'), ours('two')]
+
 describe('addStills without a browser', () => {
   test('keeps the still of a figure that did not change, wherever it stands and whatever the order of its keys', async () => {
-    const old = withFigures({ ...bars(1), still: 'one' }, { ...bars(2), still: 'two' })
+    const old = withFigures({ ...bars(1), still: one }, { ...bars(2), still: two })
     const turned = { layout: { height: 300 }, data: [{ y: [1], type: 'bar' }] }
     const fresh = withFigures(bars(2), bars(3), turned)
     expect(await addStills(fresh, [old], none)).toBe(1)
-    expect(stills(fresh)).toEqual(['two', undefined, 'one'])
+    expect(stills(fresh)).toEqual([two, undefined, one])
   })
 
-  test('takes the still of the first notebook that has one', async () => {
+  test('takes the still of the first notebook that has one of ours', async () => {
+    const [first, second, foreign, bare] = [one, two, 'iVBORw0KGgo=', undefined].map((still) =>
+      withFigures({ ...bars(1), still }),
+    )
+    for (const old of [
+      [first, second],
+      [bare, foreign, first],
+    ]) {
+      const fresh = withFigures(bars(1))
+      expect(await addStills(fresh, old, none)).toBe(0)
+      expect(stills(fresh)).toEqual([one])
+    }
+  })
+
+  test('keeps no still that JupyterLab drew', async () => {
     const fresh = withFigures(bars(1))
-    const [a, b, bare] = [{ ...bars(1), still: 'a' }, { ...bars(1), still: 'b' }, bars(1)].map((f) => withFigures(f))
-    await addStills(fresh, [a, b], none)
-    expect(stills(fresh)).toEqual(['a'])
-    const second = withFigures(bars(1))
-    await addStills(second, [bare, b], none)
-    expect(stills(second)).toEqual(['b'])
+    expect(await addStills(fresh, [withFigures({ ...bars(1), still: 'iVBORw0KGgo=' })], none)).toBe(1)
+    expect(stills(fresh)).toEqual([undefined])
   })
 })
 
@@ -53,25 +66,35 @@ describe.runIf(executable)('with a browser', () => {
   const painter = new Painter(executable)
   afterAll(() => painter.close())
 
-  test('a figure is drawn at its size, twice as fine, and alike each time', async () => {
+  test('a figure is drawn as wide as JupyterLab has room for, and alike each time', async () => {
     const fresh = withFigures(bars(1, 2))
     expect(await addStills(fresh, [], painter)).toBe(0)
     const [png] = stills(fresh)
     const bytes = Buffer.from(png!, 'base64')
-    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20), scaleOf(png!, bars())]).toEqual([1800, 600, 2])
-    expect(await painter.alike(png!, await painter.draw(bars(1, 2), 2))).toBe(true)
-    expect(await painter.alike(png!, await painter.draw(bars(2, 1), 2))).toBe(false)
-    expect(await painter.alike(png!, await painter.draw(bars(1, 2), 1))).toBe(false)
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([840, 300])
+    expect(await painter.draw(bars(1, 2))).toBe(png)
+    expect(await painter.alike(png!, await painter.draw(bars(2, 1)))).toBe(false)
+    expect(await painter.alike(png!, await painter.draw(bars(1, 2), 2))).toBe(false)
   })
 
-  test('stills that would make a notebook too large are drawn at a pixel a pixel', async () => {
+  test('a still says in a whole PNG who drew it, and a picture without that is drawn again', async () => {
+    const png = await painter.draw(bars(1, 2))
+    expect(isOurs(png)).toBe(true)
+    const chunks = chunksOf(Buffer.from(png, 'base64'))
+    expect(chunks.map(({ type }) => type)).toEqual(['IHDR', 'tEXt', ...chunks.slice(2).map(({ type }) => type)])
+    expect(chunks[1].text).toMatch(/^Software\0customer-segments: 840 pixels, Plotly [\d.]+$/)
+    expect(chunks.at(-1)!.type).toBe('IEND')
+    for (const { sum, stated } of chunks) expect(sum).toBe(stated)
+    const bytes = Buffer.from(png, 'base64')
+    const bare = Buffer.concat([bytes.subarray(0, 33), bytes.subarray(45 + chunks[1].text.length)]).toString('base64')
+    expect(await painter.alike(bare, png)).toBe(true)
     const fresh = withFigures(bars(1, 2))
-    await addStills(fresh, [], painter, 100)
-    expect(scaleOf(stills(fresh)[0]!, bars())).toBe(1)
+    await addStills(fresh, [withFigures({ ...bars(1, 2), still: bare })], painter)
+    expect(stills(fresh)).toEqual([png])
   })
 
   test('a still that shows another figure is a difference', async () => {
-    const [right, wrong] = await Promise.all([painter.draw(bars(1, 2), 1), painter.draw(bars(2, 1), 1)])
+    const [right, wrong] = await Promise.all([painter.draw(bars(1, 2)), painter.draw(bars(2, 1))])
     const compare = (still: string) => {
       const notebook = withFigures({ ...bars(1, 2), still })
       return compareNotebooks(notebook, notebook, painter)
@@ -80,3 +103,15 @@ describe.runIf(executable)('with a browser', () => {
     expect(await compare(wrong)).toEqual(['cell 1: output 1: the still does not look as its figure'])
   })
 })
+
+/** The chunks of a PNG, with the checksum each should have and the one it states. */
+function chunksOf(png: Buffer) {
+  const chunks: { type: string; text: string; sum: number; stated: number }[] = []
+  for (let at = 8; at < png.length; ) {
+    const end = at + 8 + png.readUInt32BE(at)
+    const [type, text] = [png.toString('latin1', at + 4, at + 8), png.toString('latin1', at + 8, end)]
+    chunks.push({ type, text, sum: crc32(png.subarray(at + 4, end)), stated: png.readUInt32BE(end) })
+    at = end + 4
+  }
+  return chunks
+}
