@@ -41,18 +41,20 @@ test('a value that was set anew counts', () => {
   expect(() => checkShared([job('03-a', 'const k = 0'), { name, notebook }])).toThrow('got 0 in 03-a.ipynb and 4 in')
 })
 
-test('a notebook is read as git has it committed, and not where git lacks it', async () => {
+test('a notebook is read as git has it committed in the project, wherever that lies, and not where git lacks it', async () => {
   const made = new Project()
-  await made.write('notebooks/01-a.ipynb', notebookOf('1'))
+  const inner = join(made.root, 'inner')
+  await made.write('inner/notebooks/01-a.ipynb', notebookOf('1'))
+  await made.write('notebooks/01-a.ipynb', notebookOf('0'))
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...args], { cwd: made.root })
   git('init', '--quiet')
-  expect(await readCommitted(made.root, '01-a')).toBeUndefined()
-  git('add', 'notebooks')
+  expect(await readCommitted(inner, '01-a')).toBeUndefined()
+  git('add', '.')
   git('commit', '--quiet', '--message', 'One')
-  await made.write('notebooks/01-a.ipynb', notebookOf('2'))
-  expect((await readCommitted(made.root, '01-a'))!.cells[0].source).toEqual(['1'])
-  expect(await readCommitted(made.root, '02-b')).toBeUndefined()
+  await made.write('inner/notebooks/01-a.ipynb', notebookOf('2'))
+  expect((await readCommitted(inner, '01-a'))!.cells[0].source).toEqual(['1'])
+  expect(await readCommitted(inner, '02-b')).toBeUndefined()
   made.remove()
   const bare = mkdtempSync(join(tmpdir(), 'bare-'))
   expect(await readCommitted(bare, '01-a')).toBeUndefined()
