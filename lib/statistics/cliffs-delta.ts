@@ -46,7 +46,7 @@ export function dominance(counts: Float64Array): number {
  * DeLong's, which allows for groups that spread differently, and, carried over from no difference, that of Mann and
  * Whitney's test. So the interval leaves out 0 only where that test rejects too, and it has a width where all of the
  * group have more than all of the rest. Of two values, delta is the difference of two shares: the interval is Newcombe's.
- * No library for JavaScript has an interval of delta.
+ * Neither simple-statistics nor stdlib has an interval of delta.
  *
  * @param counts by value, in increasing order: rest, group, rest, group, ...; neither empty; values that nobody has may
  *   be among them; not modified

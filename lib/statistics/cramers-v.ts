@@ -9,7 +9,7 @@ import { noncentral } from './noncentral.js'
  * How strongly two categorical vectors go together: 0 not at all, 1 one tells the other.
  * Bias-corrected, so that independent vectors with many levels come out near 0, as the plain V does not.
  * A row in which either is missing is left out (n says how many were used). A category that is new in every row gives 0.
- * No library for JavaScript has it freed of bias, nor its interval.
+ * Neither simple-statistics nor stdlib has it, let alone freed of bias.
  *
  * @param a n categories; null and NaN are missing; not modified
  * @param b n categories of the same rows; not modified

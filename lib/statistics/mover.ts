@@ -6,7 +6,10 @@ export interface Share {
   readonly size: number
 }
 
-/** Intervals that compare two shares, put together from Wilson's interval of each (MOVER). */
+/*
+ * Intervals that compare two shares, put together from Wilson's interval of each (MOVER). Neither simple-statistics nor
+ * stdlib compares shares by intervals.
+ */
 
 /**
  * How much larger is one share than another? Right for small groups and rare levels, where p plus or minus is not.

@@ -3,7 +3,7 @@ import { normalCritical } from './tails.js'
 
 /**
  * Wilson's interval for a proportion: stays within 0 to 1, and is right for small groups, where p plus or minus is not.
- * simple-statistics has no interval of a share, and stdlib's binomial test has Clopper and Pearson's, which is wider.
+ * simple-statistics has no interval of a share, and stdlib's binomial test that of Clopper and Pearson, which is wider.
  *
  * @param hits how many of the customers do, 0 to n
  * @param n customers, >= 1
