@@ -25,13 +25,13 @@ export function printed(columns: readonly (readonly [name: string, values: reado
   return [...lines, `${count(rows, 'row')} x ${count(columns.length, 'column')}`].join('\n')
 }
 
-/** How many blocks fit, at least one, with room for the dots of those that do not. */
+/** How many blocks fit, with room for the dots of those that do not. */
 function fitting(blocks: readonly string[][], columns: number): number {
   let width = 0
   for (const [place, [heading]] of blocks.entries()) {
     width += heading.length + 2
     const dots = place + 1 < columns ? 3 : -2
-    if (place > 0 && width + dots > WIDEST) return place
+    if (width + dots > WIDEST) return place
   }
   return blocks.length
 }

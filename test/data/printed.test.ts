@@ -1,18 +1,20 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { frame } from '../../lib/data/frame.js'
+import { printed } from '../../lib/data/printed.js'
 import { where } from '../../lib/data/where.js'
 import { sample } from '../sample.js'
 
-const small = frame({
-  id: ['a', 'b', null],
-  amount: [1234.5678, NaN, 3],
-  member: [true, false, null],
-  note: ['one\n  two', 'x'.repeat(40), ''],
-})
+const columns: [string, unknown[]][] = [
+  ['id', ['a', 'b', null]],
+  ['amount', [1234.5678, NaN, 3]],
+  ['member', [true, false, undefined]],
+  ['note', ['one\n  two', 'x'.repeat(40), '']],
+]
+const small = frame(Object.fromEntries(columns))
 
 test('a frame prints as an aligned table, and says how large it is', () => {
-  expect(inspect(small).split('\n')).toEqual([
+  expect(printed(columns).split('\n')).toEqual([
     'id     amount  member  note',
     '----  -------  ------  ------------------------',
     'a     1234.57  true    one two',
@@ -22,19 +24,27 @@ test('a frame prints as an aligned table, and says how large it is', () => {
   ])
 })
 
-test('the first 10 rows and the columns that fit into 110 characters are printed', () => {
-  const lines = inspect(sample()).split('\n')
-  expect(lines).toHaveLength(13)
-  expect(lines[0]).toMatch(/^id +age +gender .* \.\.\.$/)
-  expect(lines.at(-1)).toBe('400 rows x 29 columns')
-  for (const line of lines) expect(line.length).toBeLessThanOrEqual(110)
-  const narrow = frame(Object.fromEntries(Array.from({ length: 20 }, (_, j) => [`c${j}`, [1]])))
-  expect(inspect(narrow).split('\n')[0]).toMatch(/ c11 {2}\.\.\.$/)
-  const wide = frame(Object.fromEntries(Array.from({ length: 3 }, (_, j) => ['x'.repeat(30) + j, ['y'.repeat(90)]])))
-  expect(inspect(wide)).not.toContain('...')
+test('the first 10 rows are printed', () => {
+  const lines = printed([['n', Array.from({ length: 1100 }, (_, i) => i)]]).split('\n')
+  expect(lines.slice(-3)).toEqual(['8', '9', '1,100 rows x 1 column'])
+})
+
+test('at most 12 columns are printed, of those that fit into 110 characters', () => {
+  const heading = (...widths: number[]) =>
+    printed(widths.map((width, j) => [String(j), ['x'.repeat(Math.min(width, 24))]])).split('\n')[0]
+  const twelve = Array(12).fill(1)
+  expect(heading(...twelve)).toMatch(/^0 {2}.* 11$/)
+  expect(heading(...twelve, 1)).toMatch(/ 11 {2}\.\.\.$/)
+  // Four columns of 24 and one of 6 are 110 wide with the blanks between; one more does not fit.
+  expect(heading(24, 24, 24, 24, 6)).toMatch(/ 3 +4$/)
+  expect(heading(24, 24, 24, 24, 7)).toMatch(/ 3 +\.\.\.$/)
+  expect(heading(24, 24, 24, 24, 1, 1)).toMatch(/ 3 +4 {2}5$/)
+  expect(heading(24, 24, 24, 24, 1, 1, 1)).toMatch(/ 3 +4 {2}\.\.\.$/)
+  expect(heading(24, 24, 24, 24, 2, 1, 1)).toMatch(/ 3 +\.\.\.$/)
 })
 
 test('what danfo returns prints as well: heads, selections, and a series as its one column', () => {
+  expect(inspect(sample()).split('\n').at(-1)).toBe('400 rows x 29 columns')
   expect(inspect(sample().head(2)).split('\n').at(-1)).toBe('2 rows x 29 columns')
   expect(inspect(small.loc({ columns: ['id'] }))).toBe('id\n----\na\nb\nnull\n3 rows x 1 column')
   expect(inspect(small.column('amount'))).toBe(' amount\n-------\n1234.57\n    NaN\n      3\n3 rows x 1 column')
@@ -44,11 +54,10 @@ test('a frame without rows prints its columns', () => {
   expect(inspect(where(small, () => [false, false, false]))).toBe(
     'id  amount  member  note\n--  ------  ------  ----\n0 rows x 4 columns',
   )
+  expect(printed([])).toBe('0 rows x 0 columns')
 })
 
 test('how it prints is no part of what it holds', () => {
   expect(Object.getOwnPropertySymbols(small)).toEqual([])
-  expect(small).toEqual(
-    frame({ ...Object.fromEntries(small.columns.map((name) => [name, small.column(name).values])) }),
-  )
+  expect(small).toEqual(frame(Object.fromEntries(columns)))
 })

@@ -9,7 +9,9 @@ test('the nearest name is asked for, whatever the letter case, and all names are
     'column "amuont" requires a frame that has it: did you mean amount? It has id, age, amount, lastPurchase, returns',
   )
   expect(said('Last_purchase')).toContain('did you mean lastPurchase?')
-  expect(said('return')).toContain('did you mean returns?')
+  expect(said('LASTPURCHASE')).toContain('did you mean lastPurchase?')
+  for (const typo of ['return', 'returnsss', 'rreturns', 'retarns'])
+    expect(said(typo)).toContain('did you mean returns?')
 })
 
 test("a name of the file leads to the frame's", () => {
