@@ -16,4 +16,4 @@ export {
   type SegmentName,
   type Traits,
 } from './name-segments.js'
-export { type Segmentation, segmentCustomers } from './segment.js'
+export { nameClusters, type Segmentation, segmentCustomers, traitRows } from './segment.js'

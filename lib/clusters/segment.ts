@@ -5,7 +5,7 @@ import { printAs } from '../core/print-as.js'
 import { numbers } from '../data/columns.js'
 import { FEATURES, type FeatureSpace, featureSpace } from '../features/features.js'
 import { takeRows } from './groups.js'
-import { kmeans } from './kmeans.js'
+import { type Clustering, kmeans } from './kmeans.js'
 import { ARCHETYPES, clusterTraits, nameSegments, type SegmentName, type Traits } from './name-segments.js'
 
 /** Customers in named segments. Segments stand in reading order: archetypes first, further ones by size. */
@@ -45,8 +45,18 @@ export function segmentCustomers(
   customers: DataFrame,
   options: { k: number; seed?: number; space?: FeatureSpace },
 ): Segmentation {
-  const { k, space = featureSpace(customers) } = options
-  const fitted = kmeans(space.x, k, { seed: options.seed })
+  const { k, seed, space = featureSpace(customers) } = options
+  return nameClusters(customers, space, kmeans(space.x, k, { seed }))
+}
+
+/**
+ * Give clusters their names, and put them in reading order.
+ *
+ * @param customers prepared (see prepare); not modified
+ * @param space the points that were clustered
+ * @param fitted their clusters (see kmeans)
+ */
+export function nameClusters(customers: DataFrame, space: FeatureSpace, fitted: Clustering): Segmentation {
   const contrasts = {
     ...CONTRASTS,
     ...Object.fromEntries(space.features.map((one) => [one.column, [one.high, one.low]])),
@@ -59,7 +69,7 @@ export function segmentCustomers(
   const segments = order.map((cluster) => names[cluster])
   const found: Segmentation = {
     space,
-    k,
+    k: fitted.centroids.rows,
     segments,
     clusters: order,
     labels,
@@ -75,6 +85,16 @@ export function segmentCustomers(
 function printed({ k, segments, labels }: Segmentation): string {
   const sizes = segments.map(({ name }, place) => `${name} ${count(labels.filter((one) => one === place).length)}`)
   return `${k} segments of ${count(labels.length, 'customer')}: ${listed(sizes)}`
+}
+
+/** The mean of each column in each segment, a row each: in standard deviations from the mean of all customers. */
+export function traitRows({
+  traits,
+  segments,
+}: Segmentation): { segment: string; trait: string; deviations: number }[] {
+  return segments.flatMap(({ name }, i) =>
+    traits.columns.map((trait, j) => ({ segment: name, trait, deviations: traits.z.data[i * traits.z.cols + j] })),
+  )
 }
 
 function traitColumns(customers: DataFrame, columns: readonly string[]): Record<string, Float64Array> {

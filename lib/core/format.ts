@@ -1,3 +1,6 @@
+/** The sign of negative numbers, as wide as a plus; a hyphen is shorter, and lines break after it. */
+const MINUS = '−'
+
 /**
  * A count with thousands separated, and with its noun where one is given.
  *
@@ -14,23 +17,23 @@ export function count(value: number, noun?: string): string {
  * @example money(1234.5) // "$1,235"
  */
 export function money(value: number): string {
-  const sign = value < 0 ? '-' : ''
+  const sign = value < 0 ? MINUS : ''
   const size = Math.abs(value)
   return `${sign}$${written(size, size >= 100 || Number.isInteger(size) ? 0 : 2)}`
 }
 
 /**
- * A share on 0 to 1 as a percentage: whole from 10 % up, one decimal below.
+ * A share on 0 to 1 as a percentage: whole from 10% up, one decimal below.
  *
- * @example percent(0.1234) // "12 %"
+ * @example percent(0.1234) // "12%"
  */
 export function percent(share: number): string {
   const value = share * 100
-  return `${written(value, Math.abs(value) >= 9.95 || value === 0 ? 0 : 1)} %`
+  return `${written(value, Math.abs(value) >= 9.95 || value === 0 ? 0 : 1)}%`
 }
 
 /**
- * A number with a fixed count of decimals, without a negative zero.
+ * A number with a fixed count of decimals, with a real minus sign, and without a negative zero.
  *
  * @example decimal(-0.001, 2) // "0.00"
  */
@@ -39,13 +42,23 @@ export function decimal(value: number, digits = 2): string {
 }
 
 /**
- * A p- or q-value as journals print it.
+ * A number with its sign, as deviations are written; one decimal by default.
  *
- * @example pValue('q', 0.0001) // "q < .001"
+ * @example signed(1.25) // "+1.3"
+ */
+export function signed(value: number, digits = 1): string {
+  const text = decimal(value, digits)
+  return value > 0 && Number(text) !== 0 ? `+${text}` : text
+}
+
+/**
+ * A p- or q-value: two decimals, or three below 0.1.
+ *
+ * @example pValue('q', 0.0001) // "q < 0.001"
  */
 export function pValue(name: 'p' | 'q', value: number): string {
-  if (value < 0.001) return `${name} < .001`
-  return `${name} = ${value >= 0.995 ? '1' : value.toFixed(value < 0.1 ? 3 : 2).slice(1)}`
+  if (value < 0.001) return `${name} < 0.001`
+  return `${name} = ${value >= 0.995 ? '1' : value.toFixed(value < 0.1 ? 3 : 2)}`
 }
 
 /**
@@ -78,5 +91,5 @@ export function listed(items: readonly string[]): string {
 /** Rounded by toFixed, as Intl rounds its decimal digits instead, 1.005 to 1.01; plus 0, which makes a negative zero 0. */
 function written(value: number, digits: number): string {
   const form = { minimumFractionDigits: digits, maximumFractionDigits: digits }
-  return (Number(value.toFixed(digits)) + 0).toLocaleString('en-US', form)
+  return (Number(value.toFixed(digits)) + 0).toLocaleString('en-US', form).replace('-', MINUS)
 }

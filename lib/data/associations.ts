@@ -8,6 +8,8 @@ import { orderedValues } from './ordinal.js'
 
 /** How two columns go together. */
 export interface Pair {
+  /** Two ordered columns (numbers, flags or levels), or two categories. */
+  readonly kind: 'ordered' | 'categories'
   readonly a: string
   readonly b: string
   /** Spearman's rho for two ordered columns, bias-corrected Cramér's V for two categories. */
@@ -54,13 +56,13 @@ export function associations(customers: DataFrame): Associations {
       const [x, y] = [numeric.get(a)!, numeric.get(b)!]
       if (!comparable(x, y)) return []
       const { r, p, n } = correlationTest(x, y)
-      return { a, b, effect: r, p, n }
+      return { kind: 'ordered' as const, a, b, effect: r, p, n }
     }),
     ...twoByTwo([...text.keys()]).flatMap(([a, b]) => {
       const [x, y] = [text.get(a)!, text.get(b)!]
       if (!comparable(x, y)) return []
       const { v, p, n } = cramersV(x, y)
-      return { a, b, effect: v, p, n }
+      return { kind: 'categories' as const, a, b, effect: v, p, n }
     }),
   ]
   const q = benjaminiHochberg(found.map(({ p }) => p))

@@ -105,7 +105,7 @@ export const FIELDS: readonly Field[] = [
     ...given,
     kind: 'money',
     min: 0,
-    unit: '$ a purchase',
+    unit: '$ per purchase',
     meaning: 'what a purchase costs',
   },
   {
@@ -114,7 +114,7 @@ export const FIELDS: readonly Field[] = [
     ...given,
     kind: 'number',
     min: 0,
-    unit: 'purchases a month',
+    unit: 'purchases per month',
     meaning: 'how often the customer buys',
   },
   {

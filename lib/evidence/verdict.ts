@@ -2,7 +2,7 @@ import { assign } from '../clusters/assign.js'
 import { matchClusters } from '../clusters/match-clusters.js'
 import { members } from '../clusters/name-segments.js'
 import type { Segmentation } from '../clusters/segment.js'
-import { count, decimal, listed, words } from '../core/format.js'
+import { count, decimal, listed, signed, words } from '../core/format.js'
 import type { Assessment } from './assess.js'
 import { RULE, type VerdictKind } from './verdict-rule.js'
 
@@ -56,7 +56,7 @@ function chance({ p, draws }: Assessment): string {
 
 function sentence(judged: Assessment, names: readonly string[], features: readonly string[]): string {
   if (judged.verdict.kind === 'segments') {
-    return `**Verdict: segments.** The customers form ${judged.k} groups. They are tighter, and separated by deeper gaps, than groups cut from one cloud that has the same features and correlations (${chance(judged)}), and there is a gap between every two neighbours.`
+    return `**Verdict: segments.** The customers form ${judged.k} groups. They are tighter, and separated by deeper gaps, than groups cut from one cloud that has the same features and correlations (${chance(judged)}), and there is a gap between every two neighbors.`
   }
   if (judged.verdict.kind === 'slices') {
     return `**Verdict: slices.** The customers form one continuous cloud; the groups below are cuts made for convenience, not discovered segments (${chance(judged)}).`
@@ -78,9 +78,9 @@ function doubt(judged: Assessment, names: readonly string[], features: readonly 
     return `There may be ${k} groups, but the evidence is on the border: other samples from one cloud would change the answer.`
   }
   if (otherCloud) {
-    return `Groups like these also appear in a single ${otherCloud === 'bent' ? 'bent' : 'round'} cloud with the same spread. There they only look separated, because each group is cut off by its neighbours.`
+    return `Groups like these also appear in a single ${otherCloud === 'bent' ? 'bent' : 'round'} cloud with the same spread. There they only look separated, because each group is cut off by its neighbors.`
   }
-  return `The customers are tighter than one plain cloud (${chance(judged)}), but no number of groups from 2 to ${judged.looks[judged.looks.length - 1].k} leaves a gap between every two neighbours. A bent or branching cloud looks like this, too.`
+  return `The customers are tighter than one plain cloud (${chance(judged)}), but no number of groups from 2 to ${judged.looks[judged.looks.length - 1].k} leaves a gap between every two neighbors. A bent or branching cloud looks like this, too.`
 }
 
 function pairs(one: Assessment['one'], names: readonly string[]): string {
@@ -114,7 +114,7 @@ function tests(judged: Assessment, names: readonly string[]): Verdict['tests'] {
       met: look.stands,
     },
     {
-      asks: 'Is there a gap between every two neighbours?',
+      asks: 'Is there a gap between every two neighbors?',
       found: `weakest between ${between}: dip ${signed(shallow.dip)} (a gap from about ${signed(1.6)}, none below ${signed(RULE.leastDip)})`,
       met: look.parted,
     },
@@ -124,9 +124,4 @@ function tests(judged: Assessment, names: readonly string[]): Verdict['tests'] {
       met: judged.verdict.kind === 'segments',
     },
   ]
-}
-
-/** With its sign, and a real minus. */
-function signed(value: number): string {
-  return `${value < 0 ? '−' : value > 0 ? '+' : ''}${decimal(Math.abs(value), 1)}`
 }

@@ -21,7 +21,7 @@ export const FEATURES: readonly Feature[] = [
   {
     column: 'value',
     label: 'Value Score',
-    unit: '$ a month',
+    unit: '$ per month',
     madeOf: ['value', 'frequency', 'amount'],
     high: 'High value',
     low: 'Low value',

@@ -13,9 +13,9 @@ export const ENGAGEMENT_WEIGHTS: EngagementWeights = { loyalty: 0.4, ads: 0.3, s
 /**
  * Value Score: what a customer spends a month, frequency x amount.
  *
- * @param frequency n, purchases a month
+ * @param frequency n, purchases per month
  * @param amount n, money a purchase
- * @returns n, money a month
+ * @returns n, $ per month
  * @throws {RangeError} on different lengths
  * @example valueScore([2, 3], [10, 20]) // 20, 60
  */

@@ -28,6 +28,7 @@ export function drawBars(parts: {
   stacked?: boolean
   lying?: boolean
   height?: number
+  at?: readonly number[]
   alt: string
   caption: string
 }): Figure {
@@ -40,7 +41,7 @@ export function drawBars(parts: {
     [up]: series.values,
     marker: { color: series.colour ?? NEUTRAL },
     ...(parts.stacked && {
-      text: series.values.map((value) => (value >= 0.04 ? `${Math.round(value * 100)} %` : '')),
+      text: series.values.map((value) => (value >= 0.04 ? `${Math.round(value * 100)}%` : '')),
       textposition: 'inside',
       insidetextanchor: 'middle',
       insidetextfont: { color: '#FFFFFF' },
@@ -72,12 +73,28 @@ export function drawBars(parts: {
       showlegend: parts.series.length > 1,
       legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1, yanchor: 'bottom', traceorder: 'normal' },
       margin: { l: 70, r: 30, t: parts.series.length > 1 ? 92 : 64, b: 60 },
+      ...(parts.at && { shapes: parts.at.map((value) => line(up, value)) }),
       [`${along}axis`]: { type: 'category', showgrid: false, ...(parts.lying && { autorange: 'reversed' }) },
       [`${up}axis`]: { title: { text: parts.unit }, rangemode: 'tozero', ...(parts.percent && { tickformat: '.0%' }) },
     },
     alt: parts.alt,
     caption: parts.caption,
   })
+}
+
+/** A dotted line across the bars. */
+function line(up: string, value: number): object {
+  const [from, to] = up === 'x' ? ['y0', 'y1'] : ['x0', 'x1']
+  return {
+    type: 'line',
+    [`${up}ref`]: up,
+    [`${up === 'x' ? 'y' : 'x'}ref`]: 'paper',
+    [`${up}0`]: value,
+    [`${up}1`]: value,
+    [from]: 0,
+    [to]: 1,
+    line: { color: '#7B8894', width: 1, dash: 'dot' },
+  }
 }
 
 /** Bars of a frame. */
@@ -94,6 +111,8 @@ export interface Bars extends FigureWords {
   readonly lying?: boolean
   /** Values are shares, 0 to 1. */
   readonly percent?: boolean
+  /** Values at which a line is drawn across, such as a threshold. */
+  readonly at?: readonly number[]
 }
 
 /**

@@ -15,7 +15,7 @@ export interface BoxPanel {
 }
 
 /**
- * The distribution of variables in each segment as boxes: quartiles, whiskers at 5 % and 95 %. Only these five numbers a
+ * The distribution of variables in each segment as boxes: quartiles, whiskers at 5% and 95%. Only these five numbers a
  * box stand in the figure, so a million customers take no more room than ten.
  */
 export function drawBoxes(parts: {

@@ -33,7 +33,7 @@ export function figure(parts: {
     margin: { l: 70, r: 30, t: 64, b: 60 },
     bargap: 0.08,
     ...given,
-    title: { text: wrapped(parts.title), x: 0, xref: 'paper', xanchor: 'left', font: { size: 16 } },
+    title: { text: wrapped(parts.title), x: 0.02, xref: 'container', xanchor: 'left', font: { size: 16 } },
   }
   for (const key of new Set(['xaxis', 'yaxis', ...Object.keys(given)])) {
     if (/^[xy]axis\d*$/.test(key)) layout[key] = axis(given[key] as Record<string, unknown> | undefined)

@@ -1,7 +1,10 @@
+import { rollup } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
+import { ARCHETYPES } from '../clusters/name-segments.js'
 import { count, listed } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
 import { FIELDS } from '../data/fields.js'
+import { view } from '../data/view.js'
 import { label, unit } from '../features/labels.js'
 import { NEUTRAL, segmentColours } from './palette.js'
 
@@ -20,6 +23,9 @@ export interface FigureWords {
   /** In pixels. */
   readonly height?: number
 }
+
+/** The columns that hold segments. */
+const SEGMENTS = ['segment', 'slice']
 
 /** A column's name for readers. */
 export function nameOf(column: string, { names }: Pick<FigureWords, 'names'>): string {
@@ -40,7 +46,7 @@ export function axisOf(column: string, words: Pick<FigureWords, 'names' | 'units
 
 /** Whether a column holds text: levels, categories, names. */
 export function isText(frame: DataFrame, column: string): boolean {
-  return (frame.column(column).values as unknown[]).some((value) => typeof value === 'string')
+  return Array.isArray(view(frame)[column])
 }
 
 /** The values of a column as they are written on an axis; missing is null. */
@@ -50,18 +56,30 @@ export function levelsAt(frame: DataFrame, column: string): (string | null)[] {
     : Array.from(numbers(frame, column), (value) => (Number.isNaN(value) ? null : String(value)))
 }
 
-/** The different levels of a column: in the order of its field where that has one, else as they come. */
+/**
+ * The different levels of a column: in the order of its field where that has one; segments in reading order, archetypes
+ * first and further ones by size; else as they come.
+ */
 export function levelsIn(frame: DataFrame, column: string): string[] {
-  const found = [...new Set(levelsAt(frame, column))].filter((level): level is string => level !== null)
-  const order = FIELDS.find(({ name, kind }) => name === column && kind === 'ordered')?.levels ?? []
-  return [...order.filter((level) => found.includes(level)), ...found.filter((level) => !order.includes(level))]
+  const all = levelsAt(frame, column).filter((level): level is string => level !== null)
+  const counts = rollup(
+    all,
+    (rows) => rows.length,
+    (level) => level,
+  )
+  const found = [...counts.keys()]
+  const order = SEGMENTS.includes(column)
+    ? ARCHETYPES.map(({ name }) => name)
+    : (FIELDS.find(({ name, kind }) => name === column && kind === 'ordered')?.levels ?? [])
+  const others = found.filter((level) => !order.includes(level))
+  return [
+    ...order.filter((level) => counts.has(level)),
+    ...(SEGMENTS.includes(column) ? others.sort((a, b) => counts.get(b)! - counts.get(a)!) : others),
+  ]
 }
 
 /** Colours that can be told apart, for levels that are no segments: blue to purple, orange to red, green. */
 const SHADES = ['#1F4E79', '#2E86AB', '#7A6C9B', '#B5651D', '#5B7553', '#8C3B4A']
-/** The columns that hold segments. */
-const SEGMENTS = ['segment', 'slice']
-
 /** One colour a level: segments have theirs in every figure. */
 export function coloursOf(column: string, levels: readonly string[]): Record<string, string> {
   if (SEGMENTS.includes(column)) return segmentColours(levels)

@@ -5,6 +5,13 @@ import { type Figure, figure } from './figure.js'
 import { type FigureWords, levelsAt, levelsIn, nameOf } from './from-frame.js'
 import { DIVERGING } from './palette.js'
 
+/** Cells of more columns than these are narrow: numbers are small, and written as .26 instead of 0.26. */
+const CROWDED = 14
+
+function withoutZero(value: number): string {
+  return decimal(value).replace(/^(-?)0\./, '$1.')
+}
+
 /**
  * A table of numbers as colours, with the numbers written in.
  *
@@ -33,7 +40,7 @@ export function drawHeatmap(parts: {
         z: parts.z,
         text,
         texttemplate: '%{text}',
-        textfont: { size: parts.x.length > 14 ? 9 : 12 },
+        textfont: { size: parts.x.length > CROWDED ? 9 : 12 },
         hovertemplate: '%{y} · %{x}: %{text}<extra></extra>',
         colorscale: DIVERGING,
         zmin: -limit,
@@ -76,8 +83,9 @@ export interface Heatmap extends FigureWords {
  * @example heatmap(found, { x: 'volume', y: 'discount', z: 'rho', mark: 'real', title: 'Discounts go with small purchases' })
  */
 export function heatmap(frame: DataFrame, parts: Heatmap): Figure {
-  const { x, y, z, mark, format = (value: number) => decimal(value) } = parts
+  const { x, y, z, mark } = parts
   const [across, down] = [levelsIn(frame, x), levelsIn(frame, y)]
+  const format = parts.format ?? (across.length > CROWDED ? withoutZero : decimal)
   const [xs, ys, values] = [levelsAt(frame, x), levelsAt(frame, y), numbers(frame, z)]
   const marks = mark === undefined ? undefined : numbers(frame, mark)
   const rowAt = new Map<string, number>()

@@ -47,7 +47,7 @@ export function silhouettes(parts: {
       barmode: 'overlay',
       legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1, yanchor: 'bottom' },
       margin: { l: 40, r: 30, t: 92, b: 60 },
-      xaxis: { title: { text: 'silhouette (-1 to 1)' } },
+      xaxis: { title: { text: 'silhouette (−1 to 1)' } },
       yaxis: { visible: false, autorange: 'reversed' },
       shapes: [
         {

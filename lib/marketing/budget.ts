@@ -4,7 +4,7 @@ import { numbers, texts } from '../data/columns.js'
 import { bootstrapInterval, type Measured, studentizedInterval } from '../statistics/bootstrap.js'
 import { requireRows } from './require-rows.js'
 
-/** What a channel costs and what it carries. Shares are 0 to 1, with 95 % intervals. */
+/** What a channel costs and what it carries. Shares are 0 to 1, with 95% intervals. */
 export interface ChannelBudget {
   readonly channel: string
   readonly spend: number

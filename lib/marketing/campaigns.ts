@@ -27,7 +27,7 @@ export interface Campaign {
   readonly category: Pick
   readonly offer: string
   readonly discountDependence: number
-  /** Customers to leave alone so that the lift would be seen at 80 % power. */
+  /** Customers to leave alone so that the lift would be seen at 80% power. */
   readonly control: number
   /** The audience is large enough for that. */
   readonly testable: boolean

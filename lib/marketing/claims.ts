@@ -12,7 +12,7 @@ export interface Draft {
   /** The name of the effect size. */
   readonly measure: string
   readonly effect: number
-  /** 95 % interval of the effect. */
+  /** 95% interval of the effect. */
   readonly interval: readonly [number, number]
   readonly p: number
   readonly method: string
@@ -96,6 +96,22 @@ export function claimSentence(claim: Claim): string {
   const words = [numbers, claim.without && `groups drawn without ${claim.without}`, claim.reservation]
   const evidence = words.filter((part) => part).join('; ')
   return claim.holds ? `${claim.sentence} (${evidence}).` : `*Not supported:* ${claim.sentence} (${evidence}).`
+}
+
+/** A claim in numbers. */
+export interface ClaimRow extends Pick<Claim, 'id' | 'topic' | 'measure' | 'effect' | 'n' | 'p' | 'q' | 'holds'> {
+  readonly group: string
+  readonly about: string
+  /** Ends of the 95% interval. */
+  readonly low: number
+  readonly high: number
+}
+
+/** The claims with their numbers, to filter and to draw; what a claim lacks is empty. */
+export function claimRows(claims: readonly Claim[]): ClaimRow[] {
+  return claims.map(({ id, topic, group = '', about = '', measure, effect, interval: [low, high], n, p, q, holds }) => {
+    return { id, topic, group, about, measure, effect, low, high, n, p, q, holds }
+  })
 }
 
 /** The claims as rows of a table. */

@@ -16,8 +16,8 @@ export interface DiscountCorrelation {
 }
 
 export const VOLUMES: readonly { column: string; label: string }[] = [
-  { column: 'frequency', label: 'Purchases a month' },
-  { column: 'amount', label: 'Amount a purchase' },
+  { column: 'frequency', label: 'Purchases per month' },
+  { column: 'amount', label: 'Amount per purchase' },
   { column: 'value', label: 'Value Score' },
 ]
 

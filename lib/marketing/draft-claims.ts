@@ -18,18 +18,18 @@ interface Planned extends Comparison {
 /** What the archetypes are said to be like: a column, the side, and the words for it. */
 const TRAITS: Record<string, readonly { column: string; side: 1 | -1; says: string }[]> = {
   Loyalists: [
-    { column: 'moderateIncome', side: 1, says: 'have a moderate (Middle) income more often than the rest' },
-    { column: 'frequency', side: 1, says: 'buy more often than the rest' },
-    { column: 'discountDependence', side: -1, says: 'depend less on discounts than the rest' },
-    { column: 'rating', side: 1, says: 'rate products higher than the rest' },
+    { column: 'moderateIncome', side: 1, says: 'have a moderate (Middle) income more often than other customers' },
+    { column: 'frequency', side: 1, says: 'buy more often than other customers' },
+    { column: 'discountDependence', side: -1, says: 'depend less on discounts than other customers' },
+    { column: 'rating', side: 1, says: 'rate products higher than other customers' },
   ],
   'At-Risk': [
-    { column: 'recency', side: 1, says: 'have not bought for longer than the rest' },
-    { column: 'satisfaction', side: -1, says: 'are less satisfied than the rest' },
-    { column: 'returns', side: 1, says: 'return more than the rest' },
-    { column: 'rating', side: -1, says: 'rate products lower than the rest' },
+    { column: 'recency', side: 1, says: 'have not bought for longer than other customers' },
+    { column: 'satisfaction', side: -1, says: 'are less satisfied than other customers' },
+    { column: 'returns', side: 1, says: 'return more than other customers' },
+    { column: 'rating', side: -1, says: 'rate products lower than other customers' },
   ],
-  'New Customers': [{ column: 'tenure', side: -1, says: 'came later than the rest' }],
+  'New Customers': [{ column: 'tenure', side: -1, says: 'joined later than other customers' }],
 }
 
 /**
@@ -138,13 +138,13 @@ function ties(
       ...found,
       ...shared,
       id: claimId(name, 'high-margin'),
-      sentence: `${words(members(name))} buy in high-margin categories ${found.effect >= 0 ? 'more' : 'less'} often than the rest`,
+      sentence: `${words(members(name))} buy in high-margin categories ${found.effect >= 0 ? 'more' : 'less'} often than other customers`,
       side: found.effect >= 0 ? 1 : -1,
     }),
   }
   return [
-    tie('channel', 'prefer other channels than the rest'),
-    tie('category', 'buy in other categories than the rest'),
+    tie('channel', 'choose different channels from other customers'),
+    tie('category', 'buy in different categories from other customers'),
     ...(high.size ? [highMarginTie] : []),
   ]
 }
@@ -178,7 +178,7 @@ function memberships({ tested: { customers } }: Study, groups: Groups, name: str
 function budget({ customers }: Study, [largest]: readonly ChannelBudget[]): Planned[] {
   const inGroup = largest && membership(texts(customers, 'channel') as string[], largest.channel)
   if (!inGroup) return []
-  const sentence = `The budget is misaligned: ${words(largest.channel)} takes the largest share of the spend, and its customers are less engaged than the rest`
+  const sentence = `The budget is misaligned: ${words(largest.channel)} takes the largest share of the spend, and its customers are less engaged than other customers`
   const draft = (found: Association): Draft => ({
     ...found,
     id: 'budget-low-engagement',

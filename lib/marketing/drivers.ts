@@ -70,10 +70,10 @@ export function driverDraft({ name, label: about }: Variable, found: Association
   const object = about[0].toLowerCase() + about.slice(1)
   const sentence =
     measure === "Cramér's V"
-      ? `${subject} differ from the rest in ${object}`
+      ? `${subject} differ from other customers in ${object}`
       : flag
-        ? `${about} is ${effect >= 0 ? 'more' : 'less'} common among ${group} than among the rest`
-        : `${subject} have ${effect >= 0 ? 'higher' : 'lower'} ${object} than the rest`
+        ? `${about} is ${effect >= 0 ? 'more' : 'less'} common among ${group} than among other customers`
+        : `${subject} have ${effect >= 0 ? 'higher' : 'lower'} ${object} than other customers`
   return {
     ...found,
     id: claimId(group, name),

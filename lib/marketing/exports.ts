@@ -7,7 +7,7 @@ import type { Study } from './study.js'
 /**
  * Each customer with its segment and scores, as CSV: what a mailing tool takes.
  *
- * @returns Customer_ID, Segment, Verdict, Value_Score (money a month), Engagement_Score (0 to 1), Recency (days)
+ * @returns Customer_ID, Segment, Verdict, Value_Score ($ per month), Engagement_Score (0 to 1), Recency (days)
  */
 export function segmentsCsv(study: Study): string {
   const column = (name: string) => numbers(study.customers, name)

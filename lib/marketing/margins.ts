@@ -8,11 +8,11 @@ import { requireRows } from './require-rows.js'
 export interface CategoryValue {
   readonly category: string
   readonly customers: number
-  /** Value Score of its customers, money a month. */
+  /** Value Score of its customers, $ per month. */
   readonly value: number
   /** Gross margin, 0 to 1; NaN where no margins were given. */
   readonly margin: number
-  /** value x margin, money a month; NaN where no margins were given. */
+  /** value x margin, $ per month; NaN where no margins were given. */
   readonly profit: number
 }
 

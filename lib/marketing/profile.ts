@@ -14,7 +14,7 @@ export interface Profile {
   /** Money: mean and median of a purchase. */
   readonly meanAmount: number
   readonly medianAmount: number
-  /** Means: purchases a month; 0 to 1; days; 1 to 10; 0 to 1. */
+  /** Means: purchases per month; 0 to 1; days; 1 to 10; 0 to 1. */
   readonly frequency: number
   readonly engagement: number
   readonly recency: number

@@ -7,7 +7,7 @@ import { quantile } from '../statistics/quantile.js'
 /** A loyalty tier. */
 export interface Tier {
   readonly tier: string
-  /** Value Score, money a month, from which a customer belongs here. */
+  /** Value Score, $ per month, from which a customer belongs here. */
   readonly from: number
   readonly customers: number
   readonly share: number

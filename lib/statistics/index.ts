@@ -1,6 +1,6 @@
 /** Effect sizes with their intervals, tests, corrections and power, on plain arrays. */
 
-export { deviation, mean, median } from './mean.js'
+export { deviation, mean, median, total } from './mean.js'
 export { quantile } from './quantile.js'
 export { ranks } from './ranks.js'
 export { type Bins, bins } from './bins.js'

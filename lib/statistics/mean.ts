@@ -39,3 +39,15 @@ export function deviation(values: ArrayLike<number>): number {
   requireNumbers('deviation', values, 2)
   return simple.sampleStandardDeviation(values as readonly number[])
 }
+
+/**
+ * The sum of numbers that are all known.
+ *
+ * @param values n numbers, n >= 1, any units; not modified
+ * @throws {RangeError} on no values, or one that is not finite
+ * @example total([1, 2, 6]) // 9
+ */
+export function total(values: ArrayLike<number>): number {
+  requireNumbers('total', values)
+  return simple.sum(values as readonly number[])
+}

@@ -1,21 +1,18 @@
+import type { DataFrame } from 'danfojs-node'
 import { adjustedRand } from '../clusters/adjusted-rand.js'
-import { kmeans } from '../clusters/kmeans.js'
-import { changedShare } from '../clusters/match-clusters.js'
 import { members } from '../clusters/name-segments.js'
-import type { ScanRow } from '../clusters/scan-k.js'
 import type { Segmentation } from '../clusters/segment.js'
 import { silhouette } from '../clusters/silhouette.js'
 import { count, decimal, listed, percent } from '../core/format.js'
+import { numbers, texts } from '../data/columns.js'
 import type { Assessment } from '../evidence/assess.js'
-import { DISSOLVED, jaccardStability, STABLE } from '../evidence/jaccard-stability.js'
+import { DISSOLVED, STABLE } from '../evidence/jaccard-stability.js'
 import { assessedNames, groupWord, type Verdict } from '../evidence/verdict.js'
 import { RULE } from '../evidence/verdict-rule.js'
 import { label } from '../features/labels.js'
 import { pca } from '../features/pca.js'
-import { drawBars } from '../figures/bars.js'
 import { evidenceFigure } from '../figures/evidence.js'
 import type { Figure } from '../figures/figure.js'
-import { drawHeatmap } from '../figures/heatmap.js'
 import { segmentMap } from '../figures/map.js'
 import { silhouettes } from '../figures/silhouettes.js'
 import type { Cell } from '../show.js'
@@ -47,7 +44,7 @@ export function verdictRows(verdict: Verdict): Record<string, Cell>[] {
   return verdict.tests.map(({ asks, found, met }) => ({ Question: asks, Found: found, Met: met ? 'yes' : 'no' }))
 }
 
-/** Why the verdict: tighter than one cloud or not, and with gaps between neighbours or not. */
+/** Why the verdict: tighter than one cloud or not, and with gaps between neighbors or not. */
 export function verdictFigure(segmentation: Segmentation, judged: Assessment): Figure {
   const { k, looks, draws, verdict } = judged
   const names = assessedNames(judged, segmentation)
@@ -55,7 +52,7 @@ export function verdictFigure(segmentation: Segmentation, judged: Assessment): F
   const shallow = look.valleys.reduce((a, b) => (b.dip < a.dip ? b : a))
   const pair = `${members(names[shallow.a])} and ${members(names[shallow.b])}`
   const titles = {
-    segments: `${k} groups are tighter than one cloud would give, and gaps separate neighbours`,
+    segments: `${k} groups are tighter than one cloud would give, and gaps separate neighbors`,
     tentative: `The gap between ${pair} is the weakest of ${k - 1}`,
     slices: `One cloud would give groups like these: ${k} slices, not segments`,
   }
@@ -65,54 +62,21 @@ export function verdictFigure(segmentation: Segmentation, judged: Assessment): F
     names,
     segments: segmentation.segments.map(({ name }) => name),
     title: titles[verdict.kind],
-    alt: `Left: tightness of ${looks[0].k} to ${looks[looks.length - 1].k} groups against ${draws} samples from one cloud, in standard deviations: ${looks.map((one) => `${one.k}: ${decimal(one.tightness, 1)}`).join(', ')}. Right: where customers of neighbouring groups lie between their centres; the weakest gap is between ${pair}.`,
-    caption: `n = ${count(read)} customers. Left: by how much the inertia of k groups lies below the mean of ${draws} samples from one cloud with the same features and correlations (grey, one point a sample); the large mark is the k in use. Right: customers of two neighbouring groups along the line between their centres, the weakest gap first (two pairs at most); a gap shows as a dip in the middle. The side where two groups meet is cut off by clustering itself, so the rule compares each gap with those between slices of the samples.`,
+    alt: `Left: tightness of ${looks[0].k} to ${looks[looks.length - 1].k} groups against ${draws} samples from one cloud, in standard deviations: ${looks.map((one) => `${one.k}: ${decimal(one.tightness, 1)}`).join(', ')}. Right: where customers of neighboring groups lie between their centres; the weakest gap is between ${pair}.`,
+    caption: `n = ${count(read)} customers. Left: by how much the inertia of k groups lies below the mean of ${draws} samples from one cloud with the same features and correlations (grey, one point a sample); the large mark is the k in use. Right: customers of two neighboring groups along the line between their centres, the weakest gap first (two pairs at most); a gap shows as a dip in the middle. The side where two groups meet is cut off by clustering itself, so the rule compares each gap with those between slices of the samples.`,
   })
 }
 
-/** The scan as a table. */
-export function scanRows(scan: readonly ScanRow[]): Record<string, Cell>[] {
-  return scan.map((row) => ({
-    k: row.k,
-    Inertia: decimal(row.inertia, 1),
-    Silhouette: row.k > 1 ? decimal(row.silhouette, 3) : '',
-    'Calinski-Harabasz': row.k > 1 ? decimal(row.calinskiHarabasz, 1) : '',
-    'Davies-Bouldin': row.k > 1 ? decimal(row.daviesBouldin, 3) : '',
-  }))
-}
-
-const RESAMPLES = 50
-
-/** Bootstrap stability of each segment. */
-export function stabilityFigure(segmentation: Segmentation, verdict: Verdict, seed: number): Figure {
-  const names = segmentation.segments.map(({ name }) => name)
-  const jaccard = jaccardStability(segmentation.space.x, segmentation.k, { seed, resamples: RESAMPLES })
-  const values = segmentation.clusters.map((cluster) => jaccard[cluster])
+/** Whether every group comes back in other samples. */
+export function stabilityTitle(stability: DataFrame): string {
+  const [names, values] = [texts(stability, 'segment'), numbers(stability, 'jaccard')]
   const weakest = Math.min(...values)
-  const base = drawBars({
-    title:
-      weakest >= STABLE
-        ? `Every group comes back in other samples: the weakest with a Jaccard similarity of ${decimal(weakest)}`
-        : `Not every group comes back in other samples: ${members(names[values.indexOf(weakest)])} reach ${decimal(weakest)} only`,
-    categories: names,
-    series: [{ name: 'Jaccard', values }],
-    unit: 'mean Jaccard similarity',
-    lying: true,
-    alt: `Bars of stability: ${names.map((name, i) => `${name} ${decimal(values[i])}`).join(', ')}.`,
-    caption: `Mean over ${RESAMPLES} bootstrap samples of the Jaccard similarity between a group and its best match (Hennig 2007); lines at ${DISSOLVED} (below, a group dissolves) and ${STABLE} (from here it is stable).${verdict.kind === 'slices' ? ' Slices of a cloud can be stable too: stability alone proves nothing.' : ''}`,
-  })
-  const shapes = [DISSOLVED, STABLE].map((level) => ({
-    type: 'line',
-    xref: 'x',
-    yref: 'paper',
-    x0: level,
-    x1: level,
-    y0: 0,
-    y1: 1,
-    line: { color: '#7B8894', width: 1, dash: 'dot' },
-  }))
-  return { ...base, layout: { ...base.layout, shapes, xaxis: { ...(base.layout.xaxis as object), range: [0, 1.02] } } }
+  return weakest >= STABLE
+    ? `Every group comes back in other samples: the weakest with a Jaccard similarity of ${decimal(weakest)}`
+    : `Not every group comes back in other samples: ${members(names[values.indexOf(weakest)]!)} reach only ${decimal(weakest)}`
 }
+
+export const STABILITY_CAPTION: string = `Mean over bootstrap samples of the Jaccard similarity between a group and its best match (Hennig 2007). Lines: below ${DISSOLVED} a group dissolves, from ${STABLE} it is stable. Slices of a cloud can be stable too.`
 
 /** The silhouette of each customer. */
 export function silhouetteFigure(segmentation: Segmentation): Figure {
@@ -165,50 +129,27 @@ export function mapFigure(segmentation: Segmentation, verdict: Verdict, seed: nu
   })
 }
 
-/** Standardized centroids. */
-export function centroidsFigure({ traits, segments }: Segmentation): Figure {
-  const names = segments.map(({ name }) => name)
-  const at = (i: number, j: number) => traits.z.data[i * traits.z.cols + j]
-  const cells = names.flatMap((name, i) => traits.columns.map((column, j) => ({ name, column, z: at(i, j) })))
-  const top = cells.reduce((best, cell) => (Math.abs(cell.z) > Math.abs(best.z) ? cell : best))
-  return drawHeatmap({
-    title: `${members(top.name)} stand out most by ${label(top.column).toLowerCase()}: ${decimal(Math.abs(top.z), 1)} deviations ${top.z < 0 ? 'below' : 'above'} average`,
-    x: traits.columns.map(label),
-    y: names,
-    z: names.map((_, i) => traits.columns.map((_, j) => at(i, j))),
-    text: names.map((_, i) =>
-      traits.columns.map((_, j) => `${at(i, j) >= 0 ? '+' : '−'}${Math.abs(at(i, j)).toFixed(1)}`),
-    ),
-    limit: 1.5,
-    alt: `Heatmap of standardized centroids. ${names.map((name, i) => `${name}: ${traits.columns.map((column, j) => `${label(column)} ${at(i, j).toFixed(1)}`).join(', ')}`).join('. ')}.`,
-    caption:
-      'Mean of each column in each group, in standard deviations from the mean of all customers. Frequency and loyalty enter the clustering through the two scores.',
-  })
+/** What sets a group apart most. */
+export function traitsTitle(traits: DataFrame): string {
+  const [segment, trait, deviations] = [texts(traits, 'segment'), texts(traits, 'trait'), numbers(traits, 'deviations')]
+  const top = deviations.reduce((best, value, row) => (Math.abs(value) > Math.abs(deviations[best]) ? row : best), 0)
+  return `${members(segment[top]!)} stand out most by ${label(trait[top]!).toLowerCase()}: ${decimal(Math.abs(deviations[top]), 1)} deviations ${deviations[top] < 0 ? 'below' : 'above'} average`
 }
+
+export const TRAITS_CAPTION: string =
+  'Mean of each column in each group, in standard deviations from the mean of all customers. Frequency and loyalty enter the clustering through the two scores.'
 
 /** Each segment's name, why, and its size. */
 export function namesRows(segmentation: Segmentation): Record<string, Cell>[] {
   const sizes = sizesOf(segmentation)
   return segmentation.segments.map(({ name, reason }, i) => ({
     Name: name,
-    'By rule (deviations from average)': reason.replace(/[a-z]+[A-Z]?[a-zA-Z]*(?= [+-])/g, (column) =>
-      label(column).toLowerCase(),
-    ),
+    'By rule (deviations from average)': reason
+      .replace(/[a-z]+[A-Z]?[a-zA-Z]*(?= [+-])/g, (column) => label(column).toLowerCase())
+      .replace(/ -(?=\d)/g, ' −'),
     Customers: sizes[i],
     Share: percent(sizes[i] / segmentation.labels.length),
   }))
-}
-
-/** Do other seeds give the same segments? */
-export function seedRows(segmentation: Segmentation, seeds: readonly number[]): Record<string, Cell>[] {
-  return seeds.map((seed) => {
-    const other = kmeans(segmentation.space.x, segmentation.k, { seed })
-    return {
-      Seed: String(seed),
-      Inertia: decimal(other.inertia, 2),
-      'Customers in another group': count(changedShare(other.labels, segmentation.labels) * segmentation.labels.length),
-    }
-  })
 }
 
 /** The planted truth against the segments found: counts. */

@@ -1,26 +1,21 @@
+import { sum } from 'd3-array'
+import type { DataFrame } from 'danfojs-node'
 import { members } from '../clusters/name-segments.js'
-import { count, decimal, interval, listed, money, percent, pValue, words } from '../core/format.js'
+import { count, decimal, interval, listed, money, percent, words } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
 import { orderedValues } from '../data/ordinal.js'
 import { groupWord } from '../evidence/verdict.js'
 import { FEATURES } from '../features/features.js'
-import { label, unit } from '../features/labels.js'
-import { drawBars } from '../figures/bars.js'
-import { drawBoxes } from '../figures/boxes.js'
-import type { Figure } from '../figures/figure.js'
-import { drawHeatmap } from '../figures/heatmap.js'
-import { drawIntervals } from '../figures/intervals.js'
-import { FAINT, NEUTRAL } from '../figures/palette.js'
+import { label } from '../features/labels.js'
 import { type ChannelBudget, reallocation } from '../marketing/budget.js'
 import { type Campaign, type Pick, PLAN } from '../marketing/campaigns.js'
 import { type Claim, claimSentence } from '../marketing/claims.js'
-import { discountCorrelations, VOLUMES } from '../marketing/discounts.js'
 import { absentArchetypes } from '../marketing/draft-claims.js'
 import { variables } from '../marketing/drivers.js'
+import type { HighMarginLift } from '../marketing/high-margin-lifts.js'
 import { liftTable } from '../marketing/lift.js'
 import { type CategoryMargin, categoryValues, highMargin } from '../marketing/margins.js'
 import type { Study } from '../marketing/study.js'
-import { loyaltyTiers } from '../marketing/tiers.js'
 import type { Cell } from '../show.js'
 import { crosstab } from '../statistics/crosstab.js'
 import { etaSquared } from '../statistics/eta-squared.js'
@@ -38,14 +33,14 @@ export function insightsAnswer(study: Study, claims: readonly Claim[], budgets: 
   const moves = reallocation(budgets)
   return [
     study.verdict.says,
-    `**Value:** the ${word} ${words(top.segment)} is ${percent(top.share)} of customers and ${percent(top.valueShare)} of the value.`,
+    `**Value:** the ${word} ${words(top.segment)} has ${percent(top.share)} of the customers and brings ${percent(top.valueShare)} of the value.`,
     drivers.length
       ? `**Drivers:** ${drivers.length} of ${tested} variables go with high value beyond chance; the strongest: ${claimSentence(drivers[0])}`
-      : `**Drivers:** none of ${tested} variables goes with high value beyond chance. Whom to target can be read from the Value Score, why cannot.`,
+      : `**Drivers:** none of ${tested} variables goes with high value beyond chance. The Value Score says whom to target, but nothing here says why they spend more.`,
     !budgets.length
       ? '**Budget:** left out: no marketing spend was given (a file of Purchase_Channel and Marketing_Spend).'
       : moves.length
-        ? `**Budget:** ${money(moves.reduce((sum, move) => sum + move.money, 0))} would move from ${listed([...new Set(moves.map(({ from }) => words(from)))])} to ${listed([...new Set(moves.map(({ to }) => words(to)))])}; the rest lies within what the data leave open.`
+        ? `**Budget:** ${money(moves.reduce((sum, move) => sum + move.money, 0))} would move from ${listed([...new Set(moves.map(({ from }) => words(from)))])} to ${listed([...new Set(moves.map(({ to }) => words(to)))])}; the other channels lie within the uncertainty of the data.`
         : '**Budget:** no money would move: every share of spend lies within the interval of its share of value, or only on one side of it.',
   ]
 }
@@ -57,123 +52,46 @@ export function splitSentence(study: Study): string {
   return `Profiles describe all ${count(study.customers.shape[0])} customers. Tests that compare the ${word}, and those of what drives value, read ${count(rows.length)} customers held out by seed ${study.seed}: the ${word} they are in were fitted on the other half (adjusted Rand index with the ${word} of all: ${decimal(agreement, 3)}). A variable that helped to draw the ${word} is tested on ${word} drawn without it, since they differ in it by construction. Discounts and the budget read all customers. The q-values of claims count all claims of this notebook; those of a table or figure, its own tests.`
 }
 
-/** The table of segments. */
-export function profileRows(study: Study): Record<string, Cell>[] {
-  return study.profiles.map((one) => ({
-    [study.verdict.kind === 'slices' ? 'Slice' : 'Segment']: one.segment,
-    Customers: one.customers,
-    Share: percent(one.share),
-    'Value share': percent(one.valueShare),
-    'Mean purchase': money(one.meanAmount),
-    'Buys a month': decimal(one.frequency, 1),
-    'Recency (days)': decimal(one.recency, 0),
-    Satisfaction: decimal(one.satisfaction, 1),
-    Engagement: decimal(one.engagement),
-    'Discount depend.': decimal(one.discountDependence),
-    ...(Number.isNaN(one.tenure) ? {} : { 'Tenure (days)': decimal(one.tenure, 0) }),
-  }))
+/** Which group brings most value for its size. */
+export function valueSharesTitle(profile: DataFrame): string {
+  const [names, share, value] = [texts(profile, 'segment'), numbers(profile, 'share'), numbers(profile, 'valueShare')]
+  const top = share.reduce((best, _, row) => (value[row] / share[row] > value[best] / share[best] ? row : best), 0)
+  return `${names[top]}: ${percent(share[top])} of customers, ${percent(value[top])} of value`
 }
 
-/** Shares of customers against shares of value. */
-export function valueFigure(study: Study): Figure {
-  const top = [...study.profiles].sort((a, b) => b.valueShare / b.share - a.valueShare / a.share)[0]
-  return drawBars({
-    title: `${top.segment}: ${percent(top.share)} of customers, ${percent(top.valueShare)} of value`,
-    categories: study.profiles.map(({ segment }) => segment),
-    series: [
-      { name: 'share of customers', values: study.profiles.map(({ share }) => share), colour: FAINT },
-      { name: 'share of value', values: study.profiles.map(({ valueShare }) => valueShare), colour: NEUTRAL },
-    ],
-    unit: 'share',
-    percent: true,
-    alt: study.profiles
-      .map((one) => `${one.segment}: ${percent(one.share)} of customers, ${percent(one.valueShare)} of value`)
-      .join('; '),
-    caption: `n = ${count(study.customers.shape[0])} customers. Value is the Value Score: frequency x amount, money a month.`,
-  })
-}
-
-/** Loyalty, frequency and value by segment. */
-export function distributionsFigure(study: Study): Figure {
-  const of = (segment: string, column: string) =>
-    numbers(study.customers, column).filter((_, i) => study.segmentOf[i] === segment)
-  const typical = study.profiles
-    .map(({ segment }) => ({ segment, frequency: median(of(segment, 'frequency')) }))
+/** Who buys most often, and who least. */
+export function frequencyTitle(customers: DataFrame, names: readonly string[]): string {
+  const [segment, frequency] = [texts(customers, 'segment'), numbers(customers, 'frequency')]
+  const typical = names
+    .map((name) => ({ name, frequency: median(frequency.filter((_, row) => segment[row] === name)) }))
     .sort((a, b) => b.frequency - a.frequency)
   const [first, last] = [typical[0], typical[typical.length - 1]]
-  return drawBoxes({
-    title: `Half of ${members(first.segment)} buy ${decimal(first.frequency, 0)} times a month or more, half of ${members(last.segment)} ${decimal(last.frequency, 0)} times or less`,
-    panels: ['loyalty', 'frequency', 'value'].map((column) => ({
-      label: label(column),
-      unit: unit(column),
-      values: numbers(study.customers, column),
-    })),
-    segmentOf: study.segmentOf,
-    segments: study.names,
-    alt: `Boxes of loyalty, frequency and Value Score for ${listed(study.names)}. Median purchases a month: ${typical.map(({ segment, frequency }) => `${segment} ${frequency}`).join(', ')}.`,
-    caption: `n = ${count(study.customers.shape[0])} customers. Boxes: quartiles; whiskers: 5 % to 95 %.`,
-  })
+  return `Half of ${members(first.name)} buy ${decimal(first.frequency, 0)} times per month or more; half of ${members(last.name)} buy ${decimal(last.frequency, 0)} times or less`
 }
 
-/** Income by segment. */
-export function incomeFigure(study: Study): Figure {
-  return sharesFigure(study, 'income', 'income')
-}
-
-/** Channels by segment. */
-export function channelFigure(study: Study): Figure {
-  return sharesFigure(study, 'channel', 'channel')
-}
-
-function sharesFigure(study: Study, column: string, what: string): Figure {
-  const table = crosstab(texts(study.customers, column), study.segmentOf, { cols: study.names })
-  const totals = study.names.map((_, j) =>
-    table.rowLevels.reduce((sum, _, i) => sum + table.counts.data[i * study.names.length + j], 0),
-  )
-  const share = (i: number, j: number) => table.counts.data[i * study.names.length + j] / totals[j]
-  const spread = table.rowLevels
+/** The level whose share differs most between the groups. */
+export function sharesTitle(customers: DataFrame, column: string, names: readonly string[]): string {
+  const table = crosstab(texts(customers, column), texts(customers, 'segment') as string[], { cols: names })
+  const share = (i: number, j: number) =>
+    table.counts.data[i * names.length + j] /
+    sum(table.rowLevels, (_, row) => table.counts.data[row * names.length + j])
+  const [most] = table.rowLevels
     .map((level, i) => {
-      const shares = study.names.map((_, j) => share(i, j))
-      return {
-        level,
-        high: shares.indexOf(Math.max(...shares)),
-        low: shares.indexOf(Math.min(...shares)),
-        gap: Math.max(...shares) - Math.min(...shares),
-        i,
-      }
+      const shares = names.map((_, j) => share(i, j))
+      const [high, low] = [shares.indexOf(Math.max(...shares)), shares.indexOf(Math.min(...shares))]
+      return { level, high, low, shares, gap: shares[high] - shares[low] }
     })
-    .sort((a, b) => b.gap - a.gap)[0]
-  const shades = ['#1F4E79', '#2E86AB', '#7A6C9B', '#B5651D', '#5B7553', '#8C3B4A']
-  return drawBars({
-    title: `${spread.level} ${what} varies most: ${percent(share(spread.i, spread.high))} of ${members(study.names[spread.high])}, ${percent(share(spread.i, spread.low))} of ${members(study.names[spread.low])}`,
-    categories: study.names,
-    series: table.rowLevels.map((level, i) => ({
-      name: level,
-      values: study.names.map((_, j) => share(i, j)),
-      colour: shades[i % shades.length],
-    })),
-    unit: 'share of customers',
-    percent: true,
-    stacked: true,
-    lying: true,
-    height: 200 + 44 * study.names.length,
-    alt: study.names
-      .map((name, j) => `${name}: ${table.rowLevels.map((level, i) => `${level} ${percent(share(i, j))}`).join(', ')}`)
-      .join('. '),
-    caption: `n = ${study.names.map((name, j) => `${count(totals[j])} ${words(name)}`).join(', ')}. Whether they differ beyond chance is claimed below, on held-out customers.`,
-  })
+    .sort((a, b) => b.gap - a.gap)
+  return `${most.level} ${column} varies most: ${percent(most.shares[most.high])} of ${members(names[most.high])}, ${percent(most.shares[most.low])} of ${members(names[most.low])}`
 }
 
-/** Channels by lift in each segment, on all customers. */
-export function channelRows(study: Study): Record<string, Cell>[] {
-  return lifts(study, 'channel').map((one) => ({
-    [study.verdict.kind === 'slices' ? 'Slice' : 'Segment']: one.group,
-    Channel: one.level,
-    Share: percent(one.share),
-    'Share of all': percent(one.overall),
-    Lift: `${decimal(one.lift)} ${interval([one.low, one.high])}`,
-    q: pValue('q', one.q),
-  }))
+export const LIFT_NAMES: Readonly<Record<string, string>> = {
+  group: 'Group',
+  level: 'Channel',
+  overall: 'Share of all',
+  low: 'Lift from',
+  high: 'to',
+  q: 'q',
 }
 
 function lifts(study: Study, column: string) {
@@ -183,126 +101,96 @@ function lifts(study: Study, column: string) {
   return liftTable(table).sort((a, b) => order(a.group) - order(b.group) || b.lift - a.lift)
 }
 
-/** Discount behaviour against purchase volume, overall and by segment. */
-export function discountFigure(study: Study): Figure {
-  const found = discountCorrelations(study.customers, study.segmentOf, study.names)
-  const rows = [...new Set(found.map(({ group, discount }) => `${group}: ${discount}`))]
-  const at = (row: string, volume: string) =>
-    found.find((one) => `${one.group}: ${one.discount}` === row && one.volume === volume)!
-  const all = found
-    .filter(({ group }) => group === 'All customers')
-    .sort((a, b) => Math.abs(b.rho) - Math.abs(a.rho))[0]
-  const real = all.q <= 0.05
-  const inside = found.filter(({ group, q }) => group !== 'All customers' && q <= 0.05).length
-  return drawHeatmap({
-    title: real
-      ? `Overall, ${all.discount} goes with ${all.rho < 0 ? 'lower' : 'higher'} ${all.volume.toLowerCase()} (rho ${decimal(all.rho)}); within groups ${inside ? `${inside} of ${found.length - 6} correlations remain` : 'nothing of it remains'}`
-      : 'Discount use and sensitivity do not go with purchase volume',
-    x: VOLUMES.map((volume) => volume.label),
-    y: rows,
-    z: rows.map((row) => VOLUMES.map((volume) => at(row, volume.label).rho)),
-    text: rows.map((row) =>
-      VOLUMES.map(
-        (volume) =>
-          `${Number.isNaN(at(row, volume.label).rho) ? '' : decimal(at(row, volume.label).rho)}${at(row, volume.label).q <= 0.05 ? '*' : ''}`,
-      ),
-    ),
-    limit: 0.6,
-    alt: `Heatmap of Spearman correlations. ${rows.map((row) => `${row}: ${VOLUMES.map((volume) => `${volume.label} ${decimal(at(row, volume.label).rho)}`).join(', ')}`).join('. ')}.`,
-    caption: `Spearman’s rho, n = ${count(study.customers.shape[0])} customers in all; \\* marks q ≤ .05, Benjamini-Hochberg over these ${found.length}. Discount dependence helped to build the groups, so what remains within them is what counts.`,
-  })
+/** Whether discounts go with purchase volume, overall and within the groups. */
+export function discountTitle(found: DataFrame): string {
+  const [group, discount, volume] = ['group', 'discount', 'volume'].map((column) => texts(found, column))
+  const [rho, q] = ['rho', 'q'].map((column) => numbers(found, column))
+  const overall = Array.from(rho.keys()).filter((row) => group[row] === 'All customers')
+  const top = overall.reduce((best, row) => (Math.abs(rho[row]) > Math.abs(rho[best]) ? row : best))
+  if (!(q[top] <= 0.05)) return 'Discount use and sensitivity do not go with purchase volume'
+  const inside = Array.from(q).filter((one, row) => group[row] !== 'All customers' && one <= 0.05).length
+  const within = inside ? `${inside} of ${rho.length - overall.length} correlations remain` : 'nothing of it remains'
+  return `Overall, ${discount[top]} goes with ${rho[top] < 0 ? 'lower' : 'higher'} ${volume[top]!.toLowerCase()} (rho ${decimal(rho[top])}); within groups ${within}`
 }
 
-/** Drivers of high value: effect with interval, supported or not. */
-export function driversFigure(study: Study, claims: readonly Claim[]): Figure | undefined {
+export function discountCaption(found: DataFrame): string {
+  return `Spearman’s rho, n = ${count(Math.max(...numbers(found, 'n')))} customers in all; \\* marks q ≤ 0.05 (Benjamini-Hochberg over these ${found.shape[0]}). Discount dependence helped to build the groups, so what remains within them is what counts.`
+}
+
+/** How many variables set high-value customers apart. */
+export function driversTitle(claims: readonly Claim[]): string {
   const shown = claims.filter(({ topic, measure }) => topic === 'drivers' && measure === "Cliff's delta")
-  if (!shown.length) return undefined
   const held = shown.filter(({ holds }) => holds)
-  return drawIntervals({
-    title: held.length
-      ? `High-value customers differ from the rest in ${held.length} of ${shown.length} variables, most by ${held[0].about!.toLowerCase()}`
-      : `No variable sets high-value customers apart: all ${shown.length} intervals are compatible with nothing once tests are counted`,
-    rows: shown.map((claim) => ({
-      label: claim.about!,
-      effect: claim.effect,
-      low: claim.interval[0],
-      high: claim.interval[1],
-      supported: claim.holds,
-    })),
-    unit: "Cliff's delta, against the rest",
-    nothing: 0,
-    alt: `Effects with intervals: ${shown.map((claim) => `${claim.about!} ${decimal(claim.effect)}${claim.holds ? '' : ' (not supported)'}`).join(', ')}.`,
-    caption: `n = ${count(shown[0].n)} held-out customers; high value: the top ${percent(study.topShare)} by Value Score. Cliff’s delta: the chance that a high-value customer has more of it than another, minus the chance of less (-1 to 1). Bars: 95 % intervals, each for its own test; filled: the claim holds among all tests (q ≤ .05, and the interval leaves out 0). Frequency and amount define value and are left out.`,
-  })
+  return held.length
+    ? `High-value customers differ from other customers in ${held.length} of ${shown.length} variables, most in ${held[0].about!.toLowerCase()}`
+    : `No variable sets high-value customers apart: no difference remains once all tests are counted`
 }
 
-/** What goes with being in each group: effects of all variables. */
-export function membershipFigure(study: Study, claims: readonly Claim[]): Figure | undefined {
-  const shown = new Set(variables(study.tested.customers).map((variable) => variable.label))
-  const own = claims.filter(({ group, about }) => group && shown.has(about!))
-  if (!own.length) return undefined
-  const names = [...new Set(own.map(({ about }) => about!))]
-  const at = (name: string, variable: string) => own.find(({ group, about }) => group === name && about === variable)
+export function driversCaption(study: Study, claims: readonly Claim[]): string {
+  const [first] = claims.filter(({ topic }) => topic === 'drivers')
+  return `n = ${count(first.n)} held-out customers; high value: the top ${percent(study.topShare)} by Value Score. Cliff’s delta: the chance that a high-value customer has more of it than another customer, minus the chance of less (−1 to 1). Bars: 95% intervals, each for its own test; filled: the claim holds among all tests (q ≤ 0.05, and the interval leaves out 0). Frequency and amount define value and are left out.`
+}
+
+/** How much a group differs from other customers in one variable. */
+export interface MembershipRow {
+  readonly segment: string
+  readonly about: string
+  readonly effect: number
+  readonly holds: boolean
+  readonly q: number
+}
+
+/** Effects of all variables on being in each group, the strongest variable first; † marks those that drew the groups. */
+export function membershipRows(study: Study, claims: readonly Claim[]): MembershipRow[] {
+  const own = membership(study, claims)
   const strength = (variable: string) =>
-    Math.max(...study.names.map((name) => Math.abs(at(name, variable)?.effect ?? 0)))
-  const redrawn = (variable: string) => own.some(({ about, without }) => about === variable && without)
-  const order = names.sort((a, b) => strength(b) - strength(a))
-  const held = own.filter(({ holds }) => holds)
-  const top = [...held].sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))[0]
-  return drawHeatmap({
-    title: top
-      ? `${held.length} of ${own.length} differences hold; the largest: ${top.about!.toLowerCase()} of ${members(top.group!)}`
-      : 'Nothing sets the groups apart but what drew them',
-    x: study.names,
-    y: order.map((variable) => (redrawn(variable) ? `${variable} †` : variable)),
-    z: order.map((variable) => study.names.map((name) => at(name, variable)?.effect ?? NaN)),
-    text: order.map((variable) =>
-      study.names.map((name) => {
-        const claim = at(name, variable)
-        return claim ? `${decimal(claim.effect)}${claim.holds ? '*' : ''}` : ''
-      }),
+    Math.max(...own.filter(({ about }) => about === variable).map(({ effect }) => Math.abs(effect)))
+  const drew = (variable: string) => own.some(({ about, without }) => about === variable && without)
+  const order = [...new Set(own.map(({ about }) => about!))].sort((a, b) => strength(b) - strength(a))
+  return order.flatMap((variable) =>
+    study.names.flatMap((name) =>
+      own
+        .filter(({ group, about }) => group === name && about === variable)
+        .map(({ effect, holds, q }) => ({
+          segment: name,
+          about: drew(variable) ? `${variable} †` : variable,
+          effect,
+          holds,
+          q,
+        })),
     ),
-    alt: `Heatmap of effects by group. ${study.names
-      .map(
-        (name) =>
-          `${name}: ${order
-            .slice(0, 6)
-            .map((variable) => `${variable} ${decimal(at(name, variable)?.effect ?? 0)}`)
-            .join(', ')}`,
-      )
-      .join('. ')}.`,
-    caption: `n = ${count(own[0].n)} held-out customers, each group against the rest. Numbers and levels: Cliff’s delta (-1 to 1); categories: Cramér’s V (0 to 1). \\* marks a claim that holds among all tests (q ≤ .05, and the interval leaves out 0). † helped to draw the groups, which differ in it by construction: this test reads groups drawn without it.`,
-  })
+  )
 }
 
-/** Segments against categories of high margin. */
-export function marginFigure(study: Study, margins: readonly CategoryMargin[]): Figure {
-  const high = highMargin(margins)
-  const inHigh = (texts(study.tested.customers, 'category') as string[]).map((category) =>
-    high.has(category) ? 'high' : 'other',
-  )
-  const table = crosstab(study.tested.segmentOf, inHigh)
-  const found = (table.rowLevels.length > 1 ? liftTable(table) : [])
-    .filter(({ level }) => level === 'high')
-    .sort((a, b) => b.lift - a.lift)
-  const top = found[0]
-  const stands = top && top.q <= 0.05 && top.low > 1
-  return drawIntervals({
-    title: stands
-      ? `${members(top.group)} buy in high-margin categories ${decimal(top.lift)} times as often as all customers do`
-      : 'No group buys in high-margin categories more often than the others, beyond chance',
-    rows: found.map((one) => ({
-      label: one.group,
-      effect: one.lift,
-      low: one.low,
-      high: one.high,
-      supported: one.q <= 0.05 && (one.low > 1 || one.high < 1),
-    })),
-    unit: 'lift against all customers',
-    nothing: 1,
-    alt: `Lifts with intervals: ${found.map((one) => `${one.group} ${decimal(one.lift)} ${interval([one.low, one.high])}`).join(', ')}.`,
-    caption: `n = ${count(study.tested.customers.shape[0])} held-out customers. High margin: above the median of the ${margins.length} categories (${high.size} are). Bars: 95 % intervals; filled: q ≤ .05, and the interval leaves out 1.`,
-  })
+function membership({ tested }: Study, claims: readonly Claim[]): Claim[] {
+  const shown = new Set(variables(tested.customers).map((variable) => variable.label))
+  return claims.filter(({ group, about }) => group && shown.has(about!))
+}
+
+/** How many differences hold, and the largest. */
+export function membershipTitle(study: Study, claims: readonly Claim[]): string {
+  const own = membership(study, claims)
+  const held = own.filter(({ holds }) => holds)
+  const [top] = [...held].sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+  return top
+    ? `${held.length} of ${own.length} differences hold; the largest is in ${top.about!.toLowerCase()}, for ${members(top.group!)}`
+    : 'Nothing sets the groups apart but the features that drew them'
+}
+
+export function membershipCaption(study: Study, claims: readonly Claim[]): string {
+  return `n = ${count(membership(study, claims)[0].n)} held-out customers, each group against other customers. Numbers and levels: Cliff’s delta (−1 to 1); categories: Cramér’s V (0 to 1). \\* marks a claim that holds among all tests (q ≤ 0.05, and the interval leaves out 0). † helped to draw the groups, which differ in it by construction: this test reads groups drawn without it.`
+}
+
+/** Whether a group buys in high-margin categories more often than others. */
+export function marginTitle(found: readonly HighMarginLift[]): string {
+  const [top] = found
+  return top.real && top.lift > 1
+    ? `${members(top.segment)} buy in high-margin categories ${decimal(top.lift)} times as often as all customers do`
+    : 'No group buys in high-margin categories more often than the others, beyond chance'
+}
+
+export function marginCaption(study: Study, margins: readonly CategoryMargin[]): string {
+  return `n = ${count(study.tested.customers.shape[0])} held-out customers. High margin: above the median of the ${margins.length} categories (${highMargin(margins).size} are). Lift: how common it is in a group against all customers. Bars: 95% intervals; filled: q ≤ 0.05, and the interval leaves out 1.`
 }
 
 /** Categories to promote and stock. */
@@ -317,8 +205,8 @@ export function categoryRows(
     .map((one) => ({
       Category: one.category,
       Customers: one.customers,
-      'Value ($ a month)': money(one.value),
-      ...(margins.length && { Margin: percent(one.margin), 'Gross profit ($ a month)': money(one.profit) }),
+      'Value ($ per month)': money(one.value),
+      ...(margins.length && { Margin: percent(one.margin), 'Gross profit ($ per month)': money(one.profit) }),
       'Promote to':
         listed(
           standing
@@ -337,41 +225,47 @@ export function stockSentence(study: Study, margins: readonly CategoryMargin[]):
   return `**Stock:** ${listed(top.map(({ category }) => words(category)))} bring ${percent(top.reduce((sum, one) => sum + one[by], 0) / all)} of the ${by === 'profit' ? 'gross profit' : 'value'} with ${percent(top.length / found.length)} of the categories.${margins.length ? '' : ' Margins were not given, so this ranks by value; what is sold most may earn least.'}`
 }
 
-/** Spend against value by channel. */
-export function budgetFigure(study: Study, budgets: readonly ChannelBudget[]): Figure {
-  const over = budgets.filter(({ verdict }) => verdict === 'over-funded')
-  const first = over[0]
-  return drawIntervals({
-    title: first
-      ? `${first.channel} takes ${percent(first.spendShare)} of the spend and carries ${percent(first.valueShare)} of the value`
-      : 'No channel takes more of the spend than it may carry of the value',
-    rows: budgets.map((one) => ({
-      label: `${one.channel} (engagement ${decimal(one.engagement)})`,
-      effect: one.valueShare,
-      low: one.valueInterval[0],
-      high: one.valueInterval[1],
-      supported: one.verdict !== 'do not move',
-      against: one.spendShare,
-    })),
-    unit: 'share',
-    percent: true,
-    names: {
-      supported: 'share of value; spend lies outside',
-      unsupported: 'share of value; do not move',
-      against: 'share of spend',
-    },
-    alt: budgets
-      .map(
-        (one) =>
-          `${one.channel}: ${percent(one.spendShare)} of spend, ${percent(one.valueShare)} of value ${interval(one.valueInterval, percent)}, ${one.verdict}`,
-      )
-      .join('; '),
-    caption: `n = ${count(study.customers.shape[0])} customers; bars: 95 % intervals of the share of value. Where the diamond (spend) lies inside the bar, the data give no reason to move money.`,
-  })
+/** A channel's share of value with its interval, and its share of the spend. */
+export interface BudgetRow {
+  readonly channel: string
+  readonly valueShare: number
+  readonly low: number
+  readonly high: number
+  readonly outside: boolean
+  readonly spendShare: number
+}
+
+/** Spend against value by channel, for a figure. */
+export function budgetRows(budgets: readonly ChannelBudget[]): BudgetRow[] {
+  return budgets.map((one) => ({
+    channel: `${one.channel} (engagement ${decimal(one.engagement)})`,
+    valueShare: one.valueShare,
+    low: one.valueInterval[0],
+    high: one.valueInterval[1],
+    outside: one.verdict !== 'do not move',
+    spendShare: one.spendShare,
+  }))
+}
+
+export const BUDGET_NAMES: readonly [string, string] = [
+  'share of value; spend lies outside',
+  'share of value; do not move',
+]
+
+/** Which channel takes more of the spend than it may carry of the value. */
+export function budgetTitle(budgets: readonly ChannelBudget[]): string {
+  const [first] = budgets.filter(({ verdict }) => verdict === 'over-funded')
+  return first
+    ? `${first.channel} takes ${percent(first.spendShare)} of the spend and carries ${percent(first.valueShare)} of the value`
+    : 'No channel takes more of the spend than it may carry of the value'
+}
+
+export function budgetCaption(study: Study): string {
+  return `n = ${count(study.customers.shape[0])} customers; bars: 95% intervals of the share of value. Where the diamond (spend) lies inside the bar, the data give no reason to move money.`
 }
 
 /** Channels in numbers. */
-export function budgetRows(budgets: readonly ChannelBudget[]): Record<string, Cell>[] {
+export function budgetTable(budgets: readonly ChannelBudget[]): Record<string, Cell>[] {
   return budgets.map((one) => ({
     Channel: one.channel,
     Spend: money(one.spend),
@@ -399,7 +293,7 @@ export function campaignSentences(study: Study, cards: readonly Campaign[]): str
   return cards.map((card) => {
     const profile = study.profiles.find(({ segment }) => segment === card.segment)!
     const test = card.testable
-      ? `leave ${count(card.control)} at random alone as control; that finds a response of ${percent(PLAN.baseline * PLAN.lift)} against ${percent(PLAN.baseline)} with 80 % power`
+      ? `leave ${count(card.control)} at random alone as control; that finds a response of ${percent(PLAN.baseline * PLAN.lift)} against ${percent(PLAN.baseline)} with 80% power`
       : `leave ${count(card.control)} at random alone as control; with so few, a response of ${percent(PLAN.baseline * PLAN.lift)} against ${percent(PLAN.baseline)} may be missed, so read it as a pilot`
     return `**${words(card.segment)}** (${word} of ${count(card.audience)} customers, ${percent(profile.valueShare)} of value). *Channel:* ${pickWords(card.channel)}. *Category:* ${pickWords(card.category)}. *Offer:* ${card.offer} (discount dependence ${decimal(card.discountDependence)}). *Test:* ${test}. *Stop* if fewer than ${percent(card.stopAt)} of the treated respond: so few could be chance.`
   })
@@ -424,18 +318,9 @@ export function campaignRows(cards: readonly Campaign[]): Record<string, Cell>[]
   }))
 }
 
-/** Loyalty tiers. */
-export function tierRows(study: Study): Record<string, Cell>[] {
-  return loyaltyTiers(study.customers).map((one) => ({
-    Tier: one.tier,
-    'From ($ a month)': money(one.from),
-    Customers: one.customers,
-    Share: percent(one.share),
-    'Value share': percent(one.valueShare),
-    'To move up': Number.isNaN(one.purchasesToNext)
-      ? 'top tier'
-      : `half of them need ${decimal(one.purchasesToNext, 1)} more purchases a month, or fewer`,
-  }))
+export const TIER_NAMES: Readonly<Record<string, string>> = {
+  from: 'From ($ per month)',
+  purchasesToNext: 'More purchases per month that lift half of them into the next tier',
 }
 
 /**

@@ -30,8 +30,8 @@ export function multiverseSentences(found: Multiverse, kind: VerdictKind): strin
   return [
     `**Preparation:** at k = ${found.k}, the ${moved.length} other ways to prepare the data put ${percent(Math.min(...moved))} to ${percent(Math.max(...moved))} of customers into another of the ${word} (half of the ways ${percent(typical)} or less); another seed, ${percent(found.luck)}. ${
       typical < MANY
-        ? `Who is in which of the ${word} hardly hangs on how the data were prepared.`
-        : `Who is in which of the ${word} hangs on how the data were prepared: do not read much into a single name.`
+        ? `Who is in which of the ${word} hardly depends on how the data were prepared.`
+        : `Who is in which of the ${word} depends on how the data were prepared, so do not read much into a single name.`
     }`,
     `**Verdict:** *${kind}* in ${agreeing.length} of ${found.preparations.length} preparations, each on a sample of ${count(found.sample)} customers.${
       others.length
