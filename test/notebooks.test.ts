@@ -32,7 +32,7 @@ describe.each(names)('%s', (name) => {
       1,
     ])
     expect(code.filter((cell) => hasTag(cell, 'parameters'))).toHaveLength(1)
-    for (const cell of lines) expect(cell.length).toBeLessThanOrEqual(8)
+    for (const cell of lines) expect(cell.length).toBeLessThanOrEqual(10)
   })
 
   it('holds the outputs of one clean run, every figure with its still and its words', async () => {

@@ -24,7 +24,7 @@ describe('the README', () => {
     const profiles = (await outputs('04-insights', 'text/plain'))
       .map(text)
       .find((table) => table.startsWith('The groups'))!
-    const rows = [...readme.matchAll(/^\| (.+?) \| ([\d,]+) \| (\d+ %) \| (\d+ %) \|$/gm)]
+    const rows = [...readme.matchAll(/^\| (.+?) \| ([\d,]+) \| (\d+%) \| (\d+%) \|$/gm)]
     expect(rows.length).toBeGreaterThan(1)
     for (const [, name, customers, share, valueShare] of rows) {
       expect(profiles).toMatch(new RegExp(`^${name} +${customers} +${share} +${valueShare}`, 'm'))

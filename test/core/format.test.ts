@@ -6,7 +6,7 @@ test.each([
   [999, '999'],
   [1000, '1,000'],
   [1234567, '1,234,567'],
-  [-12345.6, '-12,346'],
+  [-12345.6, '−12,346'],
 ])('count of %d separates thousands', (value, text) => expect(count(value)).toBe(text))
 
 test('a count may have a noun, which is singular for one', () => {
@@ -20,48 +20,48 @@ test.each([
   [99.5, '$99.50'],
   [100, '$100'],
   [1234.5, '$1,235'],
-  [-2500, '-$2,500'],
-  [-1.5, '-$1.50'],
+  [-2500, '−$2,500'],
+  [-1.5, '−$1.50'],
 ])('money of %d has cents below 100 only', (value, text) => expect(money(value)).toBe(text))
 
 test.each([
-  [0, '0 %'],
-  [0.001, '0.1 %'],
-  [0.0994, '9.9 %'],
-  [0.0995, '10 %'],
-  [0.1234, '12 %'],
-  [1, '100 %'],
-  [-0.05, '-5.0 %'],
-  [-0.5, '-50 %'],
-  [-0.0001, '0.0 %'],
-])('percent of %d is whole from 10 %%', (value, text) => expect(percent(value)).toBe(text))
+  [0, '0%'],
+  [0.001, '0.1%'],
+  [0.0994, '9.9%'],
+  [0.0995, '10%'],
+  [0.1234, '12%'],
+  [1, '100%'],
+  [-0.05, '−5.0%'],
+  [-0.5, '−50%'],
+  [-0.0001, '0.0%'],
+])('percent of %d is whole from 10%%', (value, text) => expect(percent(value)).toBe(text))
 
 test('decimal separates thousands and has no negative zero', () => {
   expect(decimal(1234.567)).toBe('1,234.57')
   expect(decimal(1234.567, 0)).toBe('1,235')
   expect(decimal(-0.001)).toBe('0.00')
   expect(decimal(-0.4, 0)).toBe('0')
-  expect(decimal(-0.005001)).toBe('-0.01')
+  expect(decimal(-0.005001)).toBe('−0.01')
 })
 
 test.each([
-  [0, 'p < .001'],
-  [0.0009999, 'p < .001'],
-  [0.001, 'p = .001'],
-  [0.0494, 'p = .049'],
-  [0.1, 'p = .10'],
-  [0.5, 'p = .50'],
+  [0, 'p < 0.001'],
+  [0.0009999, 'p < 0.001'],
+  [0.001, 'p = 0.001'],
+  [0.0494, 'p = 0.049'],
+  [0.1, 'p = 0.10'],
+  [0.5, 'p = 0.50'],
   [0.9995, 'p = 1'],
   [1, 'p = 1'],
-])('a p-value of %d is printed without its leading zero', (value, text) => expect(pValue('p', value)).toBe(text))
+])('a p-value of %d has two decimals, or three below 0.1', (value, text) => expect(pValue('p', value)).toBe(text))
 
-test('a p-value just below 1 never reads as .00', () => {
-  for (const value of [0.99, 0.9949, 0.9951, 0.999, 0.9994]) expect(pValue('q', value)).toMatch(/^q = (1|\.99)$/)
+test('a p-value just below 1 never reads as 1.00', () => {
+  for (const value of [0.99, 0.9949, 0.9951, 0.999, 0.9994]) expect(pValue('q', value)).toMatch(/^q = (1|0\.99)$/)
 })
 
 test('an interval stands in brackets, in the format given', () => {
   expect(interval([0.123, 0.456])).toBe('[0.12, 0.46]')
-  expect(interval([0.123, 0.456], percent)).toBe('[12 %, 46 %]')
+  expect(interval([0.123, 0.456], percent)).toBe('[12%, 46%]')
 })
 
 test('words escapes what markdown or HTML would read as markup, and nothing else', () => {

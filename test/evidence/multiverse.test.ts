@@ -35,9 +35,9 @@ test('the verdict on planted groups is segments as they were prepared, and that 
 
 test('in noise it is the preparation that makes the groups, and the words say so', () => {
   const [preparation, verdict] = multiverseSentences(foundInNoise, 'slices')
-  expect(preparation).toMatch(/of the slices hangs on how the data were prepared:/)
+  expect(preparation).toMatch(/of the slices depends on how the data were prepared, so/)
   expect(verdict).toMatch(/\*slices\* in 16 of 16 preparations/)
-  expect(multiverseSentences(found, 'segments')[0]).toMatch(/of the segments hardly hangs on/)
+  expect(multiverseSentences(found, 'segments')[0]).toMatch(/of the segments hardly depends on/)
 })
 
 test('verdicts that differ are told with the choices that they share', () => {

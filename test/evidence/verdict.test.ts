@@ -90,7 +90,7 @@ const cases: [string, Assessment, Segmentation, string][] = [
     'segments',
     judged(),
     segmented(),
-    '**Verdict: segments.** The customers form 3 groups. They are tighter, and separated by deeper gaps, than groups cut from one cloud that has the same features and correlations (none of 24 samples drawn from one cloud does as well, p = 0.04), and there is a gap between every two neighbours.',
+    '**Verdict: segments.** The customers form 3 groups. They are tighter, and separated by deeper gaps, than groups cut from one cloud that has the same features and correlations (none of 24 samples drawn from one cloud does as well, p = 0.04), and there is a gap between every two neighbors.',
   ],
   [
     'slices',
@@ -126,13 +126,13 @@ const cases: [string, Assessment, Segmentation, string][] = [
     'tentative, given by a bent cloud too',
     judged({ verdict: { kind: 'tentative' }, best: 1, otherCloud: 'bent' }),
     segmented(),
-    '**Verdict: tentative.** Groups like these also appear in a single bent cloud with the same spread. There they only look separated, because each group is cut off by its neighbours.',
+    '**Verdict: tentative.** Groups like these also appear in a single bent cloud with the same spread. There they only look separated, because each group is cut off by its neighbors.',
   ],
   [
     'tentative, tighter than one cloud but without gaps',
     judged({ verdict: { kind: 'tentative' }, best: 1, p: 0.08 }),
     segmented(),
-    '**Verdict: tentative.** The customers are tighter than one plain cloud (1 of 24 samples drawn from one cloud does as well, p = 0.08), but no number of groups from 2 to 5 leaves a gap between every two neighbours. A bent or branching cloud looks like this, too.',
+    '**Verdict: tentative.** The customers are tighter than one plain cloud (1 of 24 samples drawn from one cloud does as well, p = 0.08), but no number of groups from 2 to 5 leaves a gap between every two neighbors. A bent or branching cloud looks like this, too.',
   ],
 ]
 
@@ -157,7 +157,7 @@ it.each(
 it('what else a reader must know follows: features that say the same, a sample read, customers set aside', () => {
   const { says } = verdict(judged({ alike: [[0, 1]], rows: 5200, read: 2000, setAside: 12 }), segmented())
   expect(says).toMatch(
-    /neighbours\. Value Score and Engagement Score say nearly the same of every customer, so the groups count it twice\. The verdict reads a sample of 2,000 of 5,200 customers\. It leaves out 12 customers who are far from all others\.$/,
+    /neighbors\. Value Score and Engagement Score say nearly the same of every customer, so the groups count it twice\. The verdict reads a sample of 2,000 of 5,200 customers\. It leaves out 12 customers who are far from all others\.$/,
   )
 })
 
@@ -173,7 +173,7 @@ it('clusters are named by who is in them, not by their order', () => {
 it('the weakest gap is named with its dip, and a minus is a real one', () => {
   const [, , gap] = verdict(judged(), segmented()).tests
   expect(gap).toEqual({
-    asks: 'Is there a gap between every two neighbours?',
+    asks: 'Is there a gap between every two neighbors?',
     found: 'weakest between “Many\\_returns” customers and At-Risk: dip +3.0 (a gap from about +1.6, none below −1.5)',
     met: true,
   })

@@ -10,7 +10,7 @@ test('a label is the column of the file in words', () => {
 
 test('a derived score has its own label and unit', () => {
   expect(label('value')).toBe('Value Score')
-  expect(unit('value')).toBe('$ a month')
+  expect(unit('value')).toBe('$ per month')
 })
 
 test('a name that is neither is its own label, without a unit', () => {

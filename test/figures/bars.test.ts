@@ -38,7 +38,7 @@ test('two series have a legend and a colour given stays', () => {
 
 test('stacked bars have their share written in where it fits', () => {
   const made = drawBars({ ...two, stacked: true, lying: true, height: 333 })
-  expect(traces(made)[0].text).toEqual(['33 %', ''])
+  expect(traces(made)[0].text).toEqual(['33%', ''])
   expect(made.layout).toMatchObject({ barmode: 'stack', height: 333 })
   expect((drawBars({ ...two, stacked: true, lying: true }).layout as Loose).height).toBeGreaterThan(200)
 })

@@ -115,7 +115,7 @@ test('a limit close to nothing is printed with the digits that tell it from noth
   const near = (interval: readonly [number, number]) => claimSentence(ledger([draft({ interval })])[0])
   expect(near([0.0031, 0.5])).toContain('[0.003, 0.50]')
   expect(near([0, 0.5])).toContain('[0.00, 0.50]')
-  expect(near([-0.00004, 0.5])).toContain('[-0.00004, 0.50]')
+  expect(near([-0.00004, 0.5])).toContain('[−0.00004, 0.50]')
 })
 
 test('where nothing is to be found, a ledger of ten tests rarely finds any: in at most 4 of 40 trials', () => {

@@ -27,8 +27,8 @@ test('there is a correlation for every group, side of discounts and volume, all 
 test("rho is Spearman's, by hand: a rank against a half, and against its own reverse", () => {
   const found = discountCorrelations(customers, halves, ['early', 'late'])
   // Pearson of the ranks 1 to 12 with six 0 and six 1: 18 / sqrt(143 x 3).
-  expect(of(found, 'All customers', 'discount used', 'Purchases a month').rho).toBeCloseTo(18 / Math.sqrt(429), 10)
-  expect(of(found, 'All customers', 'discount used', 'Amount a purchase').rho).toBeCloseTo(-18 / Math.sqrt(429), 10)
+  expect(of(found, 'All customers', 'discount used', 'Purchases per month').rho).toBeCloseTo(18 / Math.sqrt(429), 10)
+  expect(of(found, 'All customers', 'discount used', 'Amount per purchase').rho).toBeCloseTo(-18 / Math.sqrt(429), 10)
   expect(of(found, 'All customers', 'sensitivity', 'Value Score').rho).toBeCloseTo(-1, 10)
 })
 
@@ -52,7 +52,7 @@ test('a sample has rho in -1 to 1 and q in 0 to 1; discounts go with fewer purch
     expect(q).toBeGreaterThanOrEqual(0)
     expect(q).toBeLessThanOrEqual(1)
   }
-  const overall = of(found, 'All customers', 'sensitivity', 'Purchases a month')
+  const overall = of(found, 'All customers', 'sensitivity', 'Purchases per month')
   expect(overall.rho).toBeLessThan(-0.2)
   expect(overall.q).toBeLessThan(0.001)
   expect(overall.n).toBe(study.customers.shape[0])

@@ -68,20 +68,20 @@ const draft = (variable: Partial<Variable>, given: Partial<Association> = {}) =>
 
 test('the sentence and its side follow the sign of the effect', () => {
   expect(draft({})).toMatchObject({
-    sentence: 'High-value customers have higher brand loyalty than the rest',
+    sentence: 'High-value customers have higher brand loyalty than other customers',
     side: 1,
   })
   expect(draft({}, { effect: -0.4 })).toMatchObject({
-    sentence: 'High-value customers have lower brand loyalty than the rest',
+    sentence: 'High-value customers have lower brand loyalty than other customers',
     side: -1,
   })
   const flag = { name: 'member', label: 'Membership' }
   expect(draft(flag, { effect: -0.4 }).sentence).toBe(
-    'Membership is less common among high-value customers than among the rest',
+    'Membership is less common among high-value customers than among other customers',
   )
-  expect(draft(flag).sentence).toBe('Membership is more common among high-value customers than among the rest')
+  expect(draft(flag).sentence).toBe('Membership is more common among high-value customers than among other customers')
   expect(draft({ name: 'channel', label: 'Channel' }, { measure: "Cramér's V" })).toMatchObject({
-    sentence: 'High-value customers differ from the rest in channel',
+    sentence: 'High-value customers differ from other customers in channel',
     side: 1,
   })
 })

@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { scanK } from '../../lib/clusters/scan-k.js'
+import { traitRows } from '../../lib/clusters/segment.js'
 import { associations } from '../../lib/data/associations.js'
 import { texts } from '../../lib/data/columns.js'
+import { derive } from '../../lib/data/derive.js'
+import { fromRows } from '../../lib/data/from-rows.js'
+import { missing as missingIn } from '../../lib/data/missing.js'
 import { featureSpace } from '../../lib/features/features.js'
-import { prepare } from '../../lib/features/prepare.js'
 import type { Figure } from '../../lib/figures/figure.js'
 import { campaigns } from '../../lib/marketing/campaigns.js'
+import { discountCorrelations } from '../../lib/marketing/discounts.js'
+import { highMarginLifts } from '../../lib/marketing/high-margin-lifts.js'
 import * as clustering from '../../lib/story/clustering.js'
 import * as eda from '../../lib/story/eda.js'
 import * as insights from '../../lib/story/insights.js'
@@ -16,36 +20,56 @@ import { sample, studied } from './sample.js'
 
 type Told = Awaited<ReturnType<typeof studied>>
 
-/** Every figure of the four stories that the data allow. */
+/** The figures of the four stories that are made by functions of their own. */
 function figuresOf(told: Told): Figure[] {
-  const { customers, prepared, judged, found, verdict, study, margins, budgets, claims, others } = told
-  const pairs = associations(customers)
+  const { judged, found, verdict, others } = told
   return [
-    eda.missingFigure(customers),
-    eda.numericFigure(customers),
-    eda.categoryFigure(customers),
-    eda.orderedAssociationsFigure(pairs),
-    eda.categoryAssociationsFigure(pairs),
-    eda.purchasesFigure(customers),
-    preparation.imputationFigure(customers, prepared),
-    preparation.scoresFigure(prepared),
-    preparation.skewFigure(prepared),
     clustering.verdictFigure(found, judged),
-    clustering.stabilityFigure(found, verdict, 1),
     clustering.silhouetteFigure(found),
     clustering.mapFigure(found, verdict, 1),
-    clustering.centroidsFigure(found),
     multiverseFigure(others, verdict.kind),
-    insights.valueFigure(study),
-    insights.distributionsFigure(study),
-    insights.incomeFigure(study),
-    insights.channelFigure(study),
-    insights.discountFigure(study),
-    insights.driversFigure(study, claims),
-    insights.membershipFigure(study, claims),
-    margins.length ? insights.marginFigure(study, margins) : undefined,
-    budgets.length ? insights.budgetFigure(study, budgets) : undefined,
-  ].filter((figure): figure is Figure => figure !== undefined)
+  ]
+}
+
+/** The titles and captions of the figures that notebooks draw from frames. */
+function titlesOf(told: Told): string[] {
+  const { customers, prepared, found, study, margins, budgets, claims } = told
+  const pairs = associations(customers).pairs.map((pair) => ({ ...pair, real: pair.q <= 0.05 }))
+  const of = (kind: string) => pairs.filter((pair) => pair.kind === kind)
+  const missing = missingIn(customers)
+  const segmented = derive(prepared.customers, { segment: found.segmentOf })
+  const discounts = fromRows(discountCorrelations(segmented, found.segmentOf, study.names))
+  const stability = fromRows(study.names.map((segment, i) => ({ segment, jaccard: 0.5 + i / 10 })))
+  const high = highMarginLifts(study, margins)
+  const profile = fromRows(study.profiles.map(({ segment, share, valueShare }) => ({ segment, share, valueShare })))
+  return [
+    ...(missing ? [eda.missingTitle(missing)] : []),
+    eda.missingCaption(customers),
+    eda.skewTitle(customers),
+    eda.periodTitle(customers),
+    eda.periodCaption(customers),
+    ...['ordered', 'categories'].flatMap((kind) => [
+      eda.pairsTitle(fromRows(of(kind))),
+      eda.pairsCaption(fromRows(of(kind))),
+    ]),
+    preparation.filledTitle(customers, prepared.customers),
+    preparation.valueTitle(prepared.customers),
+    preparation.logTitle(prepared.customers),
+    clustering.stabilityTitle(stability),
+    clustering.traitsTitle(fromRows(traitRows(found))),
+    insights.valueSharesTitle(profile),
+    insights.frequencyTitle(segmented, study.names),
+    ...['income', 'channel'].map((column) => insights.sharesTitle(segmented, column, study.names)),
+    insights.discountTitle(discounts),
+    insights.discountCaption(discounts),
+    insights.driversTitle(claims),
+    insights.driversCaption(study, claims),
+    insights.membershipTitle(study, claims),
+    insights.membershipCaption(study, claims),
+    ...(high.length ? [insights.marginTitle(high), insights.marginCaption(study, margins)] : []),
+    insights.budgetTitle(budgets),
+    insights.budgetCaption(study),
+  ]
 }
 
 /** Every sentence and table of the four stories, as one text. */
@@ -59,28 +83,23 @@ function wordsOf(told: Told): string {
     eda.alerts(customers),
     eda.logRows(log),
     preparation.preparationAnswer(log, prepared, space),
-    preparation.imputationRows(customers, prepared),
     preparation.missingnessRows(customers, prepared),
-    preparation.scalingRows(prepared, space),
+    preparation.scalingRows(prepared.customers, space),
     clustering.clusteringAnswer(found, judged, verdict),
     clustering.verdictRows(verdict),
-    clustering.scanRows(scanK(found.space.x, { kMax: 5 })),
     clustering.namesRows(found),
-    clustering.seedRows(found, [1, 2]),
     multiverseSentences(others, verdict.kind),
     choiceRows(others),
     insights.insightsAnswer(study, claims, budgets),
     insights.splitSentence(study),
-    insights.profileRows(study),
-    insights.channelRows(study),
+    ...titlesOf(told),
     insights.ruleRows(study),
     insights.categoryRows(study, margins),
     insights.stockSentence(study, margins),
-    insights.budgetRows(budgets),
+    insights.budgetTable(budgets),
     insights.budgetSentences(budgets),
     insights.campaignSentences(study, cards),
     insights.campaignRows(cards),
-    insights.tierRows(study),
     insights.absentSentence(study),
     ...['segments', 'drivers', 'ties', 'budget'].map((topic) => insights.claimSentences(claims, topic, 3)),
   ])
@@ -90,12 +109,12 @@ describe('on customers in planted groups', () => {
   let told: Told
   beforeAll(async () => {
     told = await studied({ customers: 900 })
-  })
+  }, 60_000)
 
   it('every figure is in the house form, and holds no gap', () => {
     const figures = figuresOf(told)
     for (const figure of figures) expectHouseForm(figure)
-    expect(figures.length).toBe(24)
+    expect(figures.length).toBe(4)
   })
 
   it('no sentence or table holds a number that is none', () => {
@@ -132,7 +151,7 @@ describe('on customers whose columns are independent', () => {
   let told: Told
   beforeAll(async () => {
     told = await studied({ customers: 600, structure: 'none', bare: true, dirt: false, without: ['Customer_Since'] })
-  })
+  }, 60_000)
 
   it('the words speak of slices, and of nothing that holds', () => {
     expect(told.verdict.kind).toBe('slices')
@@ -140,7 +159,6 @@ describe('on customers whose columns are independent', () => {
     expect(answer).toMatch(/Verdict: slices/)
     expect(answer).toMatch(/none of \d+ variables/)
     expect(insights.splitSentence(told.study)).toContain('slices')
-    expect(insights.profileRows(told.study)[0]).toHaveProperty('Slice')
     expect(clustering.clusteringAnswer(told.found, told.judged, told.verdict)[1]).toContain('slices')
   })
 
@@ -165,8 +183,7 @@ describe('on odd files', () => {
       dirt: false,
       change: (row) => ({ ...row, Age: '40', Income_Level: 'High', Education_Level: "Master's", Location: 'Oslo' }),
     })
-    expect(eda.missingFigure(customers)).toBeUndefined()
-    expect(preparation.imputationFigure(customers, prepare(customers))).toBeUndefined()
+    expect(missingIn(customers)).toBeUndefined()
     expect(eda.alerts(customers)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ Column: 'Location', Alert: 'constant' }),
