@@ -1,8 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    maxWorkers: availableParallelism(),
+    // The built library, which the tools import, is loaded by Node: once a process, and not transformed file by file.
+    server: { deps: { external: [/\/lib\/dist\//] } },
     projects: [
       // Pure functions leave nothing behind, so test files share their modules: danfo alone takes a second to load.
       {

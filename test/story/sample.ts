@@ -5,7 +5,7 @@ import { csvFormat } from 'd3-dsv'
 import { segmentCustomers } from '../../lib/clusters/segment.js'
 import { readCustomers } from '../../lib/data/read.js'
 import { assess } from '../../lib/evidence/assess.js'
-import { multiverse } from '../../lib/evidence/multiverse.js'
+import { type Multiverse, multiverse } from '../../lib/evidence/multiverse.js'
 import { verdict } from '../../lib/evidence/verdict.js'
 import { featureSpace } from '../../lib/features/features.js'
 import { prepare } from '../../lib/features/prepare.js'
@@ -53,19 +53,28 @@ export async function clustered({ k, ...options }: SampleOptions & { k?: number 
   return { ...read, prepared, judged, found, verdict: verdict(judged, found) }
 }
 
-/** The sample as 04 sees it; spend or margins left out on demand. */
-export async function studied({ bare, ...options }: SampleOptions & { k?: number; bare?: boolean } = {}) {
+type Options = SampleOptions & { k?: number; bare?: boolean }
+type Studied = Awaited<ReturnType<typeof studyOf>>
+
+/** The sample as 04 sees it; spend or margins left out on demand. The same sample is studied once for all test files. */
+export function studied(options: Options = {}): Promise<Studied> {
+  if (options.change) return studyOf(options)
+  const held = globalThis as typeof globalThis & { studied?: Map<string, Promise<Studied>> }
+  held.studied ??= new Map()
+  const key = JSON.stringify(options)
+  if (!held.studied.has(key)) held.studied.set(key, studyOf(options))
+  return held.studied.get(key)!
+}
+
+async function studyOf({ bare, ...options }: Options) {
   const all = await clustered(options)
   const told = study(all.prepared.customers, all.found, all.verdict, 1)
   const margins = bare ? [] : all.margins
   const budgets = bare ? [] : channelBudgets(told.customers, all.spend, { seed: 1 })
-  return {
-    ...all,
-    study: told,
-    margins,
-    budgets,
-    claims: ledger(draftClaims(told, margins, budgets)),
-    // Each of its 16 preparations is judged: few customers will do to see the words and the figure.
-    others: multiverse(all.prepared.customers, all.found, { sample: 80 }),
-  }
+  return { ...all, study: told, margins, budgets, claims: ledger(draftClaims(told, margins, budgets)) }
+}
+
+/** The multiverse of a sample: each of its 16 preparations is judged, so few customers will do to see words and figure. */
+export function othersOf({ prepared, found }: Pick<Studied, 'prepared' | 'found'>): Multiverse {
+  return multiverse(prepared.customers, found, { sample: 80 })
 }

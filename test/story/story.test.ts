@@ -5,6 +5,7 @@ import { texts } from '../../lib/data/columns.js'
 import { derive } from '../../lib/data/derive.js'
 import { fromRows } from '../../lib/data/from-rows.js'
 import { missing as missingIn } from '../../lib/data/missing.js'
+import type { Multiverse } from '../../lib/evidence/multiverse.js'
 import { featureSpace } from '../../lib/features/features.js'
 import type { Figure } from '../../lib/figures/figure.js'
 import { campaigns } from '../../lib/marketing/campaigns.js'
@@ -16,9 +17,14 @@ import * as insights from '../../lib/story/insights.js'
 import { choiceRows, multiverseFigure, multiverseSentences } from '../../lib/story/multiverse.js'
 import * as preparation from '../../lib/story/preparation.js'
 import { expectHouseForm } from '../figures/checks.js'
-import { sample, studied } from './sample.js'
+import { othersOf, sample, studied } from './sample.js'
 
-type Told = Awaited<ReturnType<typeof studied>>
+type Told = Awaited<ReturnType<typeof studied>> & { others: Multiverse }
+
+async function told(options: Parameters<typeof studied>[0]): Promise<Told> {
+  const all = await studied(options)
+  return { ...all, others: othersOf(all) }
+}
 
 /** The figures of the four stories that are made by functions of their own. */
 function figuresOf(told: Told): Figure[] {
@@ -106,64 +112,64 @@ function wordsOf(told: Told): string {
 }
 
 describe('on customers in planted groups', () => {
-  let told: Told
+  let all: Told
   beforeAll(async () => {
-    told = await studied({ customers: 900 })
+    all = await told({ customers: 900 })
   }, 60_000)
 
   it('every figure is in the house form, and holds no gap', () => {
-    const figures = figuresOf(told)
+    const figures = figuresOf(all)
     for (const figure of figures) expectHouseForm(figure)
     expect(figures.length).toBe(4)
   })
 
   it('no sentence or table holds a number that is none', () => {
-    expect(wordsOf(told)).not.toMatch(/NaN|undefined|Infinity|null/)
+    expect(wordsOf(all)).not.toMatch(/NaN|undefined|Infinity|null/)
   })
 
   it('the verdict stands first in 03 and 04', () => {
-    expect(clustering.clusteringAnswer(told.found, told.judged, told.verdict)[0]).toMatch(/^\*\*Verdict: segments/)
-    expect(insights.insightsAnswer(told.study, told.claims, told.budgets)[0]).toMatch(/^\*\*Verdict: segments/)
+    expect(clustering.clusteringAnswer(all.found, all.judged, all.verdict)[0]).toMatch(/^\*\*Verdict: segments/)
+    expect(insights.insightsAnswer(all.study, all.claims, all.budgets)[0]).toMatch(/^\*\*Verdict: segments/)
   })
 
   it('the planted truth is found again, and a customer without truth is named', () => {
-    const ids = texts(told.prepared.customers, 'id') as string[]
-    const index = Number(clustering.recoverySentence(told.found, ids, told.truth).match(/index ([\d.]+)\*\*/)![1])
+    const ids = texts(all.prepared.customers, 'id') as string[]
+    const index = Number(clustering.recoverySentence(all.found, ids, all.truth).match(/index ([\d.]+)\*\*/)![1])
     expect(index).toBeGreaterThan(0.8)
-    const rows = clustering.recoveryRows(told.found, ids, told.truth)
+    const rows = clustering.recoveryRows(all.found, ids, all.truth)
     expect(rows.map((row) => row['Planted group'])).toEqual(['At-Risk', 'Loyalists', 'New Customers'])
-    expect(() => clustering.recoveryRows(told.found, ids, new Map())).toThrow(ids[0])
+    expect(() => clustering.recoveryRows(all.found, ids, new Map())).toThrow(ids[0])
   })
 
   it('the budget and the margins are told', () => {
-    expect(insights.insightsAnswer(told.study, told.claims, told.budgets).join()).toMatch(/would move from In-Store/)
-    expect(insights.stockSentence(told.study, told.margins)).toMatch(/gross profit/)
+    expect(insights.insightsAnswer(all.study, all.claims, all.budgets).join()).toMatch(/would move from In-Store/)
+    expect(insights.stockSentence(all.study, all.margins)).toMatch(/gross profit/)
   })
 
   it('what is left out of a list of claims is counted', () => {
-    const drivers = told.claims.filter(({ topic }) => topic === 'drivers')
-    expect(insights.claimSentences(told.claims, 'drivers', 2)).toContain(`Of ${drivers.length - 2} more tests`)
-    expect(insights.claimSentences(told.claims, 'drivers')).not.toContain('more tests')
+    const drivers = all.claims.filter(({ topic }) => topic === 'drivers')
+    expect(insights.claimSentences(all.claims, 'drivers', 2)).toContain(`Of ${drivers.length - 2} more tests`)
+    expect(insights.claimSentences(all.claims, 'drivers')).not.toContain('more tests')
   })
 })
 
 describe('on customers whose columns are independent', () => {
-  let told: Told
+  let all: Told
   beforeAll(async () => {
-    told = await studied({ customers: 600, structure: 'none', bare: true, dirt: false, without: ['Customer_Since'] })
+    all = await told({ customers: 600, structure: 'none', bare: true, dirt: false, without: ['Customer_Since'] })
   }, 60_000)
 
   it('the words speak of slices, and of nothing that holds', () => {
-    expect(told.verdict.kind).toBe('slices')
-    const answer = insights.insightsAnswer(told.study, told.claims, told.budgets).join('\n')
+    expect(all.verdict.kind).toBe('slices')
+    const answer = insights.insightsAnswer(all.study, all.claims, all.budgets).join('\n')
     expect(answer).toMatch(/Verdict: slices/)
     expect(answer).toMatch(/none of \d+ variables/)
-    expect(insights.splitSentence(told.study)).toContain('slices')
-    expect(clustering.clusteringAnswer(told.found, told.judged, told.verdict)[1]).toContain('slices')
+    expect(insights.splitSentence(all.study)).toContain('slices')
+    expect(clustering.clusteringAnswer(all.found, all.judged, all.verdict)[1]).toContain('slices')
   })
 
   it('what the file lacks is said', () => {
-    const words = wordsOf(told)
+    const words = wordsOf(all)
     expect(words).not.toMatch(/NaN|undefined|Infinity/)
     expect(words).toMatch(/no tenure/)
     expect(words).toMatch(/no marketing spend was given/)
@@ -173,7 +179,7 @@ describe('on customers whose columns are independent', () => {
   })
 
   it('every figure is in the house form', () => {
-    for (const figure of figuresOf(told)) expectHouseForm(figure)
+    for (const figure of figuresOf(all)) expectHouseForm(figure)
   })
 })
 
@@ -200,9 +206,9 @@ describe('on odd files', () => {
   })
 
   it('a given number of segments is said to be given', async () => {
-    const told = await studied({ k: 4, customers: 400 })
-    expect(clustering.clusteringAnswer(told.found, told.judged, told.verdict)[1]).toContain('given as a parameter')
-    expect(new Set(told.study.names).size).toBe(4)
-    for (const figure of figuresOf(told)) expectHouseForm(figure)
+    const all = await told({ k: 4, customers: 400 })
+    expect(clustering.clusteringAnswer(all.found, all.judged, all.verdict)[1]).toContain('given as a parameter')
+    expect(new Set(all.study.names).size).toBe(4)
+    for (const figure of figuresOf(all)) expectHouseForm(figure)
   })
 })
