@@ -1,10 +1,11 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { csvFormat } from 'd3-dsv'
 import type { DataFrame } from 'danfojs-node'
 import jupyter from 'tslab/dist/jupyter.js'
 import { count, decimal, money } from './core/format.js'
 import { isMissing } from './data/columns.js'
-import { rows as rowsOf } from './data/rows.js'
+import { type Row, rows as rowsOf } from './data/rows.js'
 import { unknownColumn } from './data/unknown-column.js'
 import { label, unit } from './features/labels.js'
 import type { Figure } from './figures/figure.js'
@@ -99,14 +100,20 @@ export function say(...paragraphs: string[]): void {
  * Save an export: written whole, then renamed, so that a reader never meets half a file.
  *
  * @param folder made if absent
+ * @param content text, or a frame, which is written as CSV: missing values are empty, all else as the frame holds it
  * @returns the file's name
  */
-export function save(folder: string, name: string, content: string): string {
+export function save(folder: string, name: string, content: string | DataFrame): string {
+  const text = typeof content === 'string' ? content : `${csvFormat(rowsOf(content).map(cells), content.columns)}\n`
   mkdirSync(folder, { recursive: true })
   const file = join(folder, name)
-  writeFileSync(`${file}.part`, content)
+  writeFileSync(`${file}.part`, text)
   renameSync(`${file}.part`, file)
   return name
+}
+
+function cells(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number.isNaN(value) ? null : value]))
 }
 
 /**

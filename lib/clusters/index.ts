@@ -17,3 +17,4 @@ export {
   type Traits,
 } from './name-segments.js'
 export { nameClusters, type Segmentation, segmentCustomers, traitRows } from './segment.js'
+export { type Nearness, nearness, type Reason, reasons } from './nearness.js'
