@@ -76,18 +76,17 @@ export interface FeatureSpace {
  * tell customers apart and is left out.
  *
  * @param customers prepared (see prepare); not modified
- * @param options columns: what to cluster on, numeric, in this order (by default those of FEATURES that the frame has); log:
- *   log1p of the columns that are money (default true); scaler: 'standard' (mean, population deviation; default) or 'robust'
- *   (median, interquartile range)
+ * @param options columns: what to cluster on, numeric, in this order (by default FEATURES); what a customer file may have,
+ *   such as tenure, and this one lacks, is left out; log: log1p of the columns that are money (default true); scaler:
+ *   'standard' (mean, population deviation; default) or 'robust' (median, interquartile range)
  * @throws {RangeError} on a column that the frame lacks, or when no feature varies
  */
 export function featureSpace(
   customers: DataFrame,
   options: { columns?: readonly string[]; log?: boolean; scaler?: 'standard' | 'robust' } = {},
 ): FeatureSpace {
-  const chosen = options.columns
-    ? options.columns.map(featureOf)
-    : FEATURES.filter(({ column }) => customers.columns.includes(column))
+  const wanted = options.columns?.map(featureOf) ?? FEATURES
+  const chosen = wanted.filter(({ column }) => customers.columns.includes(column) || !isKnown(column))
   const columns = new Map(
     chosen.map(({ column }) => {
       const values = numbers(customers, column)
@@ -112,6 +111,11 @@ function featureOf(column: string): Feature {
   const label = columnLabel(column)
   const name = label[0].toLowerCase() + label.slice(1)
   return { column, label, unit: field?.unit ?? '', madeOf: [column], high: `High ${name}`, low: `Low ${name}` }
+}
+
+/** A field, or a feature derived from fields: a file may lack it. */
+function isKnown(column: string): boolean {
+  return [...FEATURES.map((feature) => feature.column), ...FIELDS.map(({ name }) => name)].includes(column)
 }
 
 /** Money is skewed: a few large customers would decide where every centroid lies. */

@@ -73,3 +73,11 @@ test('money of the file is taken through its logarithm, as value is', () => {
   expect(logged.data[0]).not.toBe(plain.data[0])
   expect(logged.data[1]).toBe(plain.data[1])
 })
+
+test('a column that a file may lack is left out, and one that nobody knows is refused', () => {
+  const bare = preparedSample({ tenure: false }).customers
+  expect(featureSpace(bare, { columns: ['tenure', 'recency'] }).features.map(({ column }) => column)).toEqual([
+    'recency',
+  ])
+  expect(() => featureSpace(bare, { columns: ['tenur'] })).toThrow(/column "tenur" requires a frame that has it/)
+})
