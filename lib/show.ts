@@ -92,7 +92,7 @@ export function table(
 
 /** Say sentences: each argument is a paragraph of markdown. */
 export function say(...paragraphs: string[]): void {
-  const text = paragraphs.join('\n\n')
+  const text = paragraphs.filter((paragraph) => paragraph).join('\n\n')
   emit({ 'text/markdown': text, 'text/plain': text })
 }
 

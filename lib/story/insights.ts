@@ -56,7 +56,7 @@ export function splitSentence(study: Study): string {
 export function valueSharesTitle(profile: DataFrame): string {
   const [names, share, value] = [texts(profile, 'segment'), numbers(profile, 'share'), numbers(profile, 'valueShare')]
   const top = share.reduce((best, _, row) => (value[row] / share[row] > value[best] / share[best] ? row : best), 0)
-  return `${names[top]}: ${percent(share[top])} of customers, ${percent(value[top])} of value`
+  return `${members(names[top]!)}: ${percent(share[top])} of customers, ${percent(value[top])} of value`
 }
 
 /** Who buys most often, and who least. */
@@ -66,6 +66,8 @@ export function frequencyTitle(customers: DataFrame, names: readonly string[]): 
     .map((name) => ({ name, frequency: median(frequency.filter((_, row) => segment[row] === name)) }))
     .sort((a, b) => b.frequency - a.frequency)
   const [first, last] = [typical[0], typical[typical.length - 1]]
+  if (first.frequency === last.frequency)
+    return `The groups buy equally often: half of each ${decimal(first.frequency, 0)} times per month or more`
   return `Half of ${members(first.name)} buy ${decimal(first.frequency, 0)} times per month or more; half of ${members(last.name)} buy ${decimal(last.frequency, 0)} times or less`
 }
 
@@ -302,7 +304,7 @@ export function campaignSentences(study: Study, cards: readonly Campaign[]): str
 function pickWords(pick: Pick): string {
   return pick.standsOut
     ? `${words(pick.level)}, lift ${decimal(pick.lift)} ${interval(pick.interval)}`
-    : `none stands out; ${words(pick.level)} is commonest (${percent(pick.share)})`
+    : `none stands out; ${words(pick.level)} is most common (${percent(pick.share)})`
 }
 
 /** Campaigns as a table, for those who work it off. */
