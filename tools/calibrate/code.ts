@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Dependence } from './study.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-/** Modules of the library that the verdict and its peer hang on, with all that they import. */
+/** Modules of the library that the verdict and its peer depend on, with all that they import. */
 const VERDICT = [
   'evidence/assess.js',
   'clusters/kmeans.js',
@@ -25,7 +25,7 @@ const PACKAGES = [
   'd3-random',
 ]
 
-/** The packages that the numbers hang on, as installed: "d3-random 3.0.2". */
+/** The packages that the numbers depend on, as installed: "d3-random 3.0.2". */
 export function versions(root: string = ROOT): string[] {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
   return PACKAGES.map((name) => `${name} ${packages[`node_modules/${name}`].version}`)

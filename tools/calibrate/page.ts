@@ -2,6 +2,9 @@ import { versions } from './code.js'
 import { gaussianMixtures, PEER_SEEDS } from './peers.js'
 import type { Section } from './study.js'
 
+/** Scenarios draw their data from their names, which so keep the spelling "5 %". */
+const PERCENT = '$1%'
+
 /**
  * docs/calibration.md.
  *
@@ -18,13 +21,13 @@ How often are the verdict, the intervals and the claims wrong? Measured on data 
 
 - The verdict is *segments*, *tentative* or *slices*. On one cloud *segments* is a false alarm; on planted groups *slices* is a miss.
 - A share of so many data sets is itself uncertain. *Met* says *within chance* where a bound is missed, but the 95 % interval of the share (Wilson) reaches it, and *no* where it does not.
-- Seven columns, unless the name says otherwise, each standardized. *Tied* columns hang together through a Gaussian copula (correlation .5; items and flags .4).
+- Seven columns, unless the name says otherwise, each standardized. *Tied* columns are correlated through a Gaussian copula (correlation .5; items and flags .4).
 - Beside the verdict stand two common ways of choosing k from 1 to 7, on the first ${PEER_SEEDS} data sets of each line: the gap statistic (Tibshirani, Walther and Hastie), and the BIC of Gaussian mixtures, over k and the shape of the groups (${mixtureVersions()}; tools/calibrate/gaussian_mixture.py).
 
 Written by \`npm run calibrate\`; Node ${process.versions.node}, ${versions().join(', ')}.
 ${figure ? '\n![Share of data sets in which the planted number of equal groups is found, by their distance: the verdict, the gap statistic and BIC](power.png)\n' : ''}
 ${[...sections.map(sectionText), ...(further ? [further.trim()] : [])].join('\n\n')}
-`
+`.replace(/(\d) %/g, PERCENT)
 }
 
 function mixtureVersions(): string {

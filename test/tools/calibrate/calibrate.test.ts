@@ -58,9 +58,9 @@ describe('npm run calibrate', () => {
     expect(printed()).toMatch(/0 trials to run, 3 finished before/)
     expect(await readFile(trials, 'utf8')).toBe(before)
     const text = await readFile(join(folder, 'docs', 'calibration.md'), 'utf8')
-    expect(text).toMatch(/\| normal, correlation \.3 \| 500 \| 1 \| 5 % \| 0 % \| .* \| yes \|/)
-    expect(text).toMatch(/\| 3 groups in 2 of 7 columns, 6 sd apart \| 3 \| 500 \| 1 \| – \| 100 % \| 100 % \| 0 % \|/)
-    expect(text).toMatch(/\| 2 equal groups, 3 sd apart \| 3 \| 500 \| 1 \| 5 % \| 0 % \| yes \|/)
+    expect(text).toMatch(/\| normal, correlation \.3 \| 500 \| 1 \| 5% \| 0% \| .* \| yes \|/)
+    expect(text).toMatch(/\| 3 groups in 2 of 7 columns, 6 sd apart \| 3 \| 500 \| 1 \| – \| 100% \| 100% \| 0% \|/)
+    expect(text).toMatch(/\| 2 equal groups, 3 sd apart \| 3 \| 500 \| 1 \| 5% \| 0% \| yes \|/)
     expect(text).not.toContain('power.png')
   }, 120_000)
 
