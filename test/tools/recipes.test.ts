@@ -21,8 +21,9 @@ it('every recipe runs in a notebook, and shows or writes something', async () =>
     const [header, first] = readFileSync(beside('results/at-risk.csv'), 'utf8').split('\n')
     expect(header).toBe('id,segment,value,recency')
     expect(first).toMatch(/^\d\d-\d{3}-\d{4},At-Risk,\d/)
+    expect(readFileSync(beside('results/at-risk.parquet')).subarray(0, 4).toString()).toBe('PAR1')
   } finally {
     await kernel.shutdown()
-    rmSync(beside('results/at-risk.csv'), { force: true })
+    for (const name of ['at-risk.csv', 'at-risk.parquet']) rmSync(beside(`results/${name}`), { force: true })
   }
 })
