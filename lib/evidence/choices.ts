@@ -23,7 +23,7 @@ export const WEIGHT_SETS: Readonly<Record<string, EngagementWeights>> = {
 /**
  * The points under every choice: weights x log x scaler, 16 in all. The first are those of featureSpace by default.
  *
- * @param customers prepared (see prepare); not modified
+ * @param customers prepared (see prepare), by the weights that count as default; not modified
  * @param columns what is clustered on, as for featureSpace
  * @throws {RangeError} as featureSpace does
  */
@@ -33,7 +33,8 @@ export function everySpace(
 ): { choice: PreparationChoice; space: FeatureSpace }[] {
   const weighed = Object.entries(WEIGHT_SETS).map(([weights, set]) => ({
     weights,
-    frame: withColumns(customers, { engagement: engagement(customers, set) }),
+    // The customers come with the score by the weights that were chosen.
+    frame: weights === 'default' ? customers : withColumns(customers, { engagement: engagement(customers, set) }),
   }))
   return [true, false].flatMap((log) =>
     (['standard', 'robust'] as const).flatMap((scaler) =>

@@ -74,7 +74,7 @@ interface Universe {
  * With another k, clusters or segments are left without a match: all of their customers count as changed. Preparations
  * that give the same points, as with and without a log where value is constant, are computed once.
  *
- * @param customers prepared with the default weights (see prepare); not modified
+ * @param customers prepared (see prepare); not modified
  * @param segmentation of these customers; not modified
  * @param options seed: default 1; sample: customers whom each verdict looks at, default 500
  * @throws {RangeError} as kmeans does
