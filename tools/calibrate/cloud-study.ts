@@ -42,7 +42,7 @@ export const furtherCloudStudy: Study<Found> = {
 function furtherSection(groups: readonly Trial<Found>[][]): Section {
   return {
     title: 'Further clouds',
-    lead: 'Families that the rule was not built on. A bent cloud (half a ring, a ring) is not told from groups; it is only counted.',
+    lead: 'Families that the rule was not built on. A ring, and shares that add up to 1 (simplex), are not told from groups; a ring is only counted.',
     columns: COLUMNS,
     rows: groups.map((own) => line(FURTHER_CLOUDS, own)),
     misses: misses(FURTHER_CLOUDS, groups),
