@@ -15,6 +15,30 @@ export interface Variable {
   readonly values: Float64Array | readonly string[]
 }
 
+/** What is said of a group that has more of a variable than other customers, and of one that has less. */
+const SAID: Readonly<Record<string, readonly [string, string]>> = {
+  age: ['are older', 'are younger'],
+  income: ['have higher incomes', 'have lower incomes'],
+  education: ['are better educated', 'are less educated'],
+  amount: ['spend more per purchase', 'spend less per purchase'],
+  frequency: ['buy more often', 'buy less often'],
+  loyalty: ['are more loyal to brands', 'are less loyal to brands'],
+  satisfaction: ['are more satisfied', 'are less satisfied'],
+  rating: ['rate products higher', 'rate products lower'],
+  returns: ['return more', 'return less'],
+  recency: ['last bought longer ago', 'last bought more recently'],
+  tenure: ['have been customers for longer', 'have been customers for a shorter time'],
+  researchHours: ['spend more time on product research', 'spend less time on product research'],
+  decisionDays: ['take longer to decide', 'decide faster'],
+  social: ['are influenced more by social media', 'are influenced less by social media'],
+  ads: ['engage more with ads', 'engage less with ads'],
+  discountSensitivity: ['are more sensitive to discounts', 'are less sensitive to discounts'],
+}
+
+function saidOf(name: string, object: string): readonly [string, string] {
+  return SAID[name] ?? [`have higher ${object}`, `have lower ${object}`]
+}
+
 /** Value is frequency x amount: these would explain it by definition. */
 const DEFINE_VALUE = new Set(['frequency', 'amount'])
 /** Too many levels to compare: each holds a handful of customers. */
@@ -73,7 +97,7 @@ export function driverDraft({ name, label: about }: Variable, found: Association
       ? `${subject} differ from other customers in ${object}`
       : flag
         ? `${about} is ${effect >= 0 ? 'more' : 'less'} common among ${group} than among other customers`
-        : `${subject} have ${effect >= 0 ? 'higher' : 'lower'} ${object} than other customers`
+        : `${subject} ${saidOf(name, object)[effect >= 0 ? 0 : 1]} than other customers`
   return {
     ...found,
     id: claimId(group, name),

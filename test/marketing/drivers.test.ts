@@ -68,11 +68,11 @@ const draft = (variable: Partial<Variable>, given: Partial<Association> = {}) =>
 
 test('the sentence and its side follow the sign of the effect', () => {
   expect(draft({})).toMatchObject({
-    sentence: 'High-value customers have higher brand loyalty than other customers',
+    sentence: 'High-value customers are more loyal to brands than other customers',
     side: 1,
   })
   expect(draft({}, { effect: -0.4 })).toMatchObject({
-    sentence: 'High-value customers have lower brand loyalty than other customers',
+    sentence: 'High-value customers are less loyal to brands than other customers',
     side: -1,
   })
   const flag = { name: 'member', label: 'Membership' }
@@ -94,4 +94,12 @@ test('a draft keeps the evidence, and its id is plain', () => {
     about: 'Brand loyalty',
   })
   expect(draft({})).toMatchObject({ effect: 0.4, interval: [0.3, 0.5], p: 0.001, n: 100 })
+})
+
+test('every variable of the field list has words of its own, or its name with higher and lower', () => {
+  const said = (name: string, effect: number) =>
+    driverDraft({ name, label: 'Basket size', values: new Float64Array() }, { measure: "Cliff's delta", effect } as Association, 'members').sentence // biome-ignore format: one line
+  expect(said('tenure', -0.2)).toBe('Members have been customers for a shorter time than other customers')
+  expect(said('recency', 0.2)).toBe('Members last bought longer ago than other customers')
+  expect(said('basketSize', -0.2)).toBe('Members have lower basket size than other customers')
 })
