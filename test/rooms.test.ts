@@ -23,7 +23,7 @@ function filesIn(folder: string): string[] {
 
 /** The files that a file imports or exports from, within the project. */
 function importsOf(file: string): string[] {
-  const found = readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.{1,2}\/[^']+)'/g)
+  const found = readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g)
   return [...found].map(([, path]) => join(dirname(file), path.replace(/\.js$/, '.ts')))
 }
 
