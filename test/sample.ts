@@ -1,6 +1,6 @@
 import type { DataFrame } from 'danfojs-node'
 import { type Segmentation, segmentCustomers } from '../lib/clusters/segment.js'
-import { withColumns } from '../lib/data/columns.js'
+import { derive } from '../lib/data/derive.js'
 import { FIELDS } from '../lib/data/fields.js'
 import { frame } from '../lib/data/frame.js'
 import { readTable } from '../lib/data/read-table.js'
@@ -37,7 +37,7 @@ export const segmentedSample: (options?: Sample) => Segmentation = remembered((o
 /** A frame of n prepared customers who are all alike, but for the columns given. */
 export function alike(n: number, columns: Readonly<Record<string, readonly unknown[]>>): DataFrame {
   const all = preparedSample()
-  return withColumns(all.customers.iloc({ rows: Array(n).fill(0) }) as DataFrame, columns)
+  return derive(all.customers.iloc({ rows: Array(n).fill(0) }) as DataFrame, columns)
 }
 
 /** What a frame holds, to see afterwards that nothing changed. */

@@ -1,5 +1,4 @@
 import type { DataFrame } from 'danfojs-node'
-import { frame as newFrame } from './frame.js'
 import { unknownColumn } from './unknown-column.js'
 
 /**
@@ -9,9 +8,12 @@ import { unknownColumn } from './unknown-column.js'
  * @throws {RangeError} on a column that the frame lacks
  */
 export function numbers(frame: DataFrame, column: string): Float64Array {
-  return Float64Array.from(values(frame, column), (value) =>
-    value === null || value === undefined ? NaN : Number(value),
-  )
+  return Float64Array.from(values(frame, column), numeric)
+}
+
+/** A value as a number: missing is NaN, true is 1, false is 0. */
+export function numeric(value: unknown): number {
+  return isMissing(value) ? NaN : Number(value)
 }
 
 /**
@@ -43,16 +45,4 @@ export function values(frame: DataFrame, column: string): readonly unknown[] {
  */
 export function isMissing(value: unknown): value is null | undefined {
   return value === null || value === undefined || Number.isNaN(value)
-}
-
-/**
- * A new frame with columns added or replaced.
- *
- * @param frame not modified
- * @param added columns by name, each as long as the frame
- */
-export function withColumns(frame: DataFrame, added: Readonly<Record<string, ArrayLike<unknown>>>): DataFrame {
-  const kept = frame.columns.map((column): [string, readonly unknown[]] => [column, values(frame, column)])
-  const fresh = Object.entries(added).map(([column, list]): [string, unknown[]] => [column, Array.from(list)])
-  return newFrame(Object.fromEntries([...kept, ...fresh]))
 }

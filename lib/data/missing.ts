@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { numbers, texts } from './columns.js'
+import { isMissing, values } from './columns.js'
 import { columnLabel, FIELDS } from './fields.js'
 import { fromRows } from './from-rows.js'
 
@@ -13,14 +13,10 @@ import { fromRows } from './from-rows.js'
  */
 export function missing(customers: DataFrame): DataFrame | undefined {
   const n = customers.shape[0]
-  const rows = FIELDS.filter(({ name, kind }) => customers.columns.includes(name) && kind !== 'date').flatMap(
-    (field) => {
-      const gaps =
-        field.kind === 'text' || field.kind === 'ordered'
-          ? texts(customers, field.name).filter((text) => text === null).length
-          : numbers(customers, field.name).filter(Number.isNaN).length
-      return gaps ? [{ name: columnLabel(field.name), field: field.name, missing: gaps, share: gaps / n }] : []
-    },
-  )
+  const fields = FIELDS.filter(({ name, kind }) => customers.columns.includes(name) && kind !== 'date')
+  const rows = fields.flatMap(({ name: field }) => {
+    const gaps = values(customers, field).filter(isMissing).length
+    return gaps ? [{ name: columnLabel(field), field, missing: gaps, share: gaps / n }] : []
+  })
   return rows.length ? fromRows(rows.sort((a, b) => b.share - a.share)) : undefined
 }

@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { isMissing, values } from './columns.js'
+import { isMissing, numeric, values } from './columns.js'
 import { FIELDS } from './fields.js'
 import { unknownColumn } from './unknown-column.js'
 
@@ -98,8 +98,4 @@ function filled<Value>(list: readonly Value[], number: (value: Value) => number)
   const numbers = new Numbers(list.length)
   for (let i = 0; i < list.length; i++) numbers[i] = number(list[i])
   return numbers
-}
-
-function numeric(value: unknown): number {
-  return isMissing(value) ? NaN : Number(value)
 }

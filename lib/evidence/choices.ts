@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { withColumns } from '../data/columns.js'
+import { derive } from '../data/derive.js'
 import { type FeatureSpace, featureSpace } from '../features/features.js'
 import { engagement } from '../features/prepare.js'
 import { robustScale } from '../features/robust-scale.js'
@@ -34,7 +34,7 @@ export function everySpace(
   const weighed = Object.entries(WEIGHT_SETS).map(([weights, set]) => ({
     weights,
     // The customers come with the score by the weights that were chosen.
-    frame: weights === 'default' ? customers : withColumns(customers, { engagement: engagement(customers, set) }),
+    frame: weights === 'default' ? customers : derive(customers, { engagement: engagement(customers, set) }),
   }))
   return [true, false].flatMap((log) =>
     (['standard', 'robust'] as const).flatMap((scaler) =>

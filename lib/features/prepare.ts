@@ -1,6 +1,7 @@
 import type { DataFrame } from 'danfojs-node'
-import { numbers, texts, withColumns } from '../data/columns.js'
+import { numbers, texts } from '../data/columns.js'
 import { daysBefore } from '../data/dates.js'
+import { derive } from '../data/derive.js'
 import type { LogLine } from '../data/log.js'
 import { ordinal } from '../data/ordinal.js'
 import { impute } from './impute.js'
@@ -41,7 +42,7 @@ export function prepare(customers: DataFrame, options: { asOf?: string; weights?
     discountDependence: discountDependence(ordinal(complete, 'discountSensitivity'), numbers(complete, 'discountUsed')),
   }
   if (hasTenure) derived.tenure = daysBefore(texts(complete, 'since') as string[], asOf)
-  return { customers: withColumns(complete, derived), asOf, hasTenure, log }
+  return { customers: derive(complete, derived), asOf, hasTenure, log }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { segmentCustomers } from '../../lib/clusters/segment.js'
-import { withColumns } from '../../lib/data/columns.js'
+import { derive } from '../../lib/data/derive.js'
 import { everySpace, WEIGHT_SETS } from '../../lib/evidence/choices.js'
 import { multiverse } from '../../lib/evidence/multiverse.js'
 import { featureSpace } from '../../lib/features/features.js'
@@ -58,7 +58,7 @@ test('verdicts that differ are told with the choices that they share', () => {
 
 test('weights hardly move anybody where all parts of the score are alike', () => {
   const levels = customers.column('loyalty').values as number[]
-  const alike = withColumns(customers, {
+  const alike = derive(customers, {
     ads: levels.map((level) => ['None', 'Low', 'Medium', 'High', 'High'][level - 1]),
     social: levels.map((level) => ['None', 'Low', 'Medium', 'High', 'High'][level - 1]),
     loyalty: levels.map(() => 3),
@@ -69,14 +69,14 @@ test('weights hardly move anybody where all parts of the score are alike', () =>
 })
 
 test('a choice that changes nothing moves nobody: the log of a value that is the same for all', () => {
-  const even = withColumns(customers, { value: customers.column('value').values.map(() => 50) })
+  const even = derive(customers, { value: customers.column('value').values.map(() => 50) })
   const { effects } = multiverse(even, segmentCustomers(even, { k: 3 }), { sample: 60 })
   expect(effects.find(({ choice }) => choice === 'log')).toMatchObject({ median: 0, largest: 0 })
 })
 
 test('a robust scaler that finds no range is named, in the figure too', () => {
   const returns = Float64Array.from({ length: 400 }, (_, i) => (i % 20 === 0 ? 1 + (i % 3) : 0))
-  const rare = withColumns(customers, { returns })
+  const rare = derive(customers, { returns })
   const { unscaled } = multiverse(rare, segmentCustomers(rare, { k: 3 }), { sample: 60 })
   expect(unscaled).toEqual(['Returns'])
   expect(found.unscaled).toEqual([])

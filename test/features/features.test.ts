@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { numbers, withColumns } from '../../lib/data/columns.js'
+import { numbers } from '../../lib/data/columns.js'
+import { derive } from '../../lib/data/derive.js'
 import { frame } from '../../lib/data/frame.js'
 import { FEATURES, featureSpace } from '../../lib/features/features.js'
 import { mean, median } from '../../lib/statistics/mean.js'
@@ -41,7 +42,7 @@ test('the robust scaler puts medians at 0', () => {
 })
 
 test('a constant feature is left out and named, and one that the file lacks is not spoken of', () => {
-  const flat = withColumns(preparedSample({ tenure: false }).customers, { returns: Array(400).fill(2) })
+  const flat = derive(preparedSample({ tenure: false }).customers, { returns: Array(400).fill(2) })
   const { features, x, constant } = featureSpace(flat)
   expect(constant).toEqual(['Returns'])
   expect(features.map(({ column }) => column)).not.toContain('tenure')
@@ -60,7 +61,7 @@ test('a gap in a feature is refused with its row and column', () => {
 })
 
 test('columns are chosen by name, in their order, and one of the user is named after itself', () => {
-  const own = withColumns(customers, { basketSize: numbers(customers, 'amount').map((value, i) => value + (i % 3)) })
+  const own = derive(customers, { basketSize: numbers(customers, 'amount').map((value, i) => value + (i % 3)) })
   const { features, x } = featureSpace(own, { columns: ['returns', 'basketSize', 'age'] })
   expect(features.map(({ label }) => label)).toEqual(['Returns', 'Basket size', 'Age'])
   expect(features[1]).toMatchObject({ high: 'High basket size', low: 'Low basket size', madeOf: ['basketSize'] })

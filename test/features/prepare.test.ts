@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { numbers, withColumns } from '../../lib/data/columns.js'
+import { numbers } from '../../lib/data/columns.js'
+import { derive } from '../../lib/data/derive.js'
 import { frame } from '../../lib/data/frame.js'
 import { engagement, prepare } from '../../lib/features/prepare.js'
 import { contents, preparedSample, sample } from '../sample.js'
@@ -46,7 +47,7 @@ test('an as-of date before the latest purchase is refused with both dates', () =
 })
 
 test('a first purchase after the as-of date is refused with both dates', () => {
-  const late = withColumns(two, { since: ['2025-02-03', '2024-01-01'] })
+  const late = derive(two, { since: ['2025-02-03', '2024-01-01'] })
   expect(() => prepare(late)).toThrow(/2024-12-30 and 2025-02-03/)
 })
 

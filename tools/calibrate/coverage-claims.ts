@@ -39,5 +39,5 @@ function mixed(customers: Customers, seed: number): Customers {
     const values = column === 'channel' ? data.texts(customers, column) : data.numbers(customers, column)
     return Array.from(core.shuffled(values.length, source), (row) => values[row])
   }
-  return data.withColumns(customers, Object.fromEntries(COLUMNS.map((column) => [column, mixedColumn(column)])))
+  return data.derive(customers, Object.fromEntries(COLUMNS.map((column) => [column, mixedColumn(column)])))
 }
