@@ -8,7 +8,8 @@ import { etaSquared } from '../statistics/eta-squared.js'
 import { bentCloud } from './bent-cloud.js'
 import { ellipticalCloud } from './elliptical-cloud.js'
 import { nearRows } from './far-rows.js'
-import { drawsOf, type OneCloud, oneCloud, scoreCorrelation } from './one-cloud.js'
+import { drawsOf, oneCloud, scoreCorrelation } from './one-cloud.js'
+import type { Column } from './unimodal.js'
 import { type Valley, valleys } from './valleys.js'
 import { type Answer, judge, type Measure, RULE, type Score, standingAt, type VerdictKind } from './verdict-rule.js'
 
@@ -80,8 +81,9 @@ const LEAST_INERTIA = 1e-4
 /**
  * Are there groups, and how many? Two questions, each answered by comparison with draws from one cloud that is as like
  * the data as one cloud can be (see oneCloud): are k clusters tighter than in the draws, and are there valleys between
- * neighbouring clusters, deeper than between the slices of a draw? Neither may an elliptical or a bent cloud give them. The smallest k that passes both nearly as well as any is
- * the number of groups that the data bear. A k that is given is judged as it is: *segments* only up to that number.
+ * neighbouring clusters, deeper than between the slices of a draw? Neither may an elliptical or a bent cloud give them.
+ * The smallest k that passes both nearly as well as any is the number of groups that the data bear. A k that is given is
+ * judged as it is: *segments* only up to that number.
  *
  * @param x n by d, scaled, at least 3 different rows; not modified. The order of rows changes nothing.
  * @param options k: to be judged, 0 or absent to choose it; seed: default 1; rows: read at most, default 2,000
@@ -100,10 +102,10 @@ export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: n
   const points = takeRows(read, nearRows(read))
   const ks = candidates(points, given)
   const cloud = oneCloud(points, seedFrom(next))
-  const observed = ks.map((k) => observe(points, k, cloud, next))
+  const observed = ks.map((k) => observe(points, k, cloud.columns, next))
   const draws: Measure[][] = []
   const drawn = drawsOf(cloud)
-  const draw = () => draws.push(measureDraw(drawn(next), ks, cloud, next))
+  const draw = () => draws.push(measureDraw(drawn(next), ks, cloud.columns, next))
   while (draws.length < DRAWS_LEAST) draw()
   while (draws.length < DRAWS && !futile(judge(observed, draws, { given }), draws.length)) draw()
   let found = judge(observed, draws, { given })
@@ -113,7 +115,8 @@ export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: n
     found = judge(observed, draws, { given })
     agreement = agreed(found, observed, draws, given, next)
   }
-  const otherCloud = found.best > 1 ? explaining(points, observed[ks.indexOf(found.best)], cloud, next) : undefined
+  const otherCloud =
+    found.best > 1 ? explaining(points, observed[ks.indexOf(found.best)], cloud.columns, next) : undefined
   if (otherCloud) found = judge(observed, draws, { given, explained: true })
   const { scores, ...answer } = found
   const inUse = observed[ks.indexOf(found.k)]
@@ -148,14 +151,19 @@ const OTHER_DRAWS = 20
  * The other kind of cloud that explains the groups, if one does. Clusters of a ball have no more rows where they meet than
  * elsewhere, but each is cut off there by others, which looks like a gap; so do those along a curve.
  */
-function explaining(points: Matrix, best: Observed, cloud: OneCloud, next: () => number): Assessment['otherCloud'] {
-  const explains = (drawn: (next: () => number) => Matrix, { columns }: Pick<OneCloud, 'columns'>) => {
-    const draws = Array.from({ length: OTHER_DRAWS }, () => measureDraw(drawn(next), [best.k], { columns }, next)[0])
+function explaining(
+  points: Matrix,
+  best: Observed,
+  columns: readonly Column[],
+  next: () => number,
+): Assessment['otherCloud'] {
+  const explains = (drawn: (next: () => number) => Matrix, loosened: readonly Column[]) => {
+    const draws = Array.from({ length: OTHER_DRAWS }, () => measureDraw(drawn(next), [best.k], loosened, next)[0])
     return standingAt(best, draws) < RULE.otherCloud
   }
-  const smooth = { columns: cloud.columns.map((column) => ({ ...column, coarse: false })) }
-  if (explains(ellipticalCloud(points), smooth)) return 'elliptical'
-  return explains(bentCloud(points, seedFrom(next)), cloud) ? 'bent' : undefined
+  // An ellipse has no levels that could be spread out.
+  if (explains(ellipticalCloud(points), [])) return 'elliptical'
+  return explains(bentCloud(points, seedFrom(next)), columns) ? 'bent' : undefined
 }
 
 /** Whether enough draws stand as high as the data, by score and by tightness (Besag and Clifford 1991). */
@@ -245,12 +253,12 @@ interface Observed extends Measure {
   readonly centroids: Matrix
 }
 
-function observe(points: Matrix, k: number, cloud: OneCloud, next: () => number): Observed {
+function observe(points: Matrix, k: number, columns: readonly Column[], next: () => number): Observed {
   const fits = Array.from({ length: SEARCHES }, () => kmeans(points, k, { seed: seedFrom(next), ...SEARCH }))
   const best = fits.reduce((a, b) => (b.inertia < a.inertia ? b : a))
   const once = totalInertia(points)
-  const spreads = Array.from({ length: cloud.columns.some(({ coarse }) => coarse) ? SPREADS : 1 }, () =>
-    valleys(points, best.labels, k, spread(points, cloud, next)),
+  const spreads = Array.from({ length: columns.some(({ coarse }) => coarse) ? SPREADS : 1 }, () =>
+    valleys(points, best.labels, k, spread(points, columns, next)),
   )
   const mean = (of: (valley: Valley) => number, at: number) =>
     spreads.reduce((sum, found) => sum + of(found[at]), 0) / spreads.length
@@ -264,15 +272,10 @@ function observe(points: Matrix, k: number, cloud: OneCloud, next: () => number)
   return { k, index, ...depthOf(averaged), valleys: averaged, labels: best.labels, centroids: best.centroids }
 }
 
-function measureDraw(
-  draw: Matrix,
-  ks: readonly number[],
-  cloud: Pick<OneCloud, 'columns'>,
-  next: () => number,
-): Measure[] {
+function measureDraw(draw: Matrix, ks: readonly number[], columns: readonly Column[], next: () => number): Measure[] {
   const once = totalInertia(draw)
   const different = distinctRows(draw, ks[ks.length - 1] + 1)
-  const loose = spread(draw, cloud, next)
+  const loose = spread(draw, columns, next)
   return ks.map((k) => {
     // A draw of few different rows has no more clusters than these.
     const { inertia, labels } = kmeans(draw, Math.min(k, different), { seed: seedFrom(next), ...SEARCH })
@@ -301,7 +304,7 @@ function depthOf(found: readonly Valley[]): Omit<Measure, 'k' | 'index'> {
 }
 
 /** Coarse columns spread out evenly between their levels, since a dip takes each level for a peak. */
-function spread(x: Matrix, { columns }: Pick<OneCloud, 'columns'>, next: () => number): Matrix {
+function spread(x: Matrix, columns: readonly Column[], next: () => number): Matrix {
   const data = x.data.slice()
   columns.forEach(({ coarse, levels }, j) => {
     if (!coarse || levels.length < 2) return
