@@ -1,8 +1,20 @@
 import type { DataFrame } from 'danfojs-node'
 import { percent as asPercent, decimal, listed } from '../core/format.js'
 import { numbers } from '../data/columns.js'
-import { type Figure, figure } from './figure.js'
-import { axisOf, coloursOf, type FigureWords, levelsAt, levelsIn, listOf, nameOf, sizeOf } from './from-frame.js'
+import { margins } from '../statistics/chi-square.js'
+import { crosstab } from '../statistics/crosstab.js'
+import { dotted, type Figure, figure } from './figure.js'
+import {
+  axisOf,
+  coloursOf,
+  type FigureWords,
+  levelCounts,
+  levelsAt,
+  levelsIn,
+  listOf,
+  nameOf,
+  sizeOf,
+} from './from-frame.js'
 import { FAINT, NEUTRAL } from './palette.js'
 
 /** One series of bars: a segment, or a level of a stack. */
@@ -32,7 +44,7 @@ export function drawBars(parts: {
   alt: string
   caption: string
 }): Figure {
-  const [along, up] = parts.lying ? ['y', 'x'] : ['x', 'y']
+  const [along, up] = parts.lying ? (['y', 'x'] as const) : (['x', 'y'] as const)
   const data = parts.series.map((series) => ({
     type: 'bar',
     name: series.name,
@@ -73,28 +85,13 @@ export function drawBars(parts: {
       showlegend: parts.series.length > 1,
       legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1, yanchor: 'bottom', traceorder: 'normal' },
       margin: { l: 70, r: 30, t: parts.series.length > 1 ? 92 : 64, b: 60 },
-      ...(parts.at && { shapes: parts.at.map((value) => line(up, value)) }),
+      ...(parts.at && { shapes: parts.at.map((value) => dotted(up, value)) }),
       [`${along}axis`]: { type: 'category', showgrid: false, ...(parts.lying && { autorange: 'reversed' }) },
       [`${up}axis`]: { title: { text: parts.unit }, rangemode: 'tozero', ...(parts.percent && { tickformat: '.0%' }) },
     },
     alt: parts.alt,
     caption: parts.caption,
   })
-}
-
-/** A dotted line across the bars. */
-function line(up: string, value: number): object {
-  const [from, to] = up === 'x' ? ['y0', 'y1'] : ['x0', 'x1']
-  return {
-    type: 'line',
-    [`${up}ref`]: up,
-    [`${up === 'x' ? 'y' : 'x'}ref`]: 'paper',
-    [`${up}0`]: value,
-    [`${up}1`]: value,
-    [from]: 0,
-    [to]: 1,
-    line: { color: '#7B8894', width: 1, dash: 'dot' },
-  }
 }
 
 /** Bars of a frame. */
@@ -124,38 +121,38 @@ export interface Bars extends FigureWords {
  * @example bars(profile, { x: 'segment', y: ['share', 'valueShare'], percent: true, title: 'Few bring most of the value' })
  */
 export function bars(frame: DataFrame, parts: Bars): Figure {
-  const { x, y, by } = parts
+  const { y, by } = parts
   if (y !== undefined) return valueBars(frame, listOf(y), parts)
-  const places = levelsAt(frame, x)
-  const categories = levelsIn(frame, x)
-  const totals = categories.map((one) => places.filter((place) => place === one).length)
-  if (by === undefined) {
-    return drawBars({
-      ...parts,
-      categories,
-      series: [{ name: 'customers', values: totals }],
-      unit: 'customers',
-      percent: false,
-      ...worded(
-        parts,
-        `Bars of customers by ${nameOf(x, parts)}: ${categories.map((one, i) => `${one} ${totals[i]}`).join(', ')}.`,
-        `${sizeOf(frame)}.`,
-      ),
-    })
-  }
-  const levels = levelsIn(frame, by)
-  const own = levelsAt(frame, by)
+  return by === undefined ? countBars(frame, parts) : shareBars(frame, by, parts)
+}
+
+function countBars(frame: DataFrame, parts: Bars): Figure {
+  const levels = levelCounts(frame, parts.x)
+  return drawBars({
+    ...parts,
+    categories: levels.map(({ level }) => level),
+    series: [{ name: 'customers', values: levels.map(({ count }) => count) }],
+    unit: 'customers',
+    percent: false,
+    alt:
+      parts.alt ??
+      `Bars of customers by ${nameOf(parts.x, parts)}: ${levels.map(({ level, count }) => `${level} ${count}`).join(', ')}.`,
+    caption: parts.caption ?? `${sizeOf(frame)}.`,
+  })
+}
+
+function shareBars(frame: DataFrame, by: string, parts: Bars): Figure {
+  const [levels, categories] = [levelsIn(frame, by), levelsIn(frame, parts.x)]
+  const { counts } = crosstab(levelsAt(frame, by), levelsAt(frame, parts.x), { rows: levels, cols: categories })
+  const { colSums } = margins(counts)
   const colours = coloursOf(by, levels)
-  const known = categories.map((one) => places.filter((place, row) => place === one && own[row] !== null).length)
-  const series = levels.map((level) => ({
+  const series = levels.map((level, i) => ({
     name: level,
     colour: colours[level],
-    values: categories.map(
-      (one, i) => own.filter((other, row) => other === level && places[row] === one).length / known[i],
-    ),
+    values: categories.map((_, j) => counts.data[i * counts.cols + j] / colSums[j]),
   }))
   const shares = categories.map(
-    (one, i) => `${one}: ${series.map(({ name, values }) => `${name} ${asPercent(values[i])}`).join(', ')}`,
+    (one, j) => `${one}: ${series.map(({ name, values }) => `${name} ${asPercent(values[j])}`).join(', ')}`,
   )
   return drawBars({
     ...parts,
@@ -165,11 +162,8 @@ export function bars(frame: DataFrame, parts: Bars): Figure {
     percent: true,
     stacked: true,
     height: parts.height ?? (parts.lying ? 200 + 44 * categories.length : undefined),
-    ...worded(
-      parts,
-      `${shares.join('. ')}.`,
-      `${sizeOf(frame)}; each bar is shared out by ${nameOf(by, parts).toLowerCase()}.`,
-    ),
+    alt: parts.alt ?? `${shares.join('. ')}.`,
+    caption: parts.caption ?? `${sizeOf(frame)}; each bar is shared out by ${nameOf(by, parts).toLowerCase()}.`,
   })
 }
 
@@ -192,15 +186,9 @@ function valueBars(frame: DataFrame, columns: readonly string[], parts: Bars): F
     categories,
     series,
     unit: columns.length === 1 ? axisOf(columns[0], parts) : percent ? 'share' : '',
-    ...worded(
-      parts,
-      `Bars by ${nameOf(x, parts)}. ${told.join('. ')}.`,
+    alt: parts.alt ?? `Bars by ${nameOf(x, parts)}. ${told.join('. ')}.`,
+    caption:
+      parts.caption ??
       `Bars: ${listed(series.map(({ name }) => name.toLowerCase()))} by ${nameOf(x, parts).toLowerCase()}${ends ? ', with 95% intervals' : ''}.`,
-    ),
   })
-}
-
-/** The words given, or else these. */
-function worded({ alt, caption }: Bars, ownAlt: string, ownCaption: string): { alt: string; caption: string } {
-  return { alt: alt ?? ownAlt, caption: caption ?? ownCaption }
 }

@@ -41,6 +41,15 @@ export function figure(parts: {
   return rounded({ data: parts.data, layout, alt: parts.alt, caption: parts.caption }) as Figure
 }
 
+/** A dotted line across the figure, at a value of one axis. */
+export function dotted(axis: 'x' | 'y', value: number, color = '#7B8894'): object {
+  const at =
+    axis === 'x'
+      ? { xref: 'x', yref: 'paper', x0: value, x1: value, y0: 0, y1: 1 }
+      : { xref: 'paper', yref: 'y', x0: 0, x1: 1, y0: value, y1: value }
+  return { type: 'line', ...at, line: { color, width: 1, dash: 'dot' } }
+}
+
 /** Plotly sets axis titles far off: 8 pixels from the labels is enough. */
 function axis(given: Record<string, unknown> = {}): Record<string, unknown> {
   const title = given.title as object | undefined

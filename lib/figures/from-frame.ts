@@ -2,9 +2,8 @@ import { rollup } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { ARCHETYPES } from '../clusters/name-segments.js'
 import { count, listed } from '../core/format.js'
-import { numbers, texts } from '../data/columns.js'
 import { FIELDS } from '../data/fields.js'
-import { view } from '../data/view.js'
+import { columnOf } from '../data/view.js'
 import { label, unit } from '../features/labels.js'
 import { NEUTRAL, segmentColours } from './palette.js'
 
@@ -44,26 +43,19 @@ export function axisOf(column: string, words: Pick<FigureWords, 'names' | 'units
   return own ? `${name} (${own})` : name
 }
 
-/** Whether a column holds text: levels, categories, names. */
-export function isText(frame: DataFrame, column: string): boolean {
-  return Array.isArray(view(frame)[column])
-}
-
 /** The values of a column as they are written on an axis; missing is null. */
 export function levelsAt(frame: DataFrame, column: string): (string | null)[] {
-  return isText(frame, column)
-    ? texts(frame, column)
-    : Array.from(numbers(frame, column), (value) => (Number.isNaN(value) ? null : String(value)))
+  const values = columnOf(frame, column)
+  return Array.isArray(values) ? values : Array.from(values, (value) => (Number.isNaN(value) ? null : String(value)))
 }
 
 /**
- * The different levels of a column: in the order of its field where that has one; segments in reading order, archetypes
- * first and further ones by size; else as they come.
+ * The different levels of a column, and the rows that have each: in the order of its field where that has one; segments
+ * in reading order, archetypes first and further ones by size; else as they come.
  */
-export function levelsIn(frame: DataFrame, column: string): string[] {
-  const all = levelsAt(frame, column).filter((level): level is string => level !== null)
+export function levelCounts(frame: DataFrame, column: string): { level: string; count: number }[] {
   const counts = rollup(
-    all,
+    levelsAt(frame, column).filter((level): level is string => level !== null),
     (rows) => rows.length,
     (level) => level,
   )
@@ -72,14 +64,21 @@ export function levelsIn(frame: DataFrame, column: string): string[] {
     ? ARCHETYPES.map(({ name }) => name)
     : (FIELDS.find(({ name, kind }) => name === column && kind === 'ordered')?.levels ?? [])
   const others = found.filter((level) => !order.includes(level))
-  return [
+  const levels = [
     ...order.filter((level) => counts.has(level)),
     ...(SEGMENTS.includes(column) ? others.sort((a, b) => counts.get(b)! - counts.get(a)!) : others),
   ]
+  return levels.map((level) => ({ level, count: counts.get(level)! }))
+}
+
+/** The different levels of a column, in the same order. */
+export function levelsIn(frame: DataFrame, column: string): string[] {
+  return levelCounts(frame, column).map(({ level }) => level)
 }
 
 /** Colours that can be told apart, for levels that are no segments: blue to purple, orange to red, green. */
 const SHADES = ['#1F4E79', '#2E86AB', '#7A6C9B', '#B5651D', '#5B7553', '#8C3B4A']
+
 /** One colour a level: segments have theirs in every figure. */
 export function coloursOf(column: string, levels: readonly string[]): Record<string, string> {
   if (SEGMENTS.includes(column)) return segmentColours(levels)

@@ -2,10 +2,11 @@ import { extent } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { decimal } from '../core/format.js'
 import { numbers } from '../data/columns.js'
+import { columnOf } from '../data/view.js'
 import { bins } from '../statistics/bins.js'
 import { median } from '../statistics/mean.js'
 import { type Figure, figure } from './figure.js'
-import { type FigureWords, isText, levelsAt, levelsIn, listOf, nameOf, namesOf, sizeOf, unitOf } from './from-frame.js'
+import { type FigureWords, levelCounts, listOf, nameOf, namesOf, sizeOf, unitOf } from './from-frame.js'
 import { FAINT, NEUTRAL } from './palette.js'
 import { panels, panelTitle } from './panels.js'
 
@@ -104,14 +105,7 @@ export function histograms(frame: DataFrame, parts: Histograms): Figure {
   const columns = listOf(parts.x)
   const panelsOf = columns.map((column): HistogramPanel => {
     const name = columns.length > 1 ? nameOf(column, parts) : ''
-    if (isText(frame, column)) {
-      const own = levelsAt(frame, column)
-      const levels = levelsIn(frame, column).map((level) => ({
-        level,
-        count: own.filter((one) => one === level).length,
-      }))
-      return { label: name, unit: '', levels }
-    }
+    if (Array.isArray(columnOf(frame, column))) return { label: name, unit: '', levels: levelCounts(frame, column) }
     const before = parts.behind && numbers(parts.behind.frame, column)
     return { label: name, unit: unitOf(column, parts), values: numbers(frame, column), ...(before && { before }) }
   })

@@ -1,7 +1,7 @@
 import type { DataFrame } from 'danfojs-node'
 import { percent as asPercent, decimal, interval } from '../core/format.js'
 import { numbers } from '../data/columns.js'
-import { type Figure, figure } from './figure.js'
+import { dotted, type Figure, figure } from './figure.js'
 import { axisOf, type FigureWords, levelsAt, nameOf } from './from-frame.js'
 import { ACCENT, FAINT, NEUTRAL } from './palette.js'
 
@@ -84,18 +84,7 @@ export function drawIntervals(parts: {
         categoryarray: parts.rows.map(({ label }) => label).reverse(),
       },
       ...(parts.nothing !== undefined && {
-        shapes: [
-          {
-            type: 'line',
-            xref: 'x',
-            yref: 'paper',
-            x0: parts.nothing,
-            x1: parts.nothing,
-            y0: 0,
-            y1: 1,
-            line: { color: '#7B8894', width: 1, dash: 'dot' },
-          },
-        ],
+        shapes: [dotted('x', parts.nothing)],
       }),
     },
     alt: parts.alt,

@@ -1,8 +1,9 @@
 import type { DataFrame } from 'danfojs-node'
 import { decimal } from '../core/format.js'
 import { numbers } from '../data/columns.js'
+import { columnOf } from '../data/view.js'
 import { type Figure, figure } from './figure.js'
-import { axisOf, type FigureWords, isText, levelsAt, listOf, nameOf } from './from-frame.js'
+import { axisOf, type FigureWords, levelsAt, listOf, nameOf } from './from-frame.js'
 import { ACCENT, NEUTRAL } from './palette.js'
 import { panels, panelTitle } from './panels.js'
 
@@ -102,7 +103,7 @@ export interface Lines extends FigureWords {
  */
 export function lines(frame: DataFrame, parts: Lines): Figure {
   const columns = listOf(parts.y)
-  const x = isText(frame, parts.x)
+  const x = Array.isArray(columnOf(frame, parts.x))
     ? levelsAt(frame, parts.x).map((place) => place ?? 'missing')
     : Array.from(numbers(frame, parts.x))
   const values = columns.map((column) => Array.from(numbers(frame, column)))

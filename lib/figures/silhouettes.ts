@@ -1,5 +1,5 @@
 import { sum } from 'd3-array'
-import { type Figure, figure } from './figure.js'
+import { dotted, type Figure, figure } from './figure.js'
 import { segmentColours } from './palette.js'
 
 /** A silhouette is drawn by this many bars at most: every m-th customer. */
@@ -49,18 +49,7 @@ export function silhouettes(parts: {
       margin: { l: 40, r: 30, t: 92, b: 60 },
       xaxis: { title: { text: 'silhouette (−1 to 1)' } },
       yaxis: { visible: false, autorange: 'reversed' },
-      shapes: [
-        {
-          type: 'line',
-          xref: 'x',
-          yref: 'paper',
-          x0: mean,
-          x1: mean,
-          y0: 0,
-          y1: 1,
-          line: { color: '#22303C', width: 1, dash: 'dot' },
-        },
-      ],
+      shapes: [dotted('x', mean, '#22303C')],
     },
     alt: parts.alt,
     caption: parts.caption,

@@ -4,7 +4,9 @@ import { members } from '../clusters/name-segments.js'
 import type { Segmentation } from '../clusters/segment.js'
 import { silhouette } from '../clusters/silhouette.js'
 import { count, decimal, listed, percent } from '../core/format.js'
+import { columnsOf } from '../core/matrix.js'
 import { numbers, texts } from '../data/columns.js'
+import { fromColumns } from '../data/frame.js'
 import type { Assessment } from '../evidence/assess.js'
 import { DISSOLVED, STABLE } from '../evidence/jaccard-stability.js'
 import { assessedNames, groupWord, type Verdict } from '../evidence/verdict.js'
@@ -13,7 +15,7 @@ import { label } from '../features/labels.js'
 import { pca } from '../features/pca.js'
 import { evidenceFigure } from '../figures/evidence.js'
 import type { Figure } from '../figures/figure.js'
-import { segmentMap } from '../figures/map.js'
+import { points } from '../figures/points.js'
 import { silhouettes } from '../figures/silhouettes.js'
 import type { Cell } from '../show.js'
 import { crosstab } from '../statistics/crosstab.js'
@@ -108,22 +110,19 @@ export function mapFigure(segmentation: Segmentation, verdict: Verdict, seed: nu
   }
   const two = scores.cols > 1
   const shown = shares[0] + (two ? shares[1] : 0)
-  return segmentMap({
+  // Two digits are what can be seen.
+  const [first, second] = columnsOf(scores).map((column) => column.map((value) => Number(value.toFixed(2))))
+  const map = { first, second: second ?? new Float64Array(scores.rows), segment: segmentation.segmentOf }
+  return points(fromColumns(new Map(Object.entries(map)), scores.rows), {
+    x: 'first',
+    y: 'second',
+    by: 'segment',
+    names: { first: axis(0), second: two ? axis(1) : '' },
+    seed,
     title:
       verdict.kind === 'slices'
         ? `One cloud, cut into ${segmentation.k}: no gaps lie between the slices`
         : `${segmentation.k} ${verdict.kind === 'tentative' ? 'groups that may be segments' : 'segments'}, which overlap at their edges`,
-    scores: two
-      ? scores
-      : {
-          rows: scores.rows,
-          cols: 2,
-          data: Float64Array.from({ length: scores.rows * 2 }, (_, at) => (at % 2 ? 0 : scores.data[at / 2])),
-        },
-    segmentOf: segmentation.segmentOf,
-    segments: names,
-    axes: [axis(0), two ? axis(1) : ''],
-    seed,
     alt: `Scatter of customers on two principal components that hold ${percent(shown)} of the variance, coloured by ${listed(names)}.`,
     caption: `n = ${count(scores.rows)} customers${scores.rows > 2000 ? ', 2,000 of them drawn by a seeded sample' : ''}. The two components hold ${percent(shown)} of the variance; clustering used all ${segmentation.space.x.cols} features.`,
   })

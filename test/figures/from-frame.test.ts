@@ -9,6 +9,7 @@ import { intervals } from '../../lib/figures/intervals.js'
 import { lines } from '../../lib/figures/lines.js'
 import { segmentColours } from '../../lib/figures/palette.js'
 import { points } from '../../lib/figures/points.js'
+import { contents } from '../sample.js'
 import { axisTitles, expectHouseForm, type Loose, traces } from './checks.js'
 
 const title = 'T'
@@ -113,6 +114,14 @@ test('a histogram drawn behind shares the bins', () => {
   expect([behind.name, own.name]).toEqual(['then', 'now'])
   expect(behind.x).toEqual(own.x)
   expect(own.y.reduce((a: number, b: number) => a + b)).toBe(5)
+})
+
+test('each customer stands at its place, in the colour of its segment, and the frame given keeps its own', () => {
+  const before = contents(customers)
+  const drawn = traces(points(customers, { x: 'value', y: 'loyalty', by: 'segment', title }))
+  expect(drawn[0]).toMatchObject({ name: 'Loyalists', x: [10, 30, 60], y: [1, 3, 3] })
+  for (const { name, marker } of drawn) expect(marker.color).toBe(colours[name])
+  expect(contents(customers)).toBe(before)
 })
 
 test('of many rows, 2,000 points are drawn, the same ones by the same seed', () => {
