@@ -23,10 +23,10 @@ export interface HighMarginLift {
  * @returns a row a segment; none where there are no margins, one segment, or nothing but high (or low) margins
  */
 export function highMarginLifts({ tested }: Study, margins: readonly CategoryMargin[]): HighMarginLift[] {
+  if (!margins.length) return []
   const high = highMargin(margins)
   const kinds = texts(tested.customers, 'category').map((category) => (high.has(category!) ? 'high' : 'other'))
   const table = crosstab(tested.segmentOf, kinds)
-  if (!margins.length || table.rowLevels.length < 2) return []
   return liftTable(table)
     .filter(({ level }) => level === 'high')
     .sort((a, b) => b.lift - a.lift)

@@ -112,7 +112,9 @@ export function skewTitle(customers: DataFrame): string {
 
 /** How recent the purchases are. */
 export function periodTitle(customers: DataFrame): string {
-  const counts = numbers(byMonth(texts(customers, 'lastPurchase')), 'customers')
+  const months = byMonth(texts(customers, 'lastPurchase'))
+  const counts = numbers(months, 'customers')
+  if (counts.length === 1) return `All latest purchases were made in one month, ${texts(months, 'month')[0]}`
   const total = (values: Float64Array) => values.reduce((sum, one) => sum + one, 0)
   const half = total(counts.slice(Math.ceil(counts.length / 2))) / total(counts)
   return `${percent(half)} of customers made their latest purchase in the later half of the period`

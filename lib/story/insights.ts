@@ -1,4 +1,3 @@
-import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { members } from '../clusters/name-segments.js'
 import { count, decimal, interval, listed, money, percent, words } from '../core/format.js'
@@ -17,6 +16,7 @@ import { liftTable } from '../marketing/lift.js'
 import { type CategoryMargin, categoryValues, highMargin } from '../marketing/margins.js'
 import type { Study } from '../marketing/study.js'
 import type { Cell } from '../show.js'
+import { margins } from '../statistics/chi-square.js'
 import { crosstab } from '../statistics/crosstab.js'
 import { etaSquared } from '../statistics/eta-squared.js'
 import { median } from '../statistics/mean.js'
@@ -74,9 +74,9 @@ export function frequencyTitle(customers: DataFrame, names: readonly string[]): 
 /** The level whose share differs most between the groups. */
 export function sharesTitle(customers: DataFrame, column: string, names: readonly string[]): string {
   const table = crosstab(texts(customers, column), texts(customers, 'segment') as string[], { cols: names })
-  const share = (i: number, j: number) =>
-    table.counts.data[i * names.length + j] /
-    sum(table.rowLevels, (_, row) => table.counts.data[row * names.length + j])
+  if (table.rowLevels.length === 1) return `All customers have the same ${column}: ${table.rowLevels[0]}`
+  const { colSums } = margins(table.counts)
+  const share = (i: number, j: number) => table.counts.data[i * names.length + j] / colSums[j]
   const [most] = table.rowLevels
     .map((level, i) => {
       const shares = names.map((_, j) => share(i, j))
@@ -98,7 +98,6 @@ export const LIFT_NAMES: Readonly<Record<string, string>> = {
 
 function lifts(study: Study, column: string) {
   const table = crosstab(study.tested.segmentOf, texts(study.tested.customers, column))
-  if (table.rowLevels.length < 2) return []
   const order = (name: string) => study.names.indexOf(name)
   return liftTable(table).sort((a, b) => order(a.group) - order(b.group) || b.lift - a.lift)
 }
