@@ -9,7 +9,7 @@ import { DIVERGING } from './palette.js'
 const CROWDED = 14
 
 function withoutZero(value: number): string {
-  return decimal(value).replace(/^(-?)0\./, '$1.')
+  return decimal(value).replace(/^(−?)0\./, '$1.')
 }
 
 /**

@@ -132,7 +132,7 @@ export function pairsTitle(pairs: DataFrame): string {
   if (!related.length) return `None of ${real.length} pairs is related beyond chance`
   const top = related.reduce((best, row) => (Math.abs(effect[row]) > Math.abs(effect[best]) ? row : best))
   const measure = kind[top] === 'ordered' ? 'Spearman’s rho' : 'Cramér’s V'
-  return `${a[top]} and ${b[top]!.toLowerCase()} are related most (${measure} ${decimal(effect[top])}); ${related.length} of ${real.length} are`
+  return `${a[top]} and ${b[top]!.toLowerCase()} are related most (${measure} ${decimal(effect[top])}); ${related.length} of ${real.length} pairs are`
 }
 
 /** How the pairs were measured. */

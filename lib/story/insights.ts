@@ -40,7 +40,7 @@ export function insightsAnswer(study: Study, claims: readonly Claim[], budgets: 
     !budgets.length
       ? '**Budget:** left out: no marketing spend was given (a file of Purchase_Channel and Marketing_Spend).'
       : moves.length
-        ? `**Budget:** ${money(moves.reduce((sum, move) => sum + move.money, 0))} would move from ${listed([...new Set(moves.map(({ from }) => words(from)))])} to ${listed([...new Set(moves.map(({ to }) => words(to)))])}; the other channels lie within the uncertainty of the data.`
+        ? `**Budget:** ${money(moves.reduce((sum, move) => sum + move.money, 0))} would move from ${listed([...new Set(moves.map(({ from }) => words(from)))])} to ${listed([...new Set(moves.map(({ to }) => words(to)))])}; the rest of the spend lies within the uncertainty of the data and stays.`
         : '**Budget:** no money would move: every share of spend lies within the interval of its share of value, or only on one side of it.',
   ]
 }

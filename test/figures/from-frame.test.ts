@@ -102,6 +102,12 @@ test('a heatmap marks what is true, leaves out what it lacks, and refuses two ro
   expect(() => heatmap(twice, { x: 'a', y: 'b', z: 'z', title })).toThrow(/one row a cell, got two for a x and b p/)
 })
 
+test('numbers of narrow cells lose their zero, below 0 as well', () => {
+  const names = Array.from({ length: 15 }, (_, i) => `c${i}`)
+  const wide = frame({ x: names, y: names.map(() => 'row'), z: names.map((_, i) => (i % 2 ? -0.25 : 0.5)) })
+  expect(traces(heatmap(wide, { x: 'x', y: 'y', z: 'z', title }))[0].text[0].slice(0, 2)).toEqual(['.50', '−.25'])
+})
+
 test('intervals are filled where they hold', () => {
   const [holds, open] = traces(made.intervals)
   expect([holds.y, open.y]).toEqual([['a'], ['b']])
