@@ -4,16 +4,19 @@ import { numbers, texts } from '../data/columns.js'
 import { bootstrapInterval, type Measured, studentizedInterval } from '../statistics/bootstrap.js'
 import { requireRows } from './require-rows.js'
 
-/** What a channel costs and what it carries. Shares are 0 to 1, with 95% intervals. */
+/** What a channel costs and what it carries. Shares are 0 to 1; low and high are ends of 95% intervals. */
 export interface ChannelBudget {
   readonly channel: string
   readonly spend: number
   readonly spendShare: number
   readonly customers: number
   readonly valueShare: number
-  readonly valueInterval: readonly [number, number]
+  readonly valueLow: number
+  readonly valueHigh: number
+  /** Mean Engagement Score, 0 to 1; NaN where the file does not tell. */
   readonly engagement: number
-  readonly engagementInterval: readonly [number, number]
+  readonly engagementLow: number
+  readonly engagementHigh: number
   /** Over-funded: spend share above the value interval; under-funded: below it; else do not move. */
   readonly verdict: 'over-funded' | 'under-funded' | 'do not move'
 }
@@ -49,16 +52,16 @@ export function channelBudgets(
   if (!(allSpend > 0))
     throw new RangeError(`the spend file requires spend above 0 in some channel, got a sum of ${allSpend}`)
   const value = numbers(customers, 'value')
-  const engagement = numbers(customers, 'engagement')
+  const engagement = customers.columns.includes('engagement') ? numbers(customers, 'engagement') : new Float64Array()
   const bootstrap = { seed: options.seed, resamples: options.resamples ?? 500 }
   return spend
     .map(({ channel, spend: money }) => {
       const inChannel = Uint8Array.from(channels, (one) => (one === channel ? 1 : 0))
       const size = sum(inChannel)
       const valueShare = studentizedInterval(channels.length, (rows) => share(rows, value, inChannel), bootstrap)
-      const valueInterval = [Math.max(0, valueShare.low), Math.min(1, valueShare.high)] as const
+      const [valueLow, valueHigh] = [Math.max(0, valueShare.low), Math.min(1, valueShare.high)]
       const own = engagement.filter((_, i) => inChannel[i])
-      const engaged = size
+      const engaged = own.length
         ? bootstrapInterval(size, (rows) => average(rows, own), bootstrap)
         : { estimate: NaN, low: NaN, high: NaN }
       const spendShare = money / allSpend
@@ -68,15 +71,12 @@ export function channelBudgets(
         spendShare,
         customers: size,
         valueShare: valueShare.estimate,
-        valueInterval,
+        valueLow,
+        valueHigh,
         engagement: engaged.estimate,
-        engagementInterval: [engaged.low, engaged.high] as const,
-        verdict:
-          spendShare > valueInterval[1]
-            ? 'over-funded'
-            : spendShare < valueInterval[0]
-              ? 'under-funded'
-              : 'do not move',
+        engagementLow: engaged.low,
+        engagementHigh: engaged.high,
+        verdict: spendShare > valueHigh ? 'over-funded' : spendShare < valueLow ? 'under-funded' : 'do not move',
       } as ChannelBudget
     })
     .sort((a, b) => b.spend - a.spend || (a.channel < b.channel ? -1 : 1))
@@ -93,10 +93,10 @@ export function reallocation(budgets: readonly ChannelBudget[]): Move[] {
   const total = sum(budgets, ({ spend }) => spend)
   const givers = budgets
     .filter(({ verdict }) => verdict === 'over-funded')
-    .map((one) => ({ one, money: (one.spendShare - one.valueInterval[1]) * total }))
+    .map((one) => ({ one, money: (one.spendShare - one.valueHigh) * total }))
   const takers = budgets
     .filter(({ verdict }) => verdict === 'under-funded')
-    .map((one) => ({ one, money: (one.valueInterval[0] - one.spendShare) * total }))
+    .map((one) => ({ one, money: (one.valueLow - one.spendShare) * total }))
   const offered = sum(givers, ({ money }) => money)
   const wanted = sum(takers, ({ money }) => money)
   const moved = Math.min(offered, wanted)

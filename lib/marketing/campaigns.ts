@@ -1,38 +1,49 @@
-import { greatest, maxIndex, sum } from 'd3-array'
-import type { DataFrame } from 'danfojs-node'
+import { greatest, rollups } from 'd3-array'
 import { numbers, texts } from '../data/columns.js'
-import { crosstab } from '../statistics/crosstab.js'
 import { mean } from '../statistics/mean.js'
 import { sampleSizeTwoProportions } from '../statistics/power.js'
-import { liftTable } from './lift.js'
-import type { Profile } from './profile.js'
+import type { Claim } from './claims.js'
+import { FEWEST } from './draft-claims.js'
+import { standOuts } from './stand-outs.js'
+import type { Study } from './study.js'
 
-/** A choice that stands out in a segment, or the commonest one where none does. */
+/** A level that stands out in a segment, or its most common one where none does. */
 export interface Pick {
   readonly level: string
-  /** Share of the segment's customers. */
+  /** Customers of the segment who have it, and their share; the share of all customers who do. */
+  readonly hits: number
   readonly share: number
+  readonly overall: number
   readonly lift: number
   readonly interval: readonly [number, number]
   readonly q: number
-  /** The lift is above 1 with its whole interval, and q is at most .05. */
+  /** See standOuts. */
   readonly standsOut: boolean
 }
 
 /** What to do for one segment, and how to learn whether it worked. */
 export interface Campaign {
   readonly segment: string
+  /** All customers of the segment. */
   readonly audience: number
-  readonly channel: Pick
-  readonly category: Pick
+  /** Undefined where the file does not tell. */
+  readonly channel?: Pick
+  readonly category?: Pick
   readonly offer: string
-  readonly discountDependence: number
+  /** Mean over the segment, 0 to 1; undefined where the file does not tell. */
+  readonly discountDependence?: number
   /** Customers to leave alone so that the lift would be seen at 80% power. */
   readonly control: number
   /** The audience is large enough for that. */
   readonly testable: boolean
   /** Stop when the treated respond at no more than this rate: the smallest that would differ from the control's, p = .05. */
   readonly stopAt: number
+}
+
+/** A campaign as a row, for those who work it off; what the file does not tell is empty. */
+export interface CampaignRow extends Omit<Campaign, 'channel' | 'category' | 'discountDependence'> {
+  readonly channel: string
+  readonly category: string
 }
 
 /** What the plan of a test assumes, since no customer file holds responses. */
@@ -49,72 +60,86 @@ export const PLAN: TestPlan = { baseline: 0.2, lift: 1.4 }
 /**
  * One campaign a segment: who, where, what with, what offer, and its test.
  *
- * @param customers prepared: those on whom channels and categories are compared, best the held-out half; not modified
- * @param segmentOf the segment of each of these
- * @param profiled the segments, in reading order, over all customers; one that none of these is in gets no campaign
+ * @param study not modified; a segment of fewer than FEWEST customers gets no campaign, since nothing could be learned
+ *   from it
+ * @param claims the ledger, which says in what a segment differs
  * @param plan baseline and lift of the test; PLAN by default
  */
-export function campaigns(
-  customers: DataFrame,
-  segmentOf: readonly string[],
-  profiled: readonly Profile[],
-  plan: TestPlan = PLAN,
-): Campaign[] {
-  const channels = picks(segmentOf, texts(customers, 'channel') as string[])
-  const categories = picks(segmentOf, texts(customers, 'category') as string[])
-  const overall = mean(numbers(customers, 'discountDependence'))
+export function campaigns(study: Study, claims: readonly Claim[], plan: TestPlan = PLAN): Campaign[] {
+  const { customers } = study
+  const channels = picks(study, 'channel', claims)
+  const categories = picks(study, 'category', claims)
+  const dependence = customers.columns.includes('discountDependence')
+    ? numbers(customers, 'discountDependence')
+    : undefined
   const { control } = sampleSizeTwoProportions(plan.baseline, plan.lift)
-  const seen = profiled.filter(({ segment }) => channels.has(segment))
-  return seen.map(({ segment, customers: audience, discountDependence }) => {
-    const left = Math.min(control, Math.floor(audience / 2))
-    const error = Math.sqrt(plan.baseline * (1 - plan.baseline) * (1 / left + 1 / (audience - left)))
+  return study.sizes
+    .filter(({ customers: audience }) => audience >= FEWEST)
+    .map(({ segment, customers: audience }) => {
+      const left = Math.min(control, Math.floor(audience / 2))
+      const error = Math.sqrt(plan.baseline * (1 - plan.baseline) * (1 / left + 1 / (audience - left)))
+      const [channel, category] = [channels.get(segment), categories.get(segment)]
+      const own = dependence && mean(dependence.filter((_, row) => study.segmentOf[row] === segment))
+      return {
+        segment,
+        audience,
+        ...(channel && { channel }),
+        ...(category && { category }),
+        offer: offer(own ?? 0, dependence ? mean(dependence) : 0),
+        ...(own !== undefined && { discountDependence: own }),
+        control: left,
+        testable: audience >= 2 * control,
+        stopAt: Math.min(1, plan.baseline + 1.96 * error),
+      }
+    })
+}
+
+/** Campaigns as rows. */
+export function campaignRows(cards: readonly Campaign[]): CampaignRow[] {
+  return cards.map(({ segment, audience, channel, category, offer: what, control, testable, stopAt }) => {
+    const level = (pick?: Pick) => pick?.level ?? ''
     return {
       segment,
       audience,
-      channel: channels.get(segment)!,
-      category: categories.get(segment)!,
-      offer: offer(discountDependence, overall),
-      discountDependence,
-      control: left,
-      testable: audience >= 2 * control,
-      stopAt: Math.min(1, plan.baseline + 1.96 * error),
+      channel: level(channel),
+      category: level(category),
+      offer: what,
+      control,
+      testable,
+      stopAt,
     }
   })
 }
 
-/** Of each group the level that stands out most, else the commonest. */
-function picks(groups: readonly string[], levels: readonly string[]): Map<string, Pick> {
-  const table = crosstab(groups, levels)
-  const lifts = table.rowLevels.length > 1 ? liftTable(table) : []
+/** Of each segment the level that stands out most, else the most common one. */
+function picks(study: Study, column: string, claims: readonly Claim[]): Map<string, Pick> {
+  if (!study.customers.columns.includes(column)) return new Map()
+  const found = standOuts(study, column, claims)
+  if (!found.length) return new Map(study.names.map((name) => [name, mostCommon(texts(study.customers, column))]))
   return new Map(
-    table.rowLevels.map((group, row) => {
-      const own = lifts.filter((entry) => entry.group === group)
-      const known = own.map((entry) => ({
-        level: entry.level,
-        share: entry.share,
-        lift: entry.lift,
-        interval: [entry.low, entry.high] as const,
-        q: entry.q,
-        standsOut: entry.low > 1 && entry.q <= 0.05,
-      }))
-      const standing = greatest(known, (one) => (one.standsOut ? one.lift : NaN))
-      return [
-        group,
-        standing ??
-          greatest(known, ({ share }) => share) ??
-          commonest(
-            table.counts.data.subarray(row * table.colLevels.length, (row + 1) * table.colLevels.length),
-            table.colLevels,
-          ),
-      ]
+    study.names.flatMap((name) => {
+      const own = found.filter(({ group }) => group === name)
+      const top = own.find(({ standsOut }) => standsOut) ?? greatest(own, ({ hits }) => hits)
+      if (!top) return []
+      const { level, hits, share, overall, lift, low, high, q, standsOut } = top
+      return [[name, { level, hits, share, overall, lift, interval: [low, high] as const, q, standsOut }]]
     }),
   )
 }
 
-/** The only group is everyone: nothing can stand out against the rest. */
-function commonest(counts: Float64Array, levels: readonly string[]): Pick {
-  const most = maxIndex(counts)
-  return { level: levels[most], share: counts[most] / sum(counts), lift: 1, interval: [1, 1], q: 1, standsOut: false }
+/** The only segment is everyone: nothing can stand out against the rest. */
+function mostCommon(levels: readonly (string | null)[]): Pick {
+  const known = levels.filter((level): level is string => level !== null).sort()
+  const [level, hits] = greatest(
+    rollups(
+      known,
+      (own) => own.length,
+      (own) => own,
+    ),
+    ([, size]) => size,
+  )!
+  const share = hits / known.length
+  return { level, hits, share, overall: share, lift: 1, interval: [1, 1], q: 1, standsOut: false }
 }
 
 function offer(dependence: number, overall: number): string {

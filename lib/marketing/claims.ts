@@ -20,10 +20,11 @@ export interface Draft {
   readonly nothing: number
   /** The side on which the sentence needs the effect to lie; 0 where either side would do. */
   readonly side: 1 | -1 | 0
-  /** The group that it is about, where it is one of the segments. */
+  /** The segment that it is about, where it is about one. */
   readonly group?: string
-  /** What it is about, for figures. */
-  readonly about?: string
+  /** The column that it is about, and its name for readers. */
+  readonly column: string
+  readonly about: string
   /** The feature without which the groups were drawn for this test, where the variable is part of it. */
   readonly without?: string
 }
@@ -93,37 +94,59 @@ function disagreement(draft: Draft, small: boolean, tests: number): string | und
  */
 export function claimSentence(claim: Claim): string {
   const numbers = `${effectOf(claim)}, n = ${count(claim.n)}, ${pValue('q', claim.q)}`
-  const words = [numbers, claim.without && `groups drawn without ${claim.without}`, claim.reservation]
+  const words = [numbers, claim.without && heldOut(claim.without), claim.reservation]
   const evidence = words.filter((part) => part).join('; ')
   return claim.holds ? `${claim.sentence} (${evidence}).` : `*Not supported:* ${claim.sentence} (${evidence}).`
 }
 
-/** A claim in numbers. */
-export interface ClaimRow extends Pick<Claim, 'id' | 'topic' | 'measure' | 'effect' | 'n' | 'p' | 'q' | 'holds'> {
+/** Who was tested where the variable helped to draw the groups. */
+function heldOut(without: string): string {
+  return `held-out customers, groups drawn without ${without}`
+}
+
+/** A claim in numbers and words, as a row to filter, to draw and to show. */
+export interface ClaimRow
+  extends Pick<
+    Claim,
+    'id' | 'topic' | 'column' | 'about' | 'measure' | 'effect' | 'n' | 'p' | 'q' | 'holds' | 'method'
+  > {
+  /** The statement, plain text. */
+  readonly claim: string
+  /** The segment that it is about; empty where it is about none. */
   readonly group: string
-  readonly about: string
   /** Ends of the 95% interval. */
   readonly low: number
   readonly high: number
+  /** The effect size with its interval. */
+  readonly evidence: string
+  /** Why it does not hold although its interval or its q alone would have it hold; else empty. */
+  readonly reservation: string
 }
 
-/** The claims with their numbers, to filter and to draw; what a claim lacks is empty. */
+/** The claims as rows. */
 export function claimRows(claims: readonly Claim[]): ClaimRow[] {
-  return claims.map(({ id, topic, group = '', about = '', measure, effect, interval: [low, high], n, p, q, holds }) => {
-    return { id, topic, group, about, measure, effect, low, high, n, p, q, holds }
+  return claims.map((claim) => {
+    const { id, topic, column, about, measure, effect, n, p, q, holds } = claim
+    return {
+      id,
+      topic,
+      claim: claim.sentence.replace(/\\(.)/g, '$1').replace(/\*\*/g, ''),
+      group: claim.group ?? '',
+      column,
+      about,
+      holds,
+      reservation: claim.reservation ?? '',
+      n,
+      measure,
+      effect,
+      low: claim.interval[0],
+      high: claim.interval[1],
+      evidence: effectOf(claim),
+      p,
+      q,
+      method: claim.without ? `${claim.method}; ${heldOut(claim.without)}` : claim.method,
+    }
   })
-}
-
-/** The claims as rows of a table. */
-export function ledgerTable(claims: readonly Claim[]): Record<string, string | number>[] {
-  return claims.map((claim) => ({
-    Claim: claim.sentence.replace(/\\(.)/g, '$1').replace(/\*\*/g, ''),
-    Holds: claim.holds ? 'yes' : claim.reservation ? `not supported: ${claim.reservation}` : 'not supported',
-    n: claim.n,
-    Effect: effectOf(claim),
-    q: pValue('q', claim.q),
-    Method: claim.without ? `${claim.method}; groups drawn without ${claim.without}` : claim.method,
-  }))
 }
 
 /** Two digits, or as many as it takes to show that a limit is not nothing. */

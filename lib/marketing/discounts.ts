@@ -1,6 +1,6 @@
 import type { DataFrame } from 'danfojs-node'
 import { numbers } from '../data/columns.js'
-import { ordinal } from '../data/ordinal.js'
+import { orderedValues } from '../data/ordinal.js'
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js'
 import { correlationTest } from '../statistics/correlation.js'
 
@@ -15,7 +15,12 @@ export interface DiscountCorrelation {
   readonly n: number
 }
 
-export const VOLUMES: readonly { column: string; label: string }[] = [
+const SIDES = [
+  { column: 'discountUsed', label: 'discount used' },
+  { column: 'discountSensitivity', label: 'sensitivity' },
+]
+
+const VOLUMES: readonly { column: string; label: string }[] = [
   { column: 'frequency', label: 'Purchases per month' },
   { column: 'amount', label: 'Amount per purchase' },
   { column: 'value', label: 'Value Score' },
@@ -27,21 +32,20 @@ export const VOLUMES: readonly { column: string; label: string }[] = [
  * @param customers prepared; not modified
  * @param segmentOf the segment of each customer
  * @param segments names in reading order
- * @returns groups x 2 x 3 correlations; q by Benjamini-Hochberg over all of them
+ * @returns groups x 2 x 3 correlations, fewer where the file lacks a column; q by Benjamini-Hochberg over all of them
  */
 export function discountCorrelations(
   customers: DataFrame,
   segmentOf: readonly string[],
   segments: readonly string[],
 ): DiscountCorrelation[] {
-  const sides = [
-    { label: 'discount used', values: numbers(customers, 'discountUsed') },
-    { label: 'sensitivity', values: ordinal(customers, 'discountSensitivity') },
-  ]
+  const has = ({ column }: { column: string }) => customers.columns.includes(column)
+  const sides = SIDES.filter(has).map(({ column, label }) => ({ label, values: orderedValues(customers, column) }))
+  const volumes = VOLUMES.filter(has)
   const found = ['All customers', ...segments].flatMap((group, g) => {
     const member = (_: number, i: number) => g === 0 || segmentOf[i] === group
     return sides.flatMap((side) =>
-      VOLUMES.map((volume) => {
+      volumes.map((volume) => {
         const x = side.values.filter(member)
         const test = correlation(x, numbers(customers, volume.column).filter(member))
         return { group, discount: side.label, volume: volume.label, rho: test.r, p: test.p, n: x.length }

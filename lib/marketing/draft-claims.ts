@@ -1,7 +1,7 @@
+import { sum } from 'd3-array'
 import { ARCHETYPES, members } from '../clusters/name-segments.js'
 import { words } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
-import { FEATURES } from '../features/features.js'
 import { label } from '../features/labels.js'
 import { type Association, againstRest, type Comparison } from '../statistics/association.js'
 import type { ChannelBudget } from './budget.js'
@@ -15,10 +15,22 @@ interface Planned extends Comparison {
   readonly draft: (found: Association) => Draft
 }
 
-/** What the archetypes are said to be like: a column, the side, and the words for it. */
-const TRAITS: Record<string, readonly { column: string; side: 1 | -1; says: string }[]> = {
+/** What an archetype is said to be like: a column, or having a level of it, the side, and the words for it. */
+interface Trait {
+  readonly column: string
+  readonly level?: { readonly name: string; readonly id: string; readonly about: string }
+  readonly side: 1 | -1
+  readonly says: string
+}
+
+const TRAITS: Record<string, readonly Trait[]> = {
   Loyalists: [
-    { column: 'moderateIncome', side: 1, says: 'have a moderate (Middle) income more often than other customers' },
+    {
+      column: 'income',
+      level: { name: 'Middle', id: 'moderateIncome', about: 'Moderate income' },
+      side: 1,
+      says: 'have a moderate (Middle) income more often than other customers',
+    },
     { column: 'frequency', side: 1, says: 'buy more often than other customers' },
     { column: 'discountDependence', side: -1, says: 'depend less on discounts than other customers' },
     { column: 'rating', side: 1, says: 'rate products higher than other customers' },
@@ -32,10 +44,16 @@ const TRAITS: Record<string, readonly { column: string; side: 1 | -1; says: stri
   'New Customers': [{ column: 'tenure', side: -1, says: 'joined later than other customers' }],
 }
 
+/** Of fewer customers, in a group or outside it, nothing is claimed: what they happen to have in common would pass for a trait. */
+export const FEWEST = 20
+
 /**
  * Every claim that 04 tests, as drafts: the brief's about each archetype that was found, channels and categories of each
- * segment, drivers of high value and of membership in each segment, and the budget. Those about segments read the
- * held-out half, and where the variable helped to draw the segments, segments drawn without it.
+ * segment, drivers of high value and of membership in each segment, and the budget.
+ *
+ * A variable that took no part in drawing the segments is tested on all customers, in the segments as they stand: were it
+ * independent of what drew them, it would be independent of who is in which. A variable that did take part would differ
+ * by construction, so it is tested on held-out customers, in segments that were drawn without it.
  *
  * @param study not modified
  * @param margins empty where none were given
@@ -46,20 +64,30 @@ export function draftClaims(
   margins: readonly CategoryMargin[],
   budgets: readonly ChannelBudget[],
 ): Draft[] {
-  const groups = groupsOf(study)
-  const about = study.names.flatMap((name) => (groups(name) ? [name] : []))
-  const planned = [
-    ...about.flatMap((name) => traits(study, groups, name)),
-    ...about.flatMap((name) => ties(study, groups, name, margins)),
-    ...drivers(study),
-    ...about.flatMap((name) => memberships(study, groups, name)),
-  ]
-  return [...drafted(planned, study), ...drafted(budget(study, budgets), study)]
+  const about = study.names.filter((name) => enough(membership(study.segmentOf, name)))
+  return drafted(
+    [
+      ...about.flatMap((name) => traits(study, name)),
+      ...about.flatMap((name) => ties(study, name, margins)),
+      ...drivers(study),
+      ...about.flatMap((name) => memberships(study, name)),
+      ...budget(study, budgets),
+    ],
+    study,
+  )
 }
 
 /** Topics in the order planned; drivers of value by size. */
 function drafted(planned: readonly Planned[], { seed }: Study): Draft[] {
-  const drafts = againstRest(planned, { seed }).map((found, i) => planned[i].draft(found))
+  // Comparisons of the same customers share their shuffles.
+  const sizes = [...new Set(planned.map(({ inGroup }) => inGroup.length))]
+  const found = new Map(
+    sizes.flatMap((size) => {
+      const own = planned.filter(({ inGroup }) => inGroup.length === size)
+      return againstRest(own, { seed }).map((outcome, i) => [own[i], outcome] as const)
+    }),
+  )
+  const drafts = planned.map((one) => one.draft(found.get(one)!))
   const ranked = drafts
     .filter(({ topic }) => topic === 'drivers')
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
@@ -71,87 +99,109 @@ export function absentArchetypes(study: Study): string[] {
   return ARCHETYPES.map(({ name }) => name).filter((name) => !study.names.includes(name))
 }
 
-/** Held-out customers in a segment, which for a test of a column is drawn without its feature. */
-type Groups = (name: string, column?: string) => { inGroup: Uint8Array; without?: string } | undefined
-
-function groupsOf({ tested }: Study): Groups {
-  const known = new Map<string, Uint8Array | undefined>()
-  return (name, column) => {
-    const feature = FEATURES.find(
-      ({ column: own, madeOf }) => column && madeOf.includes(column) && tested.customers.columns.includes(own),
-    )
-    const segmentOf = feature ? tested.holdOut.segmentOfWithout.get(feature.column) : tested.segmentOf
-    const key = `${name} ${feature?.column}`
-    if (!known.has(key)) known.set(key, segmentOf && membership(segmentOf, name))
-    const inGroup = known.get(key)
-    return inGroup && { inGroup, ...(feature && { without: feature.label }) }
-  }
+/** On whom a column is tested, and who of them is in the segment. */
+interface Tested {
+  readonly customers: Study['customers']
+  readonly inGroup: Uint8Array
+  /** The feature without which the groups were drawn, where the column is part of it. */
+  readonly without?: string
 }
 
-function traits({ tested: { customers } }: Study, groups: Groups, name: string): Planned[] {
-  return (TRAITS[name] ?? []).flatMap(({ column, side, says }) => {
-    const group = groups(name, column)
-    const moderate = column === 'moderateIncome'
-    if (!group || !(moderate || customers.columns.includes(column))) return []
-    const values = moderate
-      ? Float64Array.from(texts(customers, 'income'), (level) => (level === 'Middle' ? 1 : 0))
+/** Undefined where the frame lacks the column, or where too few are in the group or outside it. */
+function testedOn(
+  { customers, segmentOf, heldOut, features }: Study,
+  name: string,
+  column: string,
+): Tested | undefined {
+  if (!customers.columns.includes(column)) return undefined
+  const feature = features.find(({ madeOf }) => madeOf.includes(column))
+  const groups = feature ? heldOut.segmentOfWithout.get(feature.column) : segmentOf
+  const inGroup = groups && membership(groups, name)
+  if (!inGroup || !enough(inGroup)) return undefined
+  return feature ? { customers: heldOut.customers, inGroup, without: feature.label } : { customers, inGroup }
+}
+
+function membership(groups: readonly string[], name: string): Uint8Array {
+  return Uint8Array.from(groups, (group) => (group === name ? 1 : 0))
+}
+
+function enough(inGroup: Uint8Array): boolean {
+  const size = sum(inGroup)
+  return size >= FEWEST && inGroup.length - size >= FEWEST
+}
+
+function traits(study: Study, name: string): Planned[] {
+  return (TRAITS[name] ?? []).flatMap(({ column, level, side, says }) => {
+    const tested = testedOn(study, name, column)
+    if (!tested) return []
+    const { customers, inGroup, without } = tested
+    const values = level
+      ? Float64Array.from(texts(customers, column), (one) => (one === level.name ? 1 : 0))
       : numbers(customers, column)
     const draft = (found: Association): Draft => ({
       ...found,
-      id: claimId(name, column),
+      id: claimId(name, level?.id ?? column),
       topic: 'segments',
+      column,
       sentence: `${name} ${says}`,
       nothing: 0,
       side,
-      without: group.without,
+      ...(without && { without }),
       group: name,
-      about: label(column),
+      about: level?.about ?? label(column),
     })
-    return [{ values, inGroup: group.inGroup, draft }]
+    return varies(values) ? [{ values, inGroup, draft }] : []
   })
 }
 
-function ties(
-  { tested: { customers } }: Study,
-  groups: Groups,
-  name: string,
-  margins: readonly CategoryMargin[],
-): Planned[] {
-  const { inGroup } = groups(name)!
-  const shared = { topic: 'ties', nothing: 0 }
-  const tie = (column: string, says: string): Planned => ({
-    values: texts(customers, column) as string[],
-    inGroup,
-    draft: (found) => ({
+function ties(study: Study, name: string, margins: readonly CategoryMargin[]): Planned[] {
+  const tie = (column: string, says: string): Planned[] => {
+    const tested = testedOn(study, name, column)
+    const values = tested ? texts(tested.customers, column).map((level) => level ?? 'not given') : []
+    if (!tested || !varies(values)) return []
+    const draft = (found: Association): Draft => ({
       ...found,
-      ...shared,
       id: claimId(name, column),
+      topic: 'ties',
+      column,
+      about: label(column),
+      group: name,
       sentence: `${words(members(name))} ${says}`,
+      nothing: 0,
       side: 1,
-    }),
-  })
+    })
+    return [{ values, inGroup: tested.inGroup, draft }]
+  }
   const high = highMargin(margins)
-  const highMarginTie: Planned = {
-    values: Float64Array.from(texts(customers, 'category'), (category) => (high.has(category!) ? 1 : 0)),
-    inGroup,
-    draft: (found) => ({
+  const highMarginTie = (): Planned[] => {
+    const tested = testedOn(study, name, 'category')
+    const values = tested
+      ? Float64Array.from(texts(tested.customers, 'category'), (category) => (high.has(category!) ? 1 : 0))
+      : new Float64Array()
+    if (!tested || !varies(values)) return []
+    const draft = (found: Association): Draft => ({
       ...found,
-      ...shared,
       id: claimId(name, 'high-margin'),
+      topic: 'ties',
+      column: 'highMargin',
+      about: 'High-margin categories',
+      group: name,
       sentence: `${words(members(name))} buy in high-margin categories ${found.effect >= 0 ? 'more' : 'less'} often than other customers`,
+      nothing: 0,
       side: found.effect >= 0 ? 1 : -1,
-    }),
+    })
+    return [{ values, inGroup: tested.inGroup, draft }]
   }
   return [
-    tie('channel', 'choose different channels from other customers'),
-    tie('category', 'buy in different categories from other customers'),
-    ...(high.size ? [highMarginTie] : []),
+    ...tie('channel', 'choose different channels from other customers'),
+    ...tie('category', 'buy in different categories from other customers'),
+    ...highMarginTie(),
   ]
 }
 
-function drivers({ tested: { customers }, topShare }: Study): Planned[] {
-  const inGroup = highValue(customers, topShare)
-  if (!inGroup.includes(1) || !inGroup.includes(0)) return []
+function drivers({ customers, topShare }: Study): Planned[] {
+  const inGroup = customers.columns.includes('value') ? highValue(customers, topShare) : undefined
+  if (!inGroup || !enough(inGroup)) return []
   return valueDrivers(customers).map((variable) => ({
     values: variable.values,
     inGroup,
@@ -160,38 +210,47 @@ function drivers({ tested: { customers }, topShare }: Study): Planned[] {
 }
 
 /** Every variable that no trait and no tie is about. */
-function memberships({ tested: { customers } }: Study, groups: Groups, name: string): Planned[] {
-  const told = new Set(['channel', 'category', ...(TRAITS[name] ?? []).map(({ column }) => column)])
-  return variables(customers).flatMap((variable) => {
-    const group = groups(name, variable.name)
-    if (!group || told.has(variable.name)) return []
+function memberships(study: Study, name: string): Planned[] {
+  const traits = (TRAITS[name] ?? []).filter(({ level }) => !level)
+  const told = new Set(['channel', 'category', ...traits.map(({ column }) => column)])
+  return variables(study.customers).flatMap((variable) => {
+    const tested = told.has(variable.name) ? undefined : testedOn(study, name, variable.name)
+    if (!tested) return []
+    const values = tested.without ? heldOutValues(study, variable.values) : variable.values
     const draft = (found: Association): Draft => ({
       ...driverDraft(variable, found, words(members(name))),
       topic: 'membership',
       group: name,
-      without: group.without,
+      ...(tested.without && { without: tested.without }),
     })
-    return [{ values: variable.values, inGroup: group.inGroup, draft }]
+    return varies(values) ? [{ values, inGroup: tested.inGroup, draft }] : []
   })
 }
 
+function heldOutValues({ heldOut }: Study, values: Float64Array | readonly string[]): Float64Array | string[] {
+  return values instanceof Float64Array
+    ? Float64Array.from(heldOut.rows, (row) => values[row])
+    : Array.from(heldOut.rows, (row) => values[row])
+}
+
+function varies(values: ArrayLike<unknown>): boolean {
+  return Array.prototype.some.call(values, (value) => value !== values[0])
+}
+
 function budget({ customers }: Study, [largest]: readonly ChannelBudget[]): Planned[] {
-  const inGroup = largest && membership(texts(customers, 'channel') as string[], largest.channel)
-  if (!inGroup) return []
+  if (!largest || !customers.columns.includes('engagement')) return []
+  const inGroup = membership(texts(customers, 'channel') as string[], largest.channel)
+  if (!enough(inGroup)) return []
   const sentence = `The budget is misaligned: ${words(largest.channel)} takes the largest share of the spend, and its customers are less engaged than other customers`
   const draft = (found: Association): Draft => ({
     ...found,
     id: 'budget-low-engagement',
     topic: 'budget',
+    column: 'engagement',
+    about: label('engagement'),
     sentence,
     nothing: 0,
     side: -1,
   })
   return [{ values: numbers(customers, 'engagement'), inGroup, draft }]
-}
-
-/** n, 1 for members; undefined where all or none are. */
-function membership(groups: readonly string[], name: string): Uint8Array | undefined {
-  const members = Uint8Array.from(groups, (group) => (group === name ? 1 : 0))
-  return members.includes(1) && members.includes(0) ? members : undefined
 }

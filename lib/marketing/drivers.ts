@@ -70,7 +70,8 @@ export function variables(customers: DataFrame): Variable[] {
   return [
     ...fields.map(({ name, kind }) => ({
       name,
-      values: kind === 'text' ? texts(customers, name).map(String) : orderedValues(customers, name),
+      values:
+        kind === 'text' ? texts(customers, name).map((level) => level ?? 'not given') : orderedValues(customers, name),
     })),
     ...derived.map((name) => ({ name, values: numbers(customers, name) })),
   ]
@@ -102,6 +103,7 @@ export function driverDraft({ name, label: about }: Variable, found: Association
     ...found,
     id: claimId(group, name),
     topic: 'drivers',
+    column: name,
     sentence,
     nothing: 0,
     side: effect >= 0 ? 1 : -1,

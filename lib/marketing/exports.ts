@@ -4,21 +4,27 @@ import type { Campaign } from './campaigns.js'
 import type { Claim } from './claims.js'
 import type { Study } from './study.js'
 
+/** The columns of the list, those that the file tells: how each value is written. */
+const LISTED: readonly (readonly [string, string, (value: number) => string])[] = [
+  ['value', 'Value_Score', (value) => value.toFixed(2)],
+  ['engagement', 'Engagement_Score', (value) => value.toFixed(3)],
+  ['recency', 'Recency', String],
+]
+
 /**
  * Each customer with its segment and scores, as CSV: what a mailing tool takes.
  *
- * @returns Customer_ID, Segment, Verdict, Value_Score ($ per month), Engagement_Score (0 to 1), Recency (days)
+ * @returns Customer_ID, Segment, Verdict; and, where the file tells, Value_Score ($ per month), Engagement_Score (0 to 1),
+ *   Recency (days)
  */
-export function segmentsCsv(study: Study): string {
-  const column = (name: string) => numbers(study.customers, name)
-  const [value, engagement, recency] = [column('value'), column('engagement'), column('recency')]
-  const rows = texts(study.customers, 'id').map((id, i) => ({
+export function segmentsCsv({ customers, segmentOf, verdict }: Study): string {
+  const listed = LISTED.filter(([column]) => customers.columns.includes(column))
+  const columns = listed.map(([column, name, written]) => ({ name, written, values: numbers(customers, column) }))
+  const rows = texts(customers, 'id').map((id, row) => ({
     Customer_ID: id,
-    Segment: study.segmentOf[i],
-    Verdict: study.verdict.kind,
-    Value_Score: value[i].toFixed(2),
-    Engagement_Score: engagement[i].toFixed(3),
-    Recency: recency[i],
+    Segment: segmentOf[row],
+    Verdict: verdict.kind,
+    ...Object.fromEntries(columns.map(({ name, written, values }) => [name, written(values[row])])),
   }))
   return `${csvFormat(rows)}\n`
 }

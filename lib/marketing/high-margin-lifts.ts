@@ -1,5 +1,6 @@
 import { texts } from '../data/columns.js'
 import { crosstab } from '../statistics/crosstab.js'
+import type { Claim } from './claims.js'
 import { liftTable } from './lift.js'
 import { type CategoryMargin, highMargin } from './margins.js'
 import type { Study } from './study.js'
@@ -8,29 +9,35 @@ import type { Study } from './study.js'
 export interface HighMarginLift {
   readonly segment: string
   readonly lift: number
+  /** Ends of the 95% interval. */
   readonly low: number
   readonly high: number
-  readonly q: number
-  /** Whether the lift is beyond chance: q at most 0.05, and an interval that leaves out 1. */
-  readonly real: boolean
+  /** Of the claim that the group buys in such categories more, or less, often than other customers. */
+  readonly holds: boolean
 }
 
 /**
- * The lift of high-margin categories in each segment, among held-out customers, the largest first.
+ * The lift of high-margin categories in each segment, the largest first.
  *
  * @param study not modified
  * @param margins empty where none were given
- * @returns a row a segment; none where there are no margins, one segment, or nothing but high (or low) margins
+ * @param claims the ledger: a lift counts where its claim holds
+ * @returns a row a segment that a claim is about; none where there are no margins, one segment, or nothing but high (or
+ *   low) margins
  */
-export function highMarginLifts({ tested }: Study, margins: readonly CategoryMargin[]): HighMarginLift[] {
-  if (!margins.length) return []
+export function highMarginLifts(
+  study: Study,
+  margins: readonly CategoryMargin[],
+  claims: readonly Claim[],
+): HighMarginLift[] {
+  const own = claims.filter(({ column }) => column === 'highMargin')
+  if (!own.length) return []
   const high = highMargin(margins)
-  const kinds = texts(tested.customers, 'category').map((category) => (high.has(category!) ? 'high' : 'other'))
-  const table = crosstab(tested.segmentOf, kinds)
-  return liftTable(table)
-    .filter(({ level }) => level === 'high')
-    .sort((a, b) => b.lift - a.lift)
-    .map(({ group, lift, low, high: top, q }) => {
-      return { segment: group, lift, low, high: top, q, real: q <= 0.05 && (low > 1 || top < 1) }
+  const kinds = texts(study.customers, 'category').map((category) => (high.has(category!) ? 'high' : 'other'))
+  return liftTable(crosstab(study.segmentOf, kinds))
+    .flatMap(({ group, level, lift, low, high: top }) => {
+      const claim = own.find((one) => one.group === group)
+      return claim && level === 'high' ? [{ segment: group, lift, low, high: top, holds: claim.holds }] : []
     })
+    .sort((a, b) => b.lift - a.lift)
 }

@@ -22,6 +22,20 @@ export interface Lift {
   readonly p: number
 }
 
+/** The lift of a level in a group, among all its levels and groups. */
+export interface LiftRow extends Lift {
+  readonly group: string
+  readonly level: string
+  /** Customers of the group who have the level, and of how many. */
+  readonly hits: number
+  readonly size: number
+  /** Shares of the group and of all customers who have it, each 0 to 1. */
+  readonly share: number
+  readonly overall: number
+  /** Benjamini-Hochberg over the table. */
+  readonly q: number
+}
+
 /**
  * How much more common a level is in a group than among all customers: its share there over its share overall.
  * The interval is that of the group's share over the rest's, two samples that share nobody, put together from Wilson's
@@ -59,14 +73,11 @@ export function lift(counts: LiftCounts, level = 0.95): Lift {
  *
  * @param table groups in rows, levels in columns; empty groups, levels that nobody has, and a group of everyone are left out
  * @param level of the intervals, 0 to 1
- * @returns one entry a group and level, in the order of the table; share of the group and overall, each 0 to 1
+ * @returns one entry a group and level, in the order of the table
  * @see lift
  * @example liftTable(crosstab(['x', 'x', 'y', 'y'], ['a', 'a', 'a', 'b']))[0].lift // 1.3333333333333333
  */
-export function liftTable(
-  table: Crosstab,
-  level = 0.95,
-): (Lift & { group: string; level: string; hits: number; share: number; overall: number; q: number })[] {
+export function liftTable(table: Crosstab, level = 0.95): LiftRow[] {
   const { cols, data } = table.counts
   const { rowSums, colSums } = margins(table.counts)
   const allSize = sum(rowSums)
@@ -78,7 +89,7 @@ export function liftTable(
   const lifts = entries.map((entry) => lift(entry, level))
   const q = benjaminiHochberg(lifts.map(({ p }) => p))
   return entries.map(({ group, level: name, groupHits, groupSize, allHits }, i) => {
-    const shares = { hits: groupHits, share: groupHits / groupSize, overall: allHits / allSize }
+    const shares = { hits: groupHits, size: groupSize, share: groupHits / groupSize, overall: allHits / allSize }
     return { group, level: name, ...shares, ...lifts[i], q: q[i] }
   })
 }

@@ -1,8 +1,11 @@
 import { rollups, sort, sum } from 'd3-array'
-import type { DataFrame } from 'danfojs-node'
+import { decimal, listed } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
 import { median } from '../statistics/mean.js'
+import type { Claim } from './claims.js'
 import { requireRows } from './require-rows.js'
+import { standOuts } from './stand-outs.js'
+import type { Study } from './study.js'
 
 /** A purchase category in money. */
 export interface CategoryValue {
@@ -14,6 +17,8 @@ export interface CategoryValue {
   readonly margin: number
   /** value x margin, $ per month; NaN where no margins were given. */
   readonly profit: number
+  /** The segments in which the category stands out, each with its lift; empty where it does in none. */
+  readonly promoteTo: string
 }
 
 export interface CategoryMargin {
@@ -24,11 +29,18 @@ export interface CategoryMargin {
 /**
  * What each category brings, most profit first (most value where no margins were given).
  *
- * @param customers prepared; not modified
+ * @param study not modified
  * @param margins one row a category; empty where none were given
+ * @param claims the ledger, which says which segments differ in their categories
  * @throws {RangeError} on a category of the customers that the margins lack
  */
-export function categoryValues(customers: DataFrame, margins: readonly CategoryMargin[]): CategoryValue[] {
+export function categoryValues(
+  study: Study,
+  margins: readonly CategoryMargin[],
+  claims: readonly Claim[],
+): CategoryValue[] {
+  const { customers } = study
+  const standing = standOuts(study, 'category', claims).filter(({ standsOut }) => standsOut)
   const categories = texts(customers, 'category') as string[]
   const value = numbers(customers, 'value')
   const given = margins.map(({ category }) => category)
@@ -40,7 +52,10 @@ export function categoryValues(customers: DataFrame, margins: readonly CategoryM
   )
   const found = sort(sums, ([category]) => category).map(([category, own]) => {
     const margin = margins.find((one) => one.category === category)?.margin ?? NaN
-    return { category, ...own, margin, profit: own.value * margin }
+    const promoteTo = listed(
+      standing.filter(({ level }) => level === category).map(({ group, lift }) => `${group} (lift ${decimal(lift)})`),
+    )
+    return { category, ...own, margin, profit: own.value * margin, promoteTo }
   })
   return found.sort((a, b) => (margins.length ? b.profit - a.profit : b.value - a.value))
 }

@@ -1,28 +1,39 @@
+import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import type { Segmentation } from '../clusters/segment.js'
+import { numbers } from '../data/columns.js'
 import { type HoldOut, holdOut, rowsOf } from '../evidence/hold-out.js'
 import type { Verdict } from '../evidence/verdict.js'
-import { type Profile, profiles } from './profile.js'
+import type { Feature } from '../features/features.js'
 
-/** All that 04 reads: the customers in their segments, and the held-out half on which claims are tested. */
+/** A segment's size and weight, over all customers. */
+export interface SegmentSize {
+  readonly segment: string
+  readonly customers: number
+  /** Share of all customers, 0 to 1. */
+  readonly share: number
+  /** Share of the Value Score of all customers, 0 to 1; NaN where the file does not tell value, or all of it is 0. */
+  readonly valueShare: number
+}
+
+/** All that 04 reads: the customers in their segments, and the held-out half on which some claims are tested. */
 export interface Study {
   readonly customers: DataFrame
   readonly names: readonly string[]
   readonly segmentOf: readonly string[]
+  readonly sizes: readonly SegmentSize[]
+  /** What drew the segments: they differ in these by construction. */
+  readonly features: readonly Feature[]
   readonly verdict: Verdict
-  readonly profiles: readonly Profile[]
-  readonly tested: {
-    readonly customers: DataFrame
-    readonly segmentOf: readonly string[]
-    readonly holdOut: HoldOut
-  }
+  readonly heldOut: HoldOut & { readonly customers: DataFrame }
   readonly seed: number
   /** The share of customers, from the top of the Value Score, who count as of high value. */
   readonly topShare: number
 }
 
 /**
- * Put the parts together: profiles describe all customers; tests read the half that did not shape the segments.
+ * Put the parts together. What describes a segment, and what tests it by variables that took no part in drawing it, reads
+ * all customers; what tests it by a variable that did reads the half that is held out.
  *
  * @param customers prepared; not modified
  * @param topShare who is of high value: the top share by Value Score, between 0 and 1; a third by default
@@ -42,10 +53,23 @@ export function study(
     customers,
     names,
     segmentOf: segmentation.segmentOf,
+    sizes: names.map((name) => sizeOf(customers, segmentation.segmentOf, name)),
+    features: segmentation.space.features,
     verdict,
-    profiles: profiles(customers, segmentation.segmentOf, names),
-    tested: { customers: rowsOf(customers, held.rows), segmentOf: held.segmentOf, holdOut: held },
+    heldOut: { ...held, customers: rowsOf(customers, held.rows) },
     seed,
     topShare,
+  }
+}
+
+function sizeOf(customers: DataFrame, segmentOf: readonly string[], segment: string): SegmentSize {
+  const own = segmentOf.flatMap((name, row) => (name === segment ? [row] : []))
+  const value = customers.columns.includes('value') ? numbers(customers, 'value') : new Float64Array()
+  const all = sum(value)
+  return {
+    segment,
+    customers: own.length,
+    share: own.length / segmentOf.length,
+    valueShare: all > 0 ? sum(own, (row) => value[row]) / all : NaN,
   }
 }

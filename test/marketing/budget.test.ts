@@ -20,9 +20,11 @@ const budget = (given: Partial<ChannelBudget>): ChannelBudget => ({
   spendShare: 0,
   customers: 10,
   valueShare: 0.5,
-  valueInterval: [0.4, 0.6],
+  valueLow: 0.4,
+  valueHigh: 0.6,
   engagement: 0.5,
-  engagementInterval: [0.4, 0.6],
+  engagementLow: 0.4,
+  engagementHigh: 0.6,
   verdict: 'do not move',
   ...given,
 })
@@ -67,12 +69,7 @@ test('spend that sums to 0 is an error', () => {
 test('in a sample, shares sum to 1, lie in their intervals, and decide the verdict', () => {
   expect(budgets.reduce((sum, { spendShare }) => sum + spendShare, 0)).toBeCloseTo(1, 12)
   expect(budgets.reduce((sum, { valueShare }) => sum + valueShare, 0)).toBeCloseTo(1, 12)
-  for (const {
-    spendShare,
-    valueShare,
-    valueInterval: [low, high],
-    verdict,
-  } of budgets) {
+  for (const { spendShare, valueShare, valueLow: low, valueHigh: high, verdict } of budgets) {
     expect(low).toBeLessThan(valueShare)
     expect(high).toBeGreaterThan(valueShare)
     expect(verdict).toBe(spendShare > high ? 'over-funded' : spendShare < low ? 'under-funded' : 'do not move')
@@ -96,13 +93,7 @@ test('moves conserve the total, and take no channel past its interval', () => {
     ),
   )
   expect(after.reduce((sum, money) => sum + money, 0)).toBeCloseTo(total, 6)
-  for (const [
-    i,
-    {
-      verdict,
-      valueInterval: [low, high],
-    },
-  ] of budgets.entries()) {
+  for (const [i, { verdict, valueLow: low, valueHigh: high }] of budgets.entries()) {
     if (verdict === 'over-funded') expect(after[i] / total).toBeGreaterThanOrEqual(high - 1e-9)
     if (verdict === 'under-funded') expect(after[i] / total).toBeLessThanOrEqual(low + 1e-9)
   }
@@ -112,7 +103,7 @@ test('what moves is the smaller of what is offered and what is wanted', () => {
   const [move] = reallocation([over, under])
   expect(move).toMatchObject({ from: 'In-Store', to: 'Online' })
   expect(move.money).toBeCloseTo(200, 9)
-  const modest = { ...under, valueInterval: [0.25, 0.6] as const }
+  const modest = { ...under, valueLow: 0.25, valueHigh: 0.6 }
   expect(reallocation([over, modest])[0].money).toBeCloseTo(50, 9)
 })
 

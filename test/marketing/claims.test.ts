@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { random } from '../../lib/core/random.js'
-import { claimSentence, type Draft, ledger, ledgerTable } from '../../lib/marketing/claims.js'
+import { claimRows, claimSentence, type Draft, ledger } from '../../lib/marketing/claims.js'
 import { againstRest } from '../../lib/statistics/association.js'
 
 const draft = (given: Partial<Draft> = {}): Draft => ({
   id: 'one',
   topic: 'drivers',
+  column: 'frequency',
+  about: 'Frequency of purchase',
   sentence: 'Members buy more often than the rest',
   n: 1500,
   measure: "Cliff's delta",
@@ -63,22 +65,24 @@ test('a sentence holds its numbers, and says when it is not supported', () => {
   expect(claimSentence(holds)).toMatch(/^Members buy more often than the rest .*0\.40 \[0\.30, 0\.50\].*1,500/)
   expect(claimSentence(holds)).not.toMatch(/not supported/i)
   expect(claimSentence(fails)).toMatch(/not supported.*Members buy/i)
-  expect(claimSentence(fails)).toContain('groups drawn without Value Score')
+  expect(claimSentence(fails)).toContain('; held-out customers, groups drawn without Value Score')
   expect(claimSentence(holds)).not.toContain('without')
 })
 
-test('the table has a row a claim, in plain text', () => {
-  const table = ledgerTable(
+test('each claim is a row, in plain text', () => {
+  const rows = claimRows(
     ledger([draft({ sentence: '**A\\*b** differs' }), draft({ side: -1 }), draft({ without: 'Recency' })]),
   )
-  expect(table).toHaveLength(3)
-  expect(table[0].Claim).toBe('A*b differs')
-  expect(table[0].Holds).toBe('yes')
-  expect(table[1].Holds).toMatch(/^not supported/)
-  expect(table.map(({ Method }) => Method)).toEqual([
+  expect(rows.map(({ claim, holds }) => [claim, holds])).toEqual([
+    ['A*b differs', true],
+    ['Members buy more often than the rest', false],
+    ['Members buy more often than the rest', true],
+  ])
+  expect(rows[0]).toMatchObject({ group: '', low: 0.3, high: 0.5, evidence: "Cliff's delta 0.40 [0.30, 0.50]" })
+  expect(rows.map(({ method }) => method)).toEqual([
     'permutation test',
     'permutation test',
-    'permutation test; groups drawn without Recency',
+    'permutation test; held-out customers, groups drawn without Recency',
   ])
 })
 
@@ -108,7 +112,7 @@ test.each([
   const [claim] = ledger([draft(given), ...Array.from({ length: others }, () => draft({ p: 1 }))])
   expect(claim.reservation).toBe(words)
   expect(claimSentence(claim).includes(`; ${words})`)).toBe(words !== undefined)
-  expect(ledgerTable([claim])[0].Holds).toBe(claim.holds ? 'yes' : words ? `not supported: ${words}` : 'not supported')
+  expect(claimRows([claim])[0].reservation).toBe(words ?? '')
 })
 
 test('a limit close to nothing is printed with the digits that tell it from nothing', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ledger } from '../../lib/marketing/claims.js'
-import { absentArchetypes, draftClaims } from '../../lib/marketing/draft-claims.js'
+import { absentArchetypes, draftClaims, FEWEST } from '../../lib/marketing/draft-claims.js'
 import { studied } from '../story/sample.js'
 
 const { study, margins, budgets, claims } = await studied()
@@ -53,11 +53,11 @@ test('topics come in the order of the story', () => {
   ])
 })
 
-test('claims about segments read the held-out half, the budget all customers', () => {
-  const half = study.tested.customers.shape[0]
+test('what helped to draw the segments is tested on the held-out half, all else on all customers', () => {
+  const [all, half] = [study.customers.shape[0], study.heldOut.rows.length]
   const tests = claims.filter(({ group }) => group).map(({ group, about }) => `${group}: ${about}`)
   expect(new Set(tests).size).toBe(tests.length)
-  for (const { topic, n } of claims) expect(n).toBe(topic === 'budget' ? study.customers.shape[0] : half)
+  for (const { without, n } of claims) expect(n).toBe(without ? half : all)
 })
 
 test('what was planted is found', () => {
@@ -74,8 +74,10 @@ test('what was planted is found', () => {
   expect(claim('budget', 'budget-low-engagement').holds).toBe(true)
 })
 
-test('what was not planted is not supported: loyalists have no moderate income', () => {
-  expect(claim('segments', 'loyalists-moderateincome').holds).toBe(false)
+test('what was not planted is not supported: no group differs by gender', () => {
+  const gender = claims.filter(({ column }) => column === 'gender')
+  expect(gender).toHaveLength(study.names.length + 1)
+  for (const { holds } of gender) expect(holds).toBe(false)
 })
 
 test('nothing holds in the null twin, not even on what drew the segments', () => {
@@ -92,8 +94,8 @@ test('what helped to draw the segments is tested on segments drawn without it', 
 })
 
 test('a feature that the others cannot stand in for makes no claim', () => {
-  const holdOut = { ...study.tested.holdOut, segmentOfWithout: new Map() }
-  const drafts = draftClaims({ ...study, tested: { ...study.tested, holdOut } }, margins, budgets)
+  const heldOut = { ...study.heldOut, segmentOfWithout: new Map() }
+  const drafts = draftClaims({ ...study, heldOut }, margins, budgets)
   expect(drafts.filter(({ without }) => without)).toEqual([])
   expect(drafts.map(({ id }) => id)).toEqual(claims.filter(({ without }) => !without).map(({ id }) => id))
 })
@@ -134,9 +136,39 @@ test('a single segment has no rest to differ from: only drivers and the budget a
   const one = {
     ...study,
     names: ['Loyalists'],
-    tested: { ...study.tested, segmentOf: study.tested.segmentOf.map(() => 'Loyalists') },
+    segmentOf: study.segmentOf.map(() => 'Loyalists'),
+    heldOut: { ...study.heldOut, segmentOfWithout: new Map() },
   }
   expect([...new Set(draftClaims(one, margins, budgets).map(({ topic }) => topic))]).toEqual(['drivers', 'budget'])
+})
+
+test('of a group of fewer than 20, or of all but fewer, nothing is claimed', () => {
+  const [small, ...others] = study.names
+  const sized = (size: number) => {
+    const segmentOf = study.segmentOf.map((_, row) => (row < size ? small : others[row % others.length]))
+    return draftClaims({ ...study, segmentOf }, margins, budgets).filter(({ group }) => group === small)
+  }
+  expect(sized(FEWEST - 1)).toEqual([])
+  expect(sized(FEWEST).length).toBeGreaterThan(10)
+  expect(sized(study.segmentOf.length - FEWEST + 1)).toEqual([])
+})
+
+test('a feature of one’s own is what drew the segments, too', () => {
+  const own = { ...study.features[0], column: 'age', label: 'Age', madeOf: ['age'] }
+  const heldOut = { ...study.heldOut, segmentOfWithout: new Map([['age', study.heldOut.segmentOf]]) }
+  const drafts = draftClaims({ ...study, features: [own], heldOut }, margins, budgets)
+  const about = drafts.filter(({ group, column }) => group && column === 'age')
+  expect(about.map(({ without }) => without)).toEqual(study.names.map(() => 'Age'))
+  expect(drafts.filter(({ without }) => without)).toEqual(about)
+})
+
+test('what the file lacks is claimed nothing about', () => {
+  const customers = study.customers.drop({ columns: ['income', 'channel', 'category', 'value', 'engagement'] })
+  const drafts = draftClaims({ ...study, customers }, margins, budgets)
+  expect(
+    drafts.filter(({ topic, column }) => topic === 'drivers' || ['income', 'channel', 'highMargin'].includes(column)),
+  ).toEqual([])
+  expect(drafts.length).toBeGreaterThan(20)
 })
 
 test('the same study drafts the same claims', () => {

@@ -7,7 +7,7 @@ import { campaignsJson, claimsJson, segmentsCsv } from '../../lib/marketing/expo
 import { studied } from '../story/sample.js'
 
 const { study, claims } = await studied()
-const cards = campaigns(study.tested.customers, study.tested.segmentOf, study.profiles)
+const cards = campaigns(study, claims)
 const HEADER = 'Customer_ID,Segment,Verdict,Value_Score,Engagement_Score,Recency'
 
 test('the CSV has its header, and a row a customer in their order', () => {
@@ -39,6 +39,13 @@ test('values have the digits that they bear, and ids and names with commas and q
       '003,At-Risk,segments,1.00,0.000,7',
       '',
     ].join('\n'),
+  )
+})
+
+test('what the file does not tell is no column of the list', () => {
+  const customers = frame({ id: ['a', 'b'], recency: [3, 4] })
+  expect(segmentsCsv({ ...study, customers, segmentOf: ['x', 'y'] })).toBe(
+    'Customer_ID,Segment,Verdict,Recency\na,x,segments,3\nb,y,segments,4\n',
   )
 })
 

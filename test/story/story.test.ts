@@ -8,9 +8,10 @@ import { missing as missingIn } from '../../lib/data/missing.js'
 import type { Multiverse } from '../../lib/evidence/multiverse.js'
 import { featureSpace } from '../../lib/features/features.js'
 import type { Figure } from '../../lib/figures/figure.js'
-import { campaigns } from '../../lib/marketing/campaigns.js'
+import { campaignRows, campaigns } from '../../lib/marketing/campaigns.js'
 import { discountCorrelations } from '../../lib/marketing/discounts.js'
 import { highMarginLifts } from '../../lib/marketing/high-margin-lifts.js'
+import { categoryValues } from '../../lib/marketing/margins.js'
 import * as clustering from '../../lib/story/clustering.js'
 import * as eda from '../../lib/story/eda.js'
 import * as insights from '../../lib/story/insights.js'
@@ -46,8 +47,8 @@ function titlesOf(told: Told): string[] {
   const segmented = derive(prepared.customers, { segment: found.segmentOf })
   const discounts = fromRows(discountCorrelations(segmented, found.segmentOf, study.names))
   const stability = fromRows(study.names.map((segment, i) => ({ segment, jaccard: 0.5 + i / 10 })))
-  const high = highMarginLifts(study, margins)
-  const profile = fromRows(study.profiles.map(({ segment, share, valueShare }) => ({ segment, share, valueShare })))
+  const high = highMarginLifts(study, margins, claims)
+  const profile = fromRows(study.sizes)
   return [
     ...(missing ? [eda.missingTitle(missing)] : []),
     eda.missingCaption(customers),
@@ -64,7 +65,7 @@ function titlesOf(told: Told): string[] {
     clustering.stabilityTitle(stability),
     clustering.traitsTitle(fromRows(traitRows(found))),
     insights.valueSharesTitle(profile),
-    insights.frequencyTitle(segmented, study.names),
+    ...['frequency', 'value', 'satisfaction'].map((column) => insights.mediansTitle(segmented, column, study.names)),
     ...['income', 'channel'].map((column) => insights.sharesTitle(segmented, column, study.names)),
     insights.discountTitle(discounts),
     insights.discountCaption(discounts),
@@ -82,7 +83,8 @@ function titlesOf(told: Told): string[] {
 function wordsOf(told: Told): string {
   const { customers, log, rowsRead, prepared, judged, found, verdict, study, margins, budgets, claims, others } = told
   const space = featureSpace(prepared.customers)
-  const cards = campaigns(study.tested.customers, study.tested.segmentOf, study.profiles)
+  const cards = campaigns(study, claims)
+  const products = categoryValues(study, margins, claims)
   return JSON.stringify([
     eda.edaAnswer(customers, rowsRead, log, associations(customers)),
     eda.overview(customers, rowsRead),
@@ -99,13 +101,12 @@ function wordsOf(told: Told): string {
     insights.insightsAnswer(study, claims, budgets),
     insights.splitSentence(study),
     ...titlesOf(told),
-    insights.ruleRows(study),
-    insights.categoryRows(study, margins),
-    insights.stockSentence(study, margins),
-    insights.budgetTable(budgets),
+    insights.explainedRows(study),
+    products.map(({ margin, profit, ...rest }) => rest),
+    insights.stockSentence(products, margins),
     insights.budgetSentences(budgets),
     insights.campaignSentences(study, cards),
-    insights.campaignRows(cards),
+    campaignRows(cards),
     insights.absentSentence(study),
     ...['segments', 'drivers', 'ties', 'budget'].map((topic) => insights.claimSentences(claims, topic, 3)),
   ])
@@ -143,7 +144,9 @@ describe('on customers in planted groups', () => {
 
   it('the budget and the margins are told', () => {
     expect(insights.insightsAnswer(all.study, all.claims, all.budgets).join()).toMatch(/would move from In-Store/)
-    expect(insights.stockSentence(all.study, all.margins)).toMatch(/gross profit/)
+    expect(insights.stockSentence(categoryValues(all.study, all.margins, all.claims), all.margins)).toMatch(
+      /gross profit/,
+    )
   })
 
   it('what is left out of a list of claims is counted', () => {
@@ -172,7 +175,7 @@ describe('on customers whose columns are independent', () => {
     const words = wordsOf(all)
     expect(words).not.toMatch(/NaN|undefined|Infinity/)
     expect(words).toMatch(/no tenure/)
-    expect(words).toMatch(/no marketing spend was given/)
+    expect(words).toMatch(/left out: it needs/)
     expect(words).toMatch(/Margins were not given/)
     expect(words).toMatch(/no value needed repair/)
     expect(insights.budgetSentences([])[0]).toMatch(/Move nothing/)
