@@ -21,7 +21,8 @@ export const WEIGHT_SETS: Readonly<Record<string, EngagementWeights>> = {
 }
 
 /**
- * The points under every choice: weights x log x scaler, 16 in all. The first are those of featureSpace by default.
+ * The points under every choice: weights x log x scaler, 16 in all; fewer where a choice makes no difference, as weights
+ * do where engagement is no feature. The first are those of featureSpace by default.
  *
  * @param customers prepared (see prepare), by the weights that count as default; not modified
  * @param columns what is clustered on, as for featureSpace
@@ -31,12 +32,18 @@ export function everySpace(
   customers: DataFrame,
   columns?: readonly string[],
 ): { choice: PreparationChoice; space: FeatureSpace }[] {
-  const weighed = Object.entries(WEIGHT_SETS).map(([weights, set]) => ({
-    weights,
-    // The customers come with the score by the weights that were chosen.
-    frame: weights === 'default' ? customers : derive(customers, { engagement: engagement(customers, set) }),
-  }))
-  return [true, false].flatMap((log) =>
+  const space = featureSpace(customers, { columns })
+  const unlogged = featureSpace(customers, { columns, log: false })
+  const logs = space.x.data.some((value, at) => value !== unlogged.x.data[at]) ? [true, false] : [true]
+  const engaged = space.features.some(({ column }) => column === 'engagement')
+  const weighed = Object.entries(WEIGHT_SETS)
+    .slice(0, engaged ? undefined : 1)
+    .map(([weights, set]) => ({
+      weights,
+      // The customers come with the score by the weights that were chosen.
+      frame: weights === 'default' ? customers : derive(customers, { engagement: engagement(customers, set) }),
+    }))
+  return logs.flatMap((log) =>
     (['standard', 'robust'] as const).flatMap((scaler) =>
       weighed.map(({ weights, frame }) => ({
         choice: { weights, log, scaler },

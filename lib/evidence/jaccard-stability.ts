@@ -1,3 +1,4 @@
+import { distinctRows } from '../clusters/distinct-rows.js'
 import { takeRows } from '../clusters/groups.js'
 import { kmeans } from '../clusters/kmeans.js'
 import type { Matrix } from '../core/matrix.js'
@@ -16,14 +17,15 @@ export interface StabilityOptions {
 
 /**
  * How well each cluster survives a bootstrap: the Jaccard similarity to the most similar cluster of the resample, among
- * the rows drawn, on average over resamples. Each row drawn counts once. Rule of thumb: below 0.6 a cluster is not to
+ * the rows drawn, on average over resamples. Each row drawn counts once; a resample that holds fewer than k different
+ * rows brings no cluster back. Rule of thumb: below 0.6 a cluster is not to
  * be trusted, from 0.85 it is highly stable. Stable does not mean real: slices of a single cloud can be stable too.
  *
  * @param x n rows by d columns; not modified
  * @param k number of clusters
  * @param options seed, resamples, starts
  * @returns length k, 0 to 1, in the order of `kmeans(x, k)`
- * @throws {RangeError} as `kmeans` does, also where a resample holds fewer than k distinct rows; on no resamples
+ * @throws {RangeError} as `kmeans` does; on no resamples
  * @see Hennig (2007), Cluster-wise assessment of cluster stability; `clusterboot` of R's fpc
  * @example jaccardStability(matrix([[0], [1], [2], [3], [80], [81], [82], [83]]), 2) // 1, 1
  */
@@ -38,7 +40,14 @@ export function jaccardStability(x: Matrix, k: number, options: StabilityOptions
   const counts = new Int32Array(k)
   for (let resample = 0; resample < resamples; resample++) {
     const rows = bootstrap(x.rows, next)
-    const again = kmeans(takeRows(x, rows), k, { seed, starts, swaps: 0, passes: 3 }).labels
+    const drawn = takeRows(x, rows)
+    if (distinctRows(drawn, k) < k) {
+      counts.forEach((_, cluster) => {
+        counts[cluster]++
+      })
+      continue
+    }
+    const again = kmeans(drawn, k, { seed, starts, swaps: 0, passes: 3 }).labels
     bestMatches(
       rows.map((row) => labels[row]),
       again,

@@ -17,7 +17,6 @@ import { evidenceFigure } from '../figures/evidence.js'
 import type { Figure } from '../figures/figure.js'
 import { points } from '../figures/points.js'
 import { silhouettes } from '../figures/silhouettes.js'
-import type { Cell } from '../show.js'
 import { crosstab } from '../statistics/crosstab.js'
 import { mean } from '../statistics/mean.js'
 
@@ -42,8 +41,8 @@ function origin({ given, best, pTighter }: Assessment): string {
 }
 
 /** The rule behind the verdict, test by test. */
-export function verdictRows(verdict: Verdict): Record<string, Cell>[] {
-  return verdict.tests.map(({ asks, found, met }) => ({ Question: asks, Found: found, Met: met ? 'yes' : 'no' }))
+export function verdictRows(verdict: Verdict): { question: string; found: string; met: boolean }[] {
+  return verdict.tests.map(({ asks, found, met }) => ({ question: asks, found, met }))
 }
 
 /** Why the verdict: tighter than one cloud or not, and with gaps between neighbors or not. */
@@ -138,16 +137,18 @@ export function traitsTitle(traits: DataFrame): string {
 export const TRAITS_CAPTION: string =
   'Mean of each column in each group, in standard deviations from the mean of all customers. Frequency and loyalty enter the clustering through the two scores.'
 
-/** Each segment's name, why, and its size. */
-export function namesRows(segmentation: Segmentation): Record<string, Cell>[] {
+/** Each segment's name, the rule behind it in deviations from the average, and its size and share. */
+export function namesRows(
+  segmentation: Segmentation,
+): { name: string; rule: string; customers: number; share: number }[] {
   const sizes = sizesOf(segmentation)
   return segmentation.segments.map(({ name, reason }, i) => ({
-    Name: name,
-    'By rule (deviations from average)': reason
+    name,
+    rule: reason
       .replace(/[a-z]+[A-Z]?[a-zA-Z]*(?= [+-])/g, (column) => label(column).toLowerCase())
       .replace(/ -(?=\d)/g, ' −'),
-    Customers: sizes[i],
-    Share: percent(sizes[i] / segmentation.labels.length),
+    customers: sizes[i],
+    share: sizes[i] / segmentation.labels.length,
   }))
 }
 
@@ -156,13 +157,13 @@ export function recoveryRows(
   segmentation: Segmentation,
   ids: readonly string[],
   truth: ReadonlyMap<string, string>,
-): Record<string, Cell>[] {
+): Record<string, string | number>[] {
   const { rowLevels, colLevels, counts } = crosstab(planted(ids, truth), segmentation.segmentOf, {
     cols: segmentation.segments.map(({ name }) => name),
   })
   return rowLevels.map((group, i) => ({
-    'Planted group': group,
-    ...Object.fromEntries(colLevels.map((name, j) => [`found: ${name}`, counts.data[i * counts.cols + j]])),
+    planted: group,
+    ...Object.fromEntries(colLevels.map((name, j) => [`Found: ${name}`, counts.data[i * counts.cols + j]])),
   }))
 }
 

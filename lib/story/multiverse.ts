@@ -5,7 +5,6 @@ import { groupWord } from '../evidence/verdict.js'
 import type { VerdictKind } from '../evidence/verdict-rule.js'
 import type { Figure } from '../figures/figure.js'
 import { drawHeatmap } from '../figures/heatmap.js'
-import type { Cell } from '../show.js'
 import { median } from '../statistics/mean.js'
 
 /** What 03-clustering tells of the choices behind the groups. */
@@ -17,7 +16,7 @@ const CHOICES: Record<ChoiceEffect['choice'], string> = {
   k: 'Number of groups: one fewer or one more',
 }
 
-/** From here on it is the choices, and no longer the customers, that make the groups. */
+/** From this share of customers on, another choice gives other groups. */
 const MANY = 0.1
 
 /** How far the groups, and the verdict, hang on choices that could have been made otherwise. Markdown. */
@@ -28,17 +27,22 @@ export function multiverseSentences(found: Multiverse, kind: VerdictKind): strin
   const agreeing = found.preparations.filter(({ verdict }) => verdict.kind === kind)
   const others = found.preparations.filter(({ verdict }) => verdict.kind !== kind)
   return [
-    `**Preparation:** at k = ${found.k}, the ${moved.length} other ways to prepare the data put ${percent(Math.min(...moved))} to ${percent(Math.max(...moved))} of customers into another of the ${word} (half of the ways ${percent(typical)} or less); another seed, ${percent(found.luck)}. ${
-      typical < MANY
-        ? `Who is in which of the ${word} hardly depends on how the data were prepared.`
-        : `Who is in which of the ${word} depends on how the data were prepared, so do not read much into a single name.`
-    }`,
+    `**Preparation:** at k = ${found.k}, the ${moved.length} other ways to prepare the data put ${percent(Math.min(...moved))} to ${percent(Math.max(...moved))} of customers into another of the ${word} (median ${percent(typical)}); another seed, ${percent(found.luck)}. ${dependence(moved, typical, word)}`,
     `**Verdict:** *${kind}* in ${agreeing.length} of ${found.preparations.length} preparations, each on a sample of ${count(found.sample)} customers.${
       others.length
         ? ` The other ${others.length}${shared(others)}: *${listed([...new Set(others.map(({ verdict }) => verdict.kind))])}*${why(others)}.`
         : ''
     }`,
   ]
+}
+
+/** Whether who is in which group depends on the choices. */
+function dependence(moved: readonly number[], typical: number, word: string): string {
+  if (Math.max(...moved) < MANY) return `Who is in which of the ${word} hardly depends on how the data were prepared.`
+  if (typical >= MANY)
+    return `Who is in which of the ${word} depends on how the data were prepared, so do not read much into a single name.`
+  const many = moved.filter((share) => share >= MANY).length
+  return `Most ways give nearly the same ${word}, but ${many} of ${moved.length} move${many > 1 ? '' : 's'} ${percent(MANY)} of customers or more: the table below says which choice matters.`
 }
 
 /** How many groups the data support in the given preparations. */
@@ -56,6 +60,7 @@ function shared(preparations: readonly Preparation[]): string {
     scaler: `${first.scaler} scaler`,
     weights: `${first.weights} weights`,
   }
+  if (preparations.length === 1) return ''
   const alike = (['log', 'scaler', 'weights'] as const).filter((choice) =>
     preparations.every((one) => one[choice] === first[choice]),
   )
@@ -84,14 +89,13 @@ export function multiverseFigure(found: Multiverse, kind: VerdictKind): Figure {
   })
 }
 
-/** Which choice moves most customers. */
-export function choiceRows(found: Multiverse): Record<string, Cell>[] {
-  return found.effects.map(({ choice, pairs, median: middle, largest }) => ({
-    Choice: CHOICES[choice],
-    'Pairs compared': pairs,
-    'Customers who change group (median)': percent(middle),
-    'at most': percent(largest),
-  }))
+/** Which choice moves most customers: shares who change group, in the middle pair and in the pair with most, 0 to 1. */
+export function choiceRows(
+  found: Multiverse,
+): { choice: string; pairsCompared: number; median: number; largest: number }[] {
+  return found.effects.map(({ choice, pairs, median: middle, largest }) => {
+    return { choice: CHOICES[choice], pairsCompared: pairs, median: middle, largest }
+  })
 }
 
 function changedAtK({ preparations, ks, k }: Multiverse): number[] {

@@ -37,3 +37,11 @@ it('no resamples, or a k that kmeans refuses, are refused', () => {
   expect(() => jaccardStability(x, 2, { resamples: 0 })).toThrow('resamples to be an integer >= 1, got 0')
   expect(() => jaccardStability(x, 4)).toThrow('kmeans requires k to be an integer from 1 to 3 rows, got 4')
 })
+
+it('a resample of fewer than k different rows brings no cluster back', () => {
+  const few = jaccardStability(matrix([[0], [1], [50], [90]]), 4, { resamples: 40 })
+  for (const value of few) {
+    expect(value).toBeGreaterThanOrEqual(0)
+    expect(value).toBeLessThan(0.3)
+  }
+})

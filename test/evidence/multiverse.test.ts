@@ -56,22 +56,35 @@ test('verdicts that differ are told with the choices that they share', () => {
   )
 })
 
-test('weights hardly move anybody where all parts of the score are alike', () => {
-  const levels = customers.column('loyalty').values as number[]
+test('weights move nobody where all parts of the score are alike', () => {
+  const high = (customers.column('loyalty').values as number[]).map((level) => level > 3)
   const alike = derive(customers, {
-    ads: levels.map((level) => ['None', 'Low', 'Medium', 'High', 'High'][level - 1]),
-    social: levels.map((level) => ['None', 'Low', 'Medium', 'High', 'High'][level - 1]),
-    loyalty: levels.map(() => 3),
-    engagement: levels.map(() => 0.5),
+    ads: high.map((one) => (one ? 'High' : 'None')),
+    social: high.map((one) => (one ? 'High' : 'None')),
+    loyalty: high.map((one) => (one ? 5 : 1)),
+    engagement: high.map(Number),
   })
   const { effects } = multiverse(alike, segmentCustomers(alike, { k: 3 }), { sample: 60 })
-  expect(effects.find(({ choice }) => choice === 'weights')!.largest).toBeLessThan(0.2)
+  expect(effects.find(({ choice }) => choice === 'weights')).toMatchObject({ median: 0, largest: 0 })
 })
 
-test('a choice that changes nothing moves nobody: the log of a value that is the same for all', () => {
+test('a choice that changes nothing is not made: the log where value is no feature or the same for all, weights without engagement', () => {
   const even = derive(customers, { value: customers.column('value').values.map(() => 50) })
-  const { effects } = multiverse(even, segmentCustomers(even, { k: 3 }), { sample: 60 })
-  expect(effects.find(({ choice }) => choice === 'log')).toMatchObject({ median: 0, largest: 0 })
+  const choices = (columns?: string[]) => everySpace(even, columns).map(({ choice }) => choice)
+  expect(choices()).toHaveLength(Object.keys(WEIGHT_SETS).length * 2)
+  expect(choices(['recency', 'satisfaction'])).toEqual([
+    { weights: 'default', log: true, scaler: 'standard' },
+    { weights: 'default', log: true, scaler: 'robust' },
+  ])
+})
+
+test('where most ways agree and some do not, it is said how many', () => {
+  const preparations = found.preparations.map((one, i) => ({
+    ...one,
+    changed: found.ks.map(() => (i === 15 ? 0.61 : 0.02)),
+  }))
+  const [preparation] = multiverseSentences({ ...found, preparations }, 'segments')
+  expect(preparation).toContain('nearly the same segments, but 1 of 15 moves 10% of customers or more')
 })
 
 test('a robust scaler that finds no range is named, in the figure too', () => {
