@@ -12,6 +12,11 @@ export function label(name: string): string {
   return Object.hasOwn(DERIVED, name) ? DERIVED[name] : columnLabel(name)
 }
 
+/** The levels of derived columns that have an order, lowest first. */
+export const DERIVED_LEVELS: Readonly<Record<string, readonly string[]>> = {
+  activity: ['lapsed', 'slipping', 'active'],
+}
+
 /** A column's unit for an axis; text for those without one. */
 export function unit(name: string): string {
   return FEATURES.find(({ column }) => column === name)?.unit ?? FIELDS.find((field) => field.name === name)?.unit ?? ''

@@ -4,7 +4,7 @@ import { ARCHETYPES } from '../clusters/name-segments.js'
 import { count, listed } from '../core/format.js'
 import { FIELDS } from '../data/fields.js'
 import { columnOf } from '../data/view.js'
-import { label, unit } from '../features/labels.js'
+import { DERIVED_LEVELS, label, unit } from '../features/labels.js'
 import { NEUTRAL, segmentColours } from './palette.js'
 
 /** What every figure from a frame may be told: all of it has a default, apart from the title. */
@@ -62,7 +62,7 @@ export function levelCounts(frame: DataFrame, column: string): { level: string; 
   const found = [...counts.keys()]
   const order = SEGMENTS.includes(column)
     ? ARCHETYPES.map(({ name }) => name)
-    : (FIELDS.find(({ name, kind }) => name === column && kind === 'ordered')?.levels ?? [])
+    : (DERIVED_LEVELS[column] ?? FIELDS.find(({ name, kind }) => name === column && kind === 'ordered')?.levels ?? [])
   const others = found.filter((level) => !order.includes(level))
   const levels = [
     ...order.filter((level) => counts.has(level)),

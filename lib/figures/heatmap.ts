@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { decimal } from '../core/format.js'
+import { count, decimal } from '../core/format.js'
 import { numbers } from '../data/columns.js'
 import { type Figure, figure } from './figure.js'
 import { type FigureWords, levelsAt, levelsIn, nameOf } from './from-frame.js'
@@ -51,7 +51,10 @@ export function drawHeatmap(parts: {
       },
     ],
     layout: {
-      height: Math.max(300, 150 + 30 * parts.y.length),
+      height: Math.max(
+        300,
+        150 + (text.some((row) => row.some((one) => one.includes('<br>'))) ? 52 : 30) * parts.y.length,
+      ),
       xaxis: { showgrid: false, type: 'category', ...(parts.x.length > 8 && { tickangle: -40 }) },
       yaxis: { showgrid: false, type: 'category', autorange: 'reversed' },
     },
@@ -68,7 +71,9 @@ export interface Heatmap extends FigureWords {
   readonly z: string
   /** A true/false column: a star marks the cells where it is true. */
   readonly mark?: string
-  /** How a number is written, by default with two decimals. */
+  /** A column of text that is written below each number. */
+  readonly text?: string
+  /** How a number is written, by default with two decimals, or none where all are whole. */
   readonly format?: (value: number) => string
   /** Colours run from -limit to limit, by default the largest size there is. */
   readonly limit?: number
@@ -85,8 +90,10 @@ export interface Heatmap extends FigureWords {
 export function heatmap(frame: DataFrame, parts: Heatmap): Figure {
   const { x, y, z, mark } = parts
   const [across, down] = [levelsIn(frame, x), levelsIn(frame, y)]
-  const format = parts.format ?? (across.length > CROWDED ? withoutZero : decimal)
   const [xs, ys, values] = [levelsAt(frame, x), levelsAt(frame, y), numbers(frame, z)]
+  const whole = values.every((value) => Number.isInteger(value))
+  const format = parts.format ?? (whole ? (value) => count(value) : across.length > CROWDED ? withoutZero : decimal)
+  const below = parts.text === undefined ? undefined : levelsAt(frame, parts.text)
   const marks = mark === undefined ? undefined : numbers(frame, mark)
   const rowAt = new Map<string, number>()
   xs.forEach((place, row) => {
@@ -99,7 +106,9 @@ export function heatmap(frame: DataFrame, parts: Heatmap): Figure {
   const valueAt = (i: number, j: number) => values[at(i, j) ?? -1] ?? NaN
   const known = values.filter((value) => !Number.isNaN(value))
   const textAt = (i: number, j: number) =>
-    Number.isNaN(valueAt(i, j)) ? '' : `${format(valueAt(i, j))}${marks?.[at(i, j)!] ? '*' : ''}`
+    Number.isNaN(valueAt(i, j))
+      ? ''
+      : `${format(valueAt(i, j))}${marks?.[at(i, j)!] ? '*' : ''}${below ? `<br>${below[at(i, j)!]}` : ''}`
   const texts = down.map((_, i) => across.map((_, j) => textAt(i, j)))
   return drawHeatmap({
     title: parts.title,
@@ -110,7 +119,7 @@ export function heatmap(frame: DataFrame, parts: Heatmap): Figure {
     limit: parts.limit ?? (Math.max(...known.map(Math.abs)) || 1),
     alt:
       parts.alt ??
-      `Heatmap of ${nameOf(z, parts).toLowerCase()}. ${down.map((one, i) => `${one}: ${across.map((other, j) => `${other} ${texts[i][j]}`).join(', ')}`).join('. ')}.`,
+      `Heatmap of ${nameOf(z, parts).toLowerCase()}. ${down.map((one, i) => `${one}: ${across.map((other, j) => `${other} ${texts[i][j].replace('<br>', ' ')}`).join(', ')}`).join('. ')}.`,
     caption:
       parts.caption ??
       `${nameOf(z, parts)} by ${nameOf(x, parts).toLowerCase()} and ${nameOf(y, parts).toLowerCase()}.`,

@@ -1,7 +1,8 @@
 import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { numbers, texts } from '../data/columns.js'
-import { bootstrapInterval, type Measured, studentizedInterval } from '../statistics/bootstrap.js'
+import { bootstrapInterval } from '../statistics/bootstrap.js'
+import { shareOfTotal } from '../statistics/share-of-total.js'
 import { requireRows } from './require-rows.js'
 
 /** What a channel costs and what it carries. Shares are 0 to 1; low and high are ends of 95% intervals. */
@@ -58,8 +59,8 @@ export function channelBudgets(
     .map(({ channel, spend: money }) => {
       const inChannel = Uint8Array.from(channels, (one) => (one === channel ? 1 : 0))
       const size = sum(inChannel)
-      const valueShare = studentizedInterval(channels.length, (rows) => share(rows, value, inChannel), bootstrap)
-      const [valueLow, valueHigh] = [Math.max(0, valueShare.low), Math.min(1, valueShare.high)]
+      const valueShare = shareOfTotal(value, inChannel, bootstrap)
+      const { low: valueLow, high: valueHigh } = valueShare
       const own = engagement.filter((_, i) => inChannel[i])
       const engaged = own.length
         ? bootstrapInterval(size, (rows) => average(rows, own), bootstrap)
@@ -108,26 +109,6 @@ export function reallocation(budgets: readonly ChannelBudget[]): Move[] {
       breakEven: giver.one.valueShare / giver.one.spendShare / (taker.one.valueShare / taker.one.spendShare),
     })),
   )
-}
-
-/** The share of value that a channel's customers bring, with the standard error of a ratio of sums. */
-function share(rows: Int32Array, value: Float64Array, inChannel: Uint8Array): Measured {
-  let all = 0
-  let own = 0
-  let squares = 0
-  let ownSquares = 0
-  for (const row of rows) {
-    const one = value[row]
-    all += one
-    squares += one * one
-    if (!inChannel[row]) continue
-    own += one
-    ownSquares += one * one
-  }
-  if (!all) return { value: 0, error: 0 }
-  const ratio = own / all
-  const spread = (1 - ratio) ** 2 * ownSquares + ratio ** 2 * (squares - ownSquares)
-  return { value: ratio, error: Math.sqrt((spread * rows.length) / Math.max(1, rows.length - 1)) / all }
 }
 
 function average(rows: Int32Array, values: Float64Array): number {

@@ -1,8 +1,10 @@
+import { rollup, sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { numbers } from '../data/columns.js'
 import { orderedValues } from '../data/ordinal.js'
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js'
 import { correlationTest } from '../statistics/correlation.js'
+import { ranks } from '../statistics/ranks.js'
 
 /** How one side of discount behaviour goes with one side of purchase volume, in one group of customers. */
 export interface DiscountCorrelation {
@@ -13,6 +15,11 @@ export interface DiscountCorrelation {
   readonly rho: number
   readonly q: number
   readonly n: number
+  /**
+   * Of all customers, the share of the correlation that lies between the segments: what would remain if customers of a
+   * segment were alike. 1 is all of it; NaN for a segment, and where there is no correlation.
+   */
+  readonly between: number
 }
 
 const SIDES = [
@@ -47,8 +54,10 @@ export function discountCorrelations(
     return sides.flatMap((side) =>
       volumes.map((volume) => {
         const x = side.values.filter(member)
-        const test = correlation(x, numbers(customers, volume.column).filter(member))
-        return { group, discount: side.label, volume: volume.label, rho: test.r, p: test.p, n: x.length }
+        const y = numbers(customers, volume.column).filter(member)
+        const test = correlation(x, y)
+        const between = g === 0 ? betweenShare(x, y, segmentOf) : NaN
+        return { group, discount: side.label, volume: volume.label, rho: test.r, p: test.p, n: x.length, between }
       }),
     )
   })
@@ -59,4 +68,17 @@ export function discountCorrelations(
 function correlation(x: Float64Array, y: Float64Array): { r: number; p: number } {
   const varies = (values: Float64Array) => values.some((value) => value !== values[0])
   return x.length > 3 && varies(x) && varies(y) ? correlationTest(x, y) : { r: NaN, p: 1 }
+}
+
+/** A covariance is that of the groups' means and that within the groups; Spearman's is one of ranks. */
+function betweenShare(x: Float64Array, y: Float64Array, groups: readonly string[]): number {
+  const [a, b] = [ranks(x), ranks(y)]
+  const middle = (a.length + 1) / 2
+  const all = sum(a, (rank, i) => (rank - middle) * (b[i] - middle))
+  const sums = rollup(
+    a.keys(),
+    (rows) => ({ n: rows.length, a: sum(rows, (row) => a[row] - middle), b: sum(rows, (row) => b[row] - middle) }),
+    (row) => groups[row],
+  )
+  return sum(sums.values(), (own) => (own.a * own.b) / own.n) / (all || NaN)
 }

@@ -11,13 +11,17 @@ export { type CategoryMargin, type CategoryValue, categoryValues } from './margi
 export { type HighMarginLift, highMarginLifts } from './high-margin-lifts.js'
 export { type ChannelBudget, channelBudgets, type Move, reallocation } from './budget.js'
 export {
-  type Campaign,
-  type CampaignRow,
-  campaignRows,
-  campaigns,
-  PLAN,
-  type Pick,
-  type TestPlan,
-} from './campaigns.js'
+  ACTIVITY_LIMITS,
+  type Activity,
+  type ActivityLimits,
+  activity,
+  type ValueAtStake,
+  valueAtStake,
+} from './activity.js'
+export { type RfmCell, rfmGrid, type RfmScores, rfmScores } from './rfm.js'
+export { type RuleCard, type RuleCards, ruleCards } from './rule-cards.js'
+export { type Offer, offers } from './offers.js'
+export { ASSUMPTIONS, type Assumptions, type Plan, plan } from './plan.js'
+export { type Campaign, type CampaignRow, campaignRows, campaigns, type Pick } from './campaigns.js'
 export { loyaltyTiers, type Tier } from './tiers.js'
 export { campaignsJson, claimsJson, segmentsCsv } from './exports.js'

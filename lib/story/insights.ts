@@ -5,19 +5,23 @@ import { numbers, texts } from '../data/columns.js'
 import { orderedValues } from '../data/ordinal.js'
 import { groupWord } from '../evidence/verdict.js'
 import { label, unit } from '../features/labels.js'
+import type { Activity, ValueAtStake } from '../marketing/activity.js'
 import { type ChannelBudget, reallocation } from '../marketing/budget.js'
-import { type Campaign, type Pick, PLAN } from '../marketing/campaigns.js'
+import type { Campaign, Pick } from '../marketing/campaigns.js'
 import { type Claim, claimSentence } from '../marketing/claims.js'
 import { absentArchetypes, FEWEST } from '../marketing/draft-claims.js'
 import { highValue, variables } from '../marketing/drivers.js'
 import type { HighMarginLift } from '../marketing/high-margin-lifts.js'
 import { type CategoryMargin, type CategoryValue, highMargin } from '../marketing/margins.js'
+import type { Assumptions } from '../marketing/plan.js'
+import { rfmScores } from '../marketing/rfm.js'
+import type { RuleCards } from '../marketing/rule-cards.js'
 import type { Study } from '../marketing/study.js'
 import { margins } from '../statistics/chi-square.js'
 import { crosstab } from '../statistics/crosstab.js'
 import { etaSquared } from '../statistics/eta-squared.js'
 import { median } from '../statistics/mean.js'
-import { quantile } from '../statistics/quantile.js'
+import { ranks } from '../statistics/ranks.js'
 
 /** What 04-insights tells. */
 
@@ -275,24 +279,106 @@ export function budgetSentences(budgets: readonly ChannelBudget[]): string[] {
   )
 }
 
-/** A campaign in sentences: who, where, what, how to learn. */
-export function campaignSentences(study: Study, cards: readonly Campaign[]): string[] {
-  const word = groupWord(study.verdict.kind, false)
+/** A segment as one would introduce it: how many, how much, how active, what they buy and where, what sets them apart. */
+export function personas(
+  study: Study,
+  claims: readonly Claim[],
+  stakes: readonly ValueAtStake[],
+  cards: readonly Campaign[],
+): string[] {
+  const value = study.customers.columns.includes('value') ? numbers(study.customers, 'value') : undefined
+  return study.sizes.map(({ segment, customers, share, valueShare }) => {
+    const own = value?.filter((_, row) => study.segmentOf[row] === segment)
+    const stake = stakes.find((one) => one.segment === segment)
+    const card = cards.find((one) => one.segment === segment)
+    const worth =
+      own && valueShare >= 0
+        ? ` They bring ${percent(valueShare)} of the value, a median of ${money(median(own))} per month each.`
+        : ''
+    const active = stake
+      ? ` ${percent(stake.active / customers)} are active; ${stake.atStake > 0 ? `${money(stake.atStake)} per month is at stake with those who have gone silent (${percent(stake.share)} ${interval([stake.low, stake.high], percent)} of theirs)` : 'nobody has gone silent'}.`
+      : ''
+    const picks = [card?.channel, card?.category].filter((pick) => pick?.standsOut).map((pick) => words(pick!.level))
+    const stand = picks.length
+      ? ` ${listed(picks)} ${picks.length > 1 ? 'stand' : 'stands'} out among what they choose.`
+      : ''
+    return `**${words(segment)}**: ${count(customers, 'customer')}, ${percent(share)} of all.${worth}${active}${stand} ${differences(segment, claims)}`
+  })
+}
+
+/** The three largest differences that hold, in words. */
+function differences(segment: string, claims: readonly Claim[]): string {
+  const subject = `${words(members(segment))} `
+  const own = claims
+    .filter(
+      ({ group, holds, sentence }) => group === segment && holds && sentence.replace(/\*\*/g, '').startsWith(subject),
+    )
+    .filter(({ sentence }) => sentence.endsWith(' than other customers'))
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+    .slice(0, 3)
+    .map(({ sentence }) => sentence.slice(subject.length).replace(' than other customers', ''))
+  return own.length
+    ? `Compared with other customers, they ${listed(own)}.`
+    : 'No difference from other customers is supported.'
+}
+
+/** The states of activity, by segment: the rule, and what is at stake. */
+export function activitySentence(told: Activity): string {
+  return `${told.says} The Value Score does not know of silence: it counts what customers spend while they buy.`
+}
+
+/** In which group most customers have gone silent. */
+export function activityTitle(stakes: readonly ValueAtStake[]): string {
+  const silent = ({ slipping, lapsed, customers }: ValueAtStake) => (slipping + lapsed) / customers
+  const [top, ...others] = [...stakes].sort((a, b) => silent(b) - silent(a))
+  const last = others[others.length - 1]
+  if (!silent(top)) return 'Nobody has gone silent'
+  const about = `${percent(silent(top))} of ${members(top.segment)} have gone silent`
+  return last && percent(silent(last)) !== percent(silent(top))
+    ? `${about}, and ${percent(silent(last))} of ${members(last.segment)}`
+    : about
+}
+
+/** How far the overall correlation of discounts and volume comes from the groups, and what to do about it. */
+export function discountSentence(found: DataFrame): string {
+  const [group, discount, volume] = ['group', 'discount', 'volume'].map((column) => texts(found, column))
+  const [rho, q, between] = ['rho', 'q', 'between'].map((column) => numbers(found, column))
+  const real = Array.from(rho.keys()).filter((row) => group[row] === 'All customers' && q[row] <= 0.05)
+  if (!real.length) return 'No overall correlation is supported, so there is nothing to explain.'
+  const top = real.reduce((best, row) => (Math.abs(rho[row]) > Math.abs(rho[best]) ? row : best))
+  const share = Math.min(1, Math.max(0, between[top]))
+  const within = Array.from(q.keys()).filter((row) => group[row] !== 'All customers' && q[row] <= 0.05).length
+  const start = `${percent(share)} of the overall correlation of ${discount[top]} with ${volume[top]!.toLowerCase()} lies between the groups`
+  return share >= 0.8 && !within
+    ? `${start}, and within the groups nothing of it is left (Simpson’s paradox). Customers who use discounts buy ${rho[top] < 0 ? 'less' : 'more'} because of the group that they are in. So do not expect a customer to buy more when discounts are cut, or less when they are given: choose offers by group, and test them.`
+    : `${start}; the rest lies within them. A discount may go with what a customer buys, also inside a group: test offers with and without one.`
+}
+
+/** Campaigns in sentences, the one that may return most first: who, where, what, how to learn. */
+export function campaignSentences(
+  study: Study,
+  cards: readonly Campaign[],
+  budgets: readonly ChannelBudget[] = [],
+): string[] {
+  if (study.verdict.kind === 'slices')
+    return [
+      'No campaign is proposed for a slice: who is in one might as well be in another. What can be done all the same: rank customers by value and by how long they have been silent (both are in the list that is exported), and test one offer on customers drawn at random from all.',
+    ]
   if (!cards.length)
     return [`No group has the ${FEWEST} customers that a campaign needs to be tested, so none is proposed.`]
   return cards.map((card) => {
     const { valueShare } = study.sizes.find(({ segment }) => segment === card.segment)!
-    const test = card.testable
-      ? `leave ${count(card.control)} at random alone as control; that finds a response of ${percent(PLAN.baseline * PLAN.lift)} against ${percent(PLAN.baseline)} with 80% power`
-      : `leave ${count(card.control)} at random alone as control; with so few, a response of ${percent(PLAN.baseline * PLAN.lift)} against ${percent(PLAN.baseline)} may be missed, so read it as a pilot`
     const parts = [
-      ...(card.channel ? [`*Channel:* ${pickWords(card.channel, card.audience)}.`] : []),
+      `*State:* ${card.state}${card.because ? ` (${card.because} deviations from average)` : ''}.`,
+      `*Offer:* ${card.offer}.`,
+      ...(card.channel
+        ? [`*Channel:* ${pickWords(card.channel, card.audience)}.${reconciled(card.channel, budgets)}`]
+        : []),
       ...(card.category ? [`*Category:* ${pickWords(card.category, card.audience)}.`] : []),
-      `*Offer:* ${card.offer}${card.discountDependence === undefined ? '' : ` (discount dependence ${decimal(card.discountDependence)})`}.`,
-      `*Test:* ${test}. *Stop* if fewer than ${percent(card.stopAt)} of the treated respond: so few could be chance.`,
+      `*Test:* leave ${count(card.control)} at random alone as control, and treat ${count(card.treated)}; ${card.testable ? 'that finds the smallest effect worth finding with 80% power' : 'with so few, the smallest effect worth finding may be missed, so read it as a pilot'}. Look once, when it is over.`,
     ]
     const weight = valueShare > 0 ? `, ${percent(valueShare)} of value` : ''
-    return `**${words(card.segment)}** (${word} of ${count(card.audience)} customers${weight}). ${parts.join(' ')}`
+    return `**${words(card.segment)}** (${groupWord(study.verdict.kind, false)} of ${count(card.audience)} customers${weight}). ${parts.join(' ')}`
   })
 }
 
@@ -301,6 +387,52 @@ function pickWords(pick: Pick, audience: number): string {
   return pick.standsOut
     ? `${words(pick.level)} (${share}; ${percent(pick.overall)} of all customers; lift ${decimal(pick.lift)} ${interval(pick.interval)})`
     : `none stands out; ${words(pick.level)} is most common (${share})`
+}
+
+/** Why a campaign may use a channel from which money should move. */
+function reconciled({ level }: Pick, budgets: readonly ChannelBudget[]): string {
+  const over = budgets.find(({ channel, verdict }) => channel === level && verdict === 'over-funded')
+  return over
+    ? ` (It takes ${percent(over.spendShare)} of the spend for ${percent(over.valueShare)} of the value: use it for these customers, who are there already, within a smaller budget.)`
+    : ''
+}
+
+/** What a plan takes for granted, as rows: none of it was found in the data. */
+export function assumptionRows(given: Assumptions): { assumption: string; taken: string }[] {
+  const { baseResponse, smallestLift, contactCost, grossMargin, purchasesPerResponse, horizonMonths } = given
+  return [
+    { assumption: 'Customers who respond without a campaign', taken: percent(baseResponse) },
+    { assumption: 'Smallest effect worth finding', taken: `${percent(baseResponse * smallestLift)} respond instead` },
+    { assumption: 'Cost of a contact', taken: money(contactCost) },
+    { assumption: 'Gross margin', taken: percent(grossMargin) },
+    {
+      assumption: 'Purchases that a response brings',
+      taken: decimal(purchasesPerResponse, purchasesPerResponse % 1 ? 1 : 0),
+    },
+    { assumption: 'Months until the outcome is looked at', taken: decimal(horizonMonths, horizonMonths % 1 ? 1 : 0) },
+  ]
+}
+
+export const PLAN_NAMES: Readonly<Record<string, string>> = {
+  worth: 'Margin of one more response',
+  breakEven: 'Break-even: more responses, of those treated',
+  least: 'Return if nothing happens',
+  expected: 'Return at the smallest effect',
+  testable: 'Effect can be found',
+}
+
+/** Rules that a person can say, and how often they are right. */
+export function ruleSentences(found: RuleCards | undefined): string[] {
+  if (!found) return ['No rule can be said: there is one group, or no column that tells them apart.']
+  const cards = found.cards.map(
+    ({ segment, says, customers, precision, recall }) =>
+      `- **${words(segment)}**: ${words(says)}. Of ${count(customers)} held-out customers for whom this holds, ${percent(precision)} are in the group; it finds ${percent(recall)} of the group.`,
+  )
+  return [
+    cards.join('\n'),
+    `All rules together put ${percent(found.agreement)} of ${count(found.tested)} held-out customers into their own group. That is the price of a rule that can be said: ${percent(1 - found.agreement)} would be treated as another group. The list below is exact.`,
+    `For a CRM, as SQL:\n\n\`\`\`sql\n${found.sql}\n\`\`\``,
+  ]
 }
 
 export const TIER_NAMES: Readonly<Record<string, string>> = {
@@ -335,30 +467,63 @@ export function absentSentence(study: Study): string {
     : ''
 }
 
-/** What groups, and a plain rule, explain of a variable: shares of its variance, 0 to 1. */
+/** What groups, and plain rules, explain of a variable: shares of its variance, 0 to 1. */
 export interface ExplainedRow {
   readonly variable: string
   readonly byGroups: number
   readonly byTerciles: number
+  /** NaN where the file does not tell recency, frequency and amount. */
+  readonly byRfm: number
   readonly better: string
 }
 
-/** What clustering explains of held-out customers beyond the plain rule: terciles of the Value Score. */
-export function explainedRows({ heldOut: { customers, segmentOf }, features }: Study): ExplainedRow[] {
+/**
+ * What clustering explains of held-out customers beyond plain rules: terciles of the Value Score, and as many groups as
+ * there are segments by the sum of the RFM scores.
+ */
+export function explainedRows({ heldOut: { customers, segmentOf }, features, names }: Study): ExplainedRow[] {
   if (!customers.columns.includes('value')) return []
-  const value = numbers(customers, 'value')
-  const [low, high] = [quantile(value, 1 / 3), quantile(value, 2 / 3)]
-  const terciles = Array.from(value, (one) => (one <= low ? 'low' : one <= high ? 'middle' : 'high'))
+  const terciles = cut(numbers(customers, 'value'), 3)
+  const rfm = ['recency', 'frequency', 'amount'].every((column) => customers.columns.includes(column))
+    ? cut(rfmTotal(customers), names.length)
+    : undefined
   const shown = [...features.map(({ column }) => column), 'rating', 'age'].filter((column) =>
     customers.columns.includes(column),
   )
   return shown.flatMap((column) => {
     const values = orderedValues(customers, column)
     if (new Set(values).size < 2 || values.some(Number.isNaN)) return []
-    const [byGroups, byTerciles] = [segmentOf, terciles].map((groups) =>
-      new Set(groups).size > 1 ? etaSquared(values, groups).eta : 0,
-    )
-    const better = Math.abs(byGroups - byTerciles) < 0.02 ? 'alike' : byGroups > byTerciles ? 'groups' : 'terciles'
-    return [{ variable: label(column), byGroups, byTerciles, better }]
+    const explained = (groups: readonly string[]) => (new Set(groups).size > 1 ? etaSquared(values, groups).eta : 0)
+    const [byGroups, byTerciles, byRfm] = [explained(segmentOf), explained(terciles), rfm ? explained(rfm) : NaN]
+    const rule = Math.max(byTerciles, byRfm || 0)
+    const better =
+      Math.abs(byGroups - rule) < 0.02 ? 'alike' : byGroups > rule ? 'groups' : rule === byRfm ? 'RFM' : 'terciles'
+    return [{ variable: label(column), byGroups, byTerciles, byRfm, better }]
   })
+}
+
+function rfmTotal(customers: DataFrame): Float64Array {
+  const { recencyScore, frequencyScore, moneyScore } = rfmScores(customers)
+  return recencyScore.map((score, row) => score + frequencyScore[row] + moneyScore[row])
+}
+
+/** As many groups of about equal size, by rank; customers who are alike stay together. */
+function cut(values: Float64Array, parts: number): string[] {
+  return Array.from(ranks(values), (rank) => String(Math.floor((parts * (rank - 0.5)) / values.length)))
+}
+
+/** Where on the grid of recency by frequency most customers are. */
+export function rfmTitle(grid: DataFrame): string {
+  const [r, f] = ['recencyScore', 'frequencyScore'].map((column) => texts(grid, column))
+  const customers = numbers(grid, 'customers')
+  const segment = texts(grid, 'segment')
+  const cells = new Set(segment).size
+  const top = customers.reduce((best, size, row) => (size > customers[best] ? row : best), 0)
+  return cells > 1
+    ? `Most customers in one cell: ${count(customers[top])} with recency ${r[top]} and frequency ${f[top]}, mostly ${members(segment[top]!)}`
+    : `All cells of recency by frequency are mostly ${members(segment[top]!)}`
+}
+
+export function rfmCaption(customers: DataFrame): string {
+  return `n = ${count(customers.shape[0])} customers. Each cell: customers, and the group that most of them are in.`
 }

@@ -2,12 +2,14 @@ import { csvParse } from 'd3-dsv'
 import { expect, test } from 'vitest'
 import { numbers, texts } from '../../lib/data/columns.js'
 import { frame } from '../../lib/data/frame.js'
+import { readOffers } from '../../lib/data/offers.js'
 import { campaigns } from '../../lib/marketing/campaigns.js'
 import { campaignsJson, claimsJson, segmentsCsv } from '../../lib/marketing/exports.js'
 import { studied } from '../story/sample.js'
 
 const { study, claims } = await studied()
-const cards = campaigns(study, claims)
+const rules = await readOffers('data/offers.json')
+const cards = campaigns(study, claims, rules)
 const HEADER = 'Customer_ID,Segment,Verdict,Value_Score,Engagement_Score,Recency'
 
 test('the CSV has its header, and a row a customer in their order', () => {
@@ -66,7 +68,7 @@ test('the claims parse, verdict first, each with its evidence', () => {
 test('the campaigns parse, verdict first', () => {
   const parsed = JSON.parse(campaignsJson(study, cards))
   expect(Object.keys(parsed)).toEqual(['verdict', 'says', 'campaigns'])
-  expect(parsed.campaigns.map(({ segment }: { segment: string }) => segment)).toEqual(study.names)
+  expect(parsed.campaigns.map(({ segment }: { segment: string }) => segment).sort()).toEqual([...study.names].sort())
 })
 
 test('numbers keep six significant digits, and counts stay exact', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { percent } from '../../lib/core/format.js'
 import { texts } from '../../lib/data/columns.js'
 import { derive } from '../../lib/data/derive.js'
+import { readOffers } from '../../lib/data/offers.js'
 import { bars } from '../../lib/figures/bars.js'
 import { campaigns } from '../../lib/marketing/campaigns.js'
 import { segmentsCsv } from '../../lib/marketing/exports.js'
@@ -12,6 +13,8 @@ import { campaignSentences, sharesTitle } from '../../lib/story/insights.js'
 import { studied } from '../story/sample.js'
 
 type Studied = Awaited<ReturnType<typeof studied>>
+
+const rules = await readOffers('data/offers.json')
 
 /** Customers of a segment, and those of them who have a level, counted from the exported list and the customers read. */
 function counted({ customers, study }: Studied) {
@@ -45,7 +48,7 @@ describe.each([
     const all = await studied(options)
     const { study, claims, margins, prepared } = all
     const { size, hits, levels, segments } = counted(all)
-    const cards = campaigns(study, claims)
+    const cards = campaigns({ ...study, verdict: { ...study.verdict, kind: 'segments' } }, claims, rules)
     for (const [place, { segment, audience, channel, category }] of cards.entries()) {
       expect(audience).toBe(size(segment))
       for (const [column, pick] of [
@@ -56,7 +59,7 @@ describe.each([
         expect([pick.hits, pick.share]).toEqual([own, own / audience])
         const most = Math.max(...levels(column).map((level) => hits(segment, column, level)))
         if (!pick.standsOut) expect(own).toBe(most)
-        const sentence = campaignSentences(study, cards)[place]
+        const sentence = campaignSentences({ ...study, verdict: { ...study.verdict, kind: 'segments' } }, cards)[place]
         expect(sentence).toContain(
           `${own.toLocaleString('en')} of ${audience.toLocaleString('en')}, ${percent(own / audience)}`,
         )
@@ -91,7 +94,11 @@ describe.each([
     const { study, claims } = await studied(options)
     const small = study.sizes.filter(({ customers }) => customers < 20).map(({ segment }) => segment)
     expect(claims.filter(({ group }) => group && small.includes(group))).toEqual([])
-    expect(campaigns(study, claims).filter(({ segment }) => small.includes(segment))).toEqual([])
+    expect(
+      campaigns({ ...study, verdict: { ...study.verdict, kind: 'segments' } }, claims, rules).filter(({ segment }) =>
+        small.includes(segment),
+      ),
+    ).toEqual([])
   })
 })
 

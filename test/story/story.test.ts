@@ -5,6 +5,7 @@ import { texts } from '../../lib/data/columns.js'
 import { derive } from '../../lib/data/derive.js'
 import { fromRows } from '../../lib/data/from-rows.js'
 import { missing as missingIn } from '../../lib/data/missing.js'
+import { readOffers } from '../../lib/data/offers.js'
 import type { Multiverse } from '../../lib/evidence/multiverse.js'
 import { featureSpace } from '../../lib/features/features.js'
 import type { Figure } from '../../lib/figures/figure.js'
@@ -19,6 +20,8 @@ import { choiceRows, multiverseFigure, multiverseSentences } from '../../lib/sto
 import * as preparation from '../../lib/story/preparation.js'
 import { expectHouseForm } from '../figures/checks.js'
 import { othersOf, sample, studied } from './sample.js'
+
+const rules = await readOffers('data/offers.json')
 
 type Told = Awaited<ReturnType<typeof studied>> & { others: Multiverse }
 
@@ -83,7 +86,7 @@ function titlesOf(told: Told): string[] {
 function wordsOf(told: Told): string {
   const { customers, log, rowsRead, prepared, judged, found, verdict, study, margins, budgets, claims, others } = told
   const space = featureSpace(prepared.customers)
-  const cards = campaigns(study, claims)
+  const cards = campaigns(study, claims, rules)
   const products = categoryValues(study, margins, claims)
   return JSON.stringify([
     eda.edaAnswer(customers, rowsRead, log, associations(customers)),

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+
+/** What is offered to a segment in a state: the first rule that applies counts. */
+export interface OfferRule {
+  /** The state in words, as in "gone silent and unhappy". */
+  readonly state: string
+  /** Columns whose mean in the segment must lie clearly above or below that of all customers. */
+  readonly when: Readonly<Record<string, 'above' | 'below'>>
+  readonly offer: string
+}
+
+/**
+ * Read a table of offers: JSON, a list of rules, the first that applies to a segment counts.
+ *
+ * @param file as data/offers.json
+ * @throws {RangeError} on what is no such list; it names the rule
+ */
+export async function readOffers(file: string): Promise<OfferRule[]> {
+  const wrong = (what: string) => new RangeError(`${basename(file)} requires ${what}`)
+  let rules: unknown
+  try {
+    rules = JSON.parse(await readFile(file, 'utf8'))
+  } catch (error) {
+    throw wrong(`JSON that can be read: ${(error as Error).message}`)
+  }
+  if (!Array.isArray(rules) || !rules.length) throw wrong('a list of at least one rule')
+  return rules.map((rule, at) => {
+    const { state, when, offer } = (rule ?? {}) as Partial<OfferRule>
+    const sides = when && typeof when === 'object' ? Object.values(when) : []
+    const valid = typeof state === 'string' && typeof offer === 'string' && sides.length > 0
+    if (!valid)
+      throw wrong(
+        `a state, a condition or more, and an offer in each rule, got ${JSON.stringify(rule)} as rule ${at + 1}`,
+      )
+    const odd = sides.find((side) => side !== 'above' && side !== 'below')
+    if (odd !== undefined)
+      throw wrong(`"above" or "below" for each column, got ${JSON.stringify(odd)} in rule ${at + 1}`)
+    return { state, when: when!, offer }
+  })
+}

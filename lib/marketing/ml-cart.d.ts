@@ -1,0 +1,10 @@
+/** What is used of ml-cart, which has no types. */
+declare module 'ml-cart' {
+  class DecisionTreeClassifier {
+    constructor(options: { gainFunction: 'gini'; maxDepth: number; minNumSamples: number })
+    train(x: readonly (readonly number[])[], labels: readonly number[]): void
+    toJSON(): unknown
+  }
+  const cart: { DecisionTreeClassifier: typeof DecisionTreeClassifier }
+  export default cart
+}
