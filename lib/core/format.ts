@@ -57,8 +57,17 @@ export function signed(value: number, digits = 1): string {
  * @example pValue('q', 0.0001) // "q < 0.001"
  */
 export function pValue(name: 'p' | 'q', value: number): string {
-  if (value < 0.001) return `${name} < 0.001`
-  return `${name} = ${value >= 0.995 ? '1' : value.toFixed(value < 0.1 ? 3 : 2)}`
+  return value < 0.001 ? `${name} ${probability(value)}` : `${name} = ${probability(value)}`
+}
+
+/**
+ * A p- or q-value in a column of them.
+ *
+ * @example probability(0.0001) // "< 0.001"
+ */
+export function probability(value: number): string {
+  if (value < 0.001) return '< 0.001'
+  return value >= 0.995 ? '1' : value.toFixed(value < 0.1 ? 3 : 2)
 }
 
 /**

@@ -295,5 +295,6 @@ function channels(): readonly string[] {
 export function columnLabel(name: string): string {
   const column = FIELDS.find((field) => field.name === name)?.column ?? name.replace(/([a-z])([A-Z])/g, '$1 $2')
   const text = column.replace(/\(.*/, '').replace(/_/g, ' ').toLowerCase()
-  return text[0].toUpperCase() + text.slice(1)
+  // A single letter is a symbol of statistics, such as n or q.
+  return text.length === 1 ? text : text[0].toUpperCase() + text.slice(1)
 }

@@ -25,6 +25,7 @@ export function drawHeatmap(parts: {
   z: readonly (readonly number[])[]
   text?: readonly (readonly string[])[]
   limit?: number
+  titles?: readonly [string, string]
   alt: string
   caption: string
 }): Figure {
@@ -55,8 +56,18 @@ export function drawHeatmap(parts: {
         300,
         150 + (text.some((row) => row.some((one) => one.includes('<br>'))) ? 52 : 30) * parts.y.length,
       ),
-      xaxis: { showgrid: false, type: 'category', ...(parts.x.length > 8 && { tickangle: -40 }) },
-      yaxis: { showgrid: false, type: 'category', autorange: 'reversed' },
+      xaxis: {
+        showgrid: false,
+        type: 'category',
+        ...(parts.titles && { title: { text: parts.titles[0] } }),
+        ...(parts.x.length > 8 && { tickangle: -40 }),
+      },
+      yaxis: {
+        showgrid: false,
+        type: 'category',
+        autorange: 'reversed',
+        ...(parts.titles && { title: { text: parts.titles[1] } }),
+      },
     },
     alt: parts.alt,
     caption: parts.caption,
@@ -75,6 +86,8 @@ export interface Heatmap extends FigureWords {
   readonly text?: string
   /** How a number is written, by default with two decimals, or none where all are whole. */
   readonly format?: (value: number) => string
+  /** Both axes are named, as scores need it. */
+  readonly axes?: boolean
   /** Colours run from -limit to limit, by default the largest size there is. */
   readonly limit?: number
 }
@@ -116,6 +129,7 @@ export function heatmap(frame: DataFrame, parts: Heatmap): Figure {
     y: down,
     z: down.map((_, i) => across.map((_, j) => valueAt(i, j))),
     text: texts,
+    ...(parts.axes && { titles: [nameOf(x, parts), nameOf(y, parts)] as const }),
     limit: parts.limit ?? (Math.max(...known.map(Math.abs)) || 1),
     alt:
       parts.alt ??

@@ -45,13 +45,13 @@ export interface RfmCell {
  * The grid that every CRM knows, recency by frequency, with the segments laid over it.
  *
  * @param customers with recencyScore, frequencyScore and segment; not modified
- * @returns a cell a row, the most recent and most frequent first; cells without customers are left out
+ * @returns a cell a row, the most recent first, the least frequent first; cells without customers are left out
  */
 export function rfmGrid(customers: DataFrame): RfmCell[] {
   const [recency, frequency] = ['recencyScore', 'frequencyScore'].map((column) => numbers(customers, column))
   const segment = texts(customers, 'segment')
-  const scores = Array.from({ length: SCORES }, (_, i) => SCORES - i)
-  return scores.flatMap((r) =>
+  const scores = Array.from({ length: SCORES }, (_, i) => 1 + i)
+  return [...scores].reverse().flatMap((r) =>
     scores.flatMap((f) => {
       const own = segment.filter((_, row) => recency[row] === r && frequency[row] === f)
       if (!own.length) return []

@@ -151,10 +151,13 @@ function leavesOf(node: Node, split: Split, path: readonly Condition[]): Leaf[] 
     return [{ conditions: simplified(path), segment: shares.indexOf(Math.max(...shares)) }]
   }
   const asked = split(node.splitColumn!, node.splitValue!)
-  return [
-    ...leavesOf(node.left, split, [...path, { ...asked, side: '<' }]),
-    ...leavesOf(node.right, split, [...path, { ...asked, side: '>=' }]),
-  ]
+  const below = leavesOf(node.left, split, [...path, { ...asked, side: '<' }])
+  const above = leavesOf(node.right, split, [...path, { ...asked, side: '>=' }])
+  // A question whose answers lead to the same segment need not be asked.
+  const [first] = below
+  return [...below, ...above].every(({ segment }) => segment === first.segment)
+    ? [{ conditions: simplified(path), segment: first.segment }]
+    : [...below, ...above]
 }
 
 /** Of two conditions on one side of a column, the stricter one. */
@@ -193,7 +196,7 @@ function inWords({ column, side, at }: Condition): string {
 function sqlOf(leaves: readonly Leaf[], names: readonly string[]): string {
   const lines = leaves.map(({ conditions, segment }) => {
     const tests = conditions.map(sqlTest)
-    return `  WHEN ${tests.join(' AND ') || 'TRUE'} THEN '${names[segment].replaceAll("'", "''")}'`
+    return `  WHEN ${tests.join('\n    AND ') || 'TRUE'}\n    THEN '${names[segment].replaceAll("'", "''")}'`
   })
   return ['CASE', ...lines, 'END'].join('\n')
 }

@@ -124,7 +124,6 @@ export const LIFT_NAMES: Readonly<Record<string, string>> = {
   overall: 'Share of all',
   low: 'Lift from',
   high: 'to',
-  q: 'q',
 }
 
 /** Whether discounts go with purchase volume, overall and within the groups. */
@@ -160,7 +159,7 @@ export function driversCaption(study: Study, claims: readonly Claim[]): string {
   const tested = claims.filter(({ topic }) => topic === 'drivers')
   const categories = tested.filter(({ measure }) => measure === "Cramér's V")
   const undrawn = categories.length
-    ? ` Not drawn: ${listed(categories.map(({ about, holds }) => `${about.toLowerCase()} (${holds ? 'differs' : 'no difference'})`))}, which ${categories.length > 1 ? 'have' : 'has'} no order; the list below tells more.`
+    ? ` Not drawn: ${count(categories.length, 'variable')} without an order, such as ${categories[0].about.toLowerCase()}, of which ${categories.filter(({ holds }) => holds).length} differ.`
     : ''
   return `n = ${count(tested[0].n)} customers; high value: ${highValueWords(study)}. Cliff’s delta: the chance that a high-value customer has more of it than another customer, minus the chance of less (−1 to 1). Bars: 95% intervals, each for its own test; filled: the claim holds among all tests (q ≤ 0.05, and the interval leaves out 0). Frequency and amount define value and are left out.${undrawn}`
 }
