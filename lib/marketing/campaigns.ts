@@ -3,11 +3,10 @@ import { numbers, texts } from '../data/columns.js'
 import type { OfferRule } from '../data/offers.js'
 import { mean } from '../statistics/mean.js'
 import type { Claim } from './claims.js'
-import { FEWEST } from './draft-claims.js'
 import { type Offer, offers } from './offers.js'
 import { ASSUMPTIONS, type Assumptions, type Plan, plan } from './plan.js'
 import { standOuts } from './stand-outs.js'
-import type { Study } from './study.js'
+import { FEWEST, type Study } from './study.js'
 
 /** A level that stands out in a segment, or its most common one where none does. */
 export interface Pick {

@@ -8,7 +8,7 @@ import type { ChannelBudget } from './budget.js'
 import { claimId, type Draft } from './claims.js'
 import { driverDraft, highValue, valueDrivers, variables } from './drivers.js'
 import { type CategoryMargin, highMargin } from './margins.js'
-import type { Study } from './study.js'
+import { FEWEST, type Study } from './study.js'
 
 /** A test to be made, and the draft claim that its outcome becomes. */
 interface Planned extends Comparison {
@@ -43,9 +43,6 @@ const TRAITS: Record<string, readonly Trait[]> = {
   ],
   'New Customers': [{ column: 'tenure', side: -1, says: 'joined later than other customers' }],
 }
-
-/** Of fewer customers, in a group or outside it, nothing is claimed: what they happen to have in common would pass for a trait. */
-export const FEWEST = 20
 
 /**
  * Every claim that 04 tests, as drafts: the brief's about each archetype that was found, channels and categories of each

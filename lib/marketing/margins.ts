@@ -2,17 +2,21 @@ import { rollups, sort, sum } from 'd3-array'
 import { decimal, listed } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
 import { median } from '../statistics/mean.js'
+import { shareOfTotal } from '../statistics/share-of-total.js'
 import type { Claim } from './claims.js'
 import { requireRows } from './require-rows.js'
 import { standOuts } from './stand-outs.js'
-import type { Study } from './study.js'
+import { FEWEST, type Study } from './study.js'
 
 /** A purchase category in money. */
 export interface CategoryValue {
   readonly category: string
   readonly customers: number
-  /** Value Score of its customers, $ per month. */
+  /** Value Score of its customers, $ per month, and its share of that of all, 0 to 1, with its 95% interval. */
   readonly value: number
+  readonly share: number
+  readonly low: number
+  readonly high: number
   /** Gross margin, 0 to 1; NaN where no margins were given. */
   readonly margin: number
   /** value x margin, $ per month; NaN where no margins were given. */
@@ -27,7 +31,8 @@ export interface CategoryMargin {
 }
 
 /**
- * What each category brings, most profit first (most value where no margins were given).
+ * What each category brings, most profit first (most value where no margins were given). Categories of fewer than FEWEST
+ * customers are left out: what they bring is that of a few.
  *
  * @param study not modified
  * @param margins one row a category; empty where none were given
@@ -50,12 +55,15 @@ export function categoryValues(
     (own) => ({ customers: own.length, value: sum(own) }),
     (_, row) => categories[row],
   )
-  const found = sort(sums, ([category]) => category).map(([category, own]) => {
+  const told = sums.filter(([, own]) => own.customers >= FEWEST)
+  const found = sort(told, ([category]) => category).map(([category, own]) => {
     const margin = margins.find((one) => one.category === category)?.margin ?? NaN
+    const bought = Uint8Array.from(categories, (one) => (one === category ? 1 : 0))
+    const { estimate, low, high } = shareOfTotal(value, bought, { seed: study.seed, resamples: 500 })
     const promoteTo = listed(
       standing.filter(({ level }) => level === category).map(({ group, lift }) => `${group} (lift ${decimal(lift)})`),
     )
-    return { category, ...own, margin, profit: own.value * margin, promoteTo }
+    return { category, ...own, share: estimate, low, high, margin, profit: own.value * margin, promoteTo }
   })
   return found.sort((a, b) => (margins.length ? b.profit - a.profit : b.value - a.value))
 }

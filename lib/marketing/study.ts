@@ -6,6 +6,9 @@ import { type HoldOut, holdOut, rowsOf } from '../evidence/hold-out.js'
 import type { Verdict } from '../evidence/verdict.js'
 import type { Feature } from '../features/features.js'
 
+/** Of fewer customers, in a group or outside it, nothing is claimed: what they happen to have in common would pass for a trait. */
+export const FEWEST = 20
+
 /** A segment's size and weight, over all customers. */
 export interface SegmentSize {
   readonly segment: string

@@ -9,14 +9,14 @@ import type { Activity, ValueAtStake } from '../marketing/activity.js'
 import { type ChannelBudget, reallocation } from '../marketing/budget.js'
 import type { Campaign, Pick } from '../marketing/campaigns.js'
 import { type Claim, claimSentence } from '../marketing/claims.js'
-import { absentArchetypes, FEWEST } from '../marketing/draft-claims.js'
+import { absentArchetypes } from '../marketing/draft-claims.js'
 import { highValue, variables } from '../marketing/drivers.js'
 import type { HighMarginLift } from '../marketing/high-margin-lifts.js'
 import { type CategoryMargin, type CategoryValue, highMargin } from '../marketing/margins.js'
 import type { Assumptions } from '../marketing/plan.js'
 import { rfmScores } from '../marketing/rfm.js'
 import type { RuleCards } from '../marketing/rule-cards.js'
-import type { Study } from '../marketing/study.js'
+import { FEWEST, type Study } from '../marketing/study.js'
 import { margins } from '../statistics/chi-square.js'
 import { crosstab } from '../statistics/crosstab.js'
 import { etaSquared } from '../statistics/eta-squared.js'
@@ -241,12 +241,14 @@ export function marginCaption(study: Study, given: readonly CategoryMargin[]): s
 }
 
 /** What to stock, in a sentence. */
-export function stockSentence(found: readonly CategoryValue[], given: readonly CategoryMargin[]): string {
+export function stockSentence(study: Study, found: readonly CategoryValue[], given: readonly CategoryMargin[]): string {
   const by = given.length ? 'profit' : 'value'
   const all = found.reduce((sum, one) => sum + one[by], 0)
   if (!(all > 0) || found.length < 2) return ''
+  const categories = new Set(texts(study.customers, 'category')).size
+  const small = categories - found.length
   const top = found.slice(0, Math.min(5, found.length - 1))
-  return `**Stock:** ${listed(top.map(({ category }) => words(category)))} ${top.length > 1 ? 'bring' : 'brings'} ${percent(top.reduce((sum, one) => sum + one[by], 0) / all)} of the ${by === 'profit' ? 'gross profit' : 'value'} with ${top.length} of ${found.length} categories.${given.length ? '' : ' Margins were not given, so this ranks by value; what is sold most may earn least.'}`
+  return `**Stock:** ${listed(top.map(({ category }) => words(category)))} ${top.length > 1 ? 'bring' : 'brings'} ${percent(top.reduce((sum, one) => sum + one[by], 0) / all)} of the ${by === 'profit' ? 'gross profit' : 'value'} with ${top.length} of ${found.length} categories.${small ? ` ${count(small)} more with fewer than ${FEWEST} customers are left out: what they bring is that of a few.` : ''}${given.length ? '' : ' Margins were not given, so this ranks by value; what is sold most may earn least.'}`
 }
 
 /** Names of both kinds of marks in the budget's figure. */

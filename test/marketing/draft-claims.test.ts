@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ledger } from '../../lib/marketing/claims.js'
-import { absentArchetypes, draftClaims, FEWEST } from '../../lib/marketing/draft-claims.js'
+import { absentArchetypes, draftClaims } from '../../lib/marketing/draft-claims.js'
+import { FEWEST } from '../../lib/marketing/study.js'
 import { studied } from '../story/sample.js'
 
 const { study, margins, budgets, claims } = await studied()

@@ -1,24 +1,42 @@
 import { expect, test } from 'vitest'
+import { texts } from '../../lib/data/columns.js'
 import { frame } from '../../lib/data/frame.js'
 import { categoryValues, highMargin } from '../../lib/marketing/margins.js'
 import type { Study } from '../../lib/marketing/study.js'
 import { studied } from '../story/sample.js'
 
 const { study, margins: given, claims } = await studied()
-const customers = frame({ category: ['Toys', 'Books', 'Toys', 'Food'], value: [10, 50, 20, 40] })
+/** Forty who buy toys, and twenty each of books and food; two buy cars. */
+const categories = ['Toys', 'Books', 'Toys', 'Food'].flatMap((category) => Array(20).fill(category))
+const customers = frame({
+  category: [...categories, 'Cars', 'Cars'],
+  value: [...categories, 'Cars', 'Cars'].map((_, i) => [0.5, 2.5, 1, 2, 9][Math.floor(i / 20)]),
+})
 const four: Study = { ...study, customers, segmentOf: customers.index.map(() => 'Loyalists') }
 const margins = [
   { category: 'Food', margin: 0.5 },
   { category: 'Toys', margin: 0.9 },
   { category: 'Books', margin: 0.2 },
+  { category: 'Cars', margin: 0.3 },
 ]
 
 test('profit is value times margin, and the most profitable category comes first', () => {
-  expect(categoryValues(four, margins, [])).toEqual([
-    { category: 'Toys', customers: 2, value: 30, margin: 0.9, profit: 27, promoteTo: '' },
-    { category: 'Food', customers: 1, value: 40, margin: 0.5, profit: 20, promoteTo: '' },
-    { category: 'Books', customers: 1, value: 50, margin: 0.2, profit: 10, promoteTo: '' },
+  const found = categoryValues(four, margins, [])
+  expect(
+    found.map(({ category, customers: size, value, profit }) => [category, size, value, Number(profit.toFixed(9))]),
+  ).toEqual([
+    ['Toys', 40, 30, 27],
+    ['Food', 20, 40, 20],
+    ['Books', 20, 50, 10],
   ])
+  for (const { share, low, high, value } of found) {
+    expect(share).toBeCloseTo(value / 138, 12)
+    expect([low < share, share < high]).toEqual([true, true])
+  }
+})
+
+test('what fewer than twenty buy is not ranked', () => {
+  expect(categoryValues(four, margins, []).map(({ category }) => category)).not.toContain('Cars')
 })
 
 test('without margins, most value comes first and no profit is told', () => {
@@ -28,20 +46,22 @@ test('without margins, most value comes first and no profit is told', () => {
 })
 
 test('a margin of a category that nobody buys changes nothing', () => {
-  expect(categoryValues(four, [...margins, { category: 'Cars', margin: 1 }], [])).toEqual(
+  expect(categoryValues(four, [...margins, { category: 'Boats', margin: 1 }], [])).toEqual(
     categoryValues(four, margins, []),
   )
 })
 
 test('categories without a margin are an error that names them', () => {
   expect(() => categoryValues(four, [margins[0]], [])).toThrow(
-    new RangeError('the margins file requires a row for every category of the customers, got none for Books, Toys'),
+    new RangeError(
+      'the margins file requires a row for every category of the customers, got none for Books, Cars, Toys',
+    ),
   )
 })
 
 test('high margins lie above the median: the middle one of three does not', () => {
-  expect([...highMargin(margins)]).toEqual(['Toys'])
-  expect([...highMargin([...margins, { category: 'Cars', margin: 0.6 }])]).toEqual(['Toys', 'Cars'])
+  expect([...highMargin(margins.slice(0, 3))]).toEqual(['Toys'])
+  expect([...highMargin([...margins.slice(0, 3), { category: 'Cars', margin: 0.6 }])]).toEqual(['Toys', 'Cars'])
 })
 
 test('none is high among equal margins, or among none', () => {
@@ -49,9 +69,13 @@ test('none is high among equal margins, or among none', () => {
   expect(highMargin([]).size).toBe(0)
 })
 
-test('the categories of a sample hold all its customers and value', () => {
+test('the categories of a sample are told with all their customers', () => {
   const found = categoryValues(study, given, claims)
-  expect(found.reduce((sum, { customers: size }) => sum + size, 0)).toBe(study.customers.shape[0])
+  const bought = texts(study.customers, 'category')
+  for (const { category, customers: size } of found) {
+    expect(size).toBe(bought.filter((one) => one === category).length)
+    expect(size).toBeGreaterThanOrEqual(20)
+  }
   for (const [i, { profit }] of found.entries()) if (i) expect(profit).toBeLessThanOrEqual(found[i - 1].profit)
   expect(highMargin(given).size).toBeLessThanOrEqual(given.length / 2)
 })

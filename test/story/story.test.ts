@@ -106,7 +106,7 @@ function wordsOf(told: Told): string {
     ...titlesOf(told),
     insights.explainedRows(study),
     products.map(({ margin, profit, ...rest }) => rest),
-    insights.stockSentence(products, margins),
+    insights.stockSentence(study, products, margins),
     insights.budgetSentences(budgets),
     insights.campaignSentences(study, cards),
     campaignRows(cards),
@@ -147,7 +147,7 @@ describe('on customers in planted groups', () => {
 
   it('the budget and the margins are told', () => {
     expect(insights.insightsAnswer(all.study, all.claims, all.budgets).join()).toMatch(/would move from In-Store/)
-    expect(insights.stockSentence(categoryValues(all.study, all.margins, all.claims), all.margins)).toMatch(
+    expect(insights.stockSentence(all.study, categoryValues(all.study, all.margins, all.claims), all.margins)).toMatch(
       /gross profit/,
     )
   })
