@@ -90,10 +90,10 @@ export function table(
   })
 }
 
-/** Say sentences: each argument is a paragraph of markdown. */
+/** Say sentences: each argument is a paragraph of markdown. Nothing to say gives no output. */
 export function say(...paragraphs: string[]): void {
   const text = paragraphs.filter((paragraph) => paragraph).join('\n\n')
-  emit({ 'text/markdown': text, 'text/plain': text })
+  if (text) emit({ 'text/markdown': text, 'text/plain': text })
 }
 
 /**

@@ -110,6 +110,7 @@ describe('outside a kernel', () => {
 
   it('the text is printed', () => {
     expect(printed(() => say('One', 'Two'))).toBe('One\n\nTwo')
+    expect(printed(() => say('', ''))).toBe('')
     const bare = figure({ title: 'One', data: [], alt: 'Nothing.', caption: 'n = 0' })
     expect(printed(() => show(bare))).toBe('Nothing.\nn = 0')
   })

@@ -2,8 +2,7 @@ import type { DataFrame } from 'danfojs-node'
 import { count, listed } from '../core/format.js'
 import type { Matrix } from '../core/matrix.js'
 import { printAs } from '../core/print-as.js'
-import { numbers } from '../data/columns.js'
-import { FEATURES, type FeatureSpace, featureSpace } from '../features/features.js'
+import { FEATURES, type FeatureSpace, featureSpace, tamed } from '../features/features.js'
 import { takeRows } from './groups.js'
 import { type Clustering, kmeans } from './kmeans.js'
 import { ARCHETYPES, clusterTraits, nameSegments, type SegmentName, type Traits } from './name-segments.js'
@@ -99,7 +98,7 @@ export function traitRows({
 
 function traitColumns(customers: DataFrame, columns: readonly string[]): Record<string, Float64Array> {
   const present = columns.filter((column) => customers.columns.includes(column))
-  return Object.fromEntries(present.map((column) => [column, numbers(customers, column)]))
+  return Object.fromEntries(present.map((column) => [column, tamed(customers, column)]))
 }
 
 function readingOrder(names: readonly SegmentName[], labels: Int32Array): number[] {

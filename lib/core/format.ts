@@ -12,14 +12,41 @@ export function count(value: number, noun?: string): string {
 }
 
 /**
- * Money in whole dollars from 100 up and where it is whole, else with cents.
+ * Money in whole dollars from 100 up and where it is whole, else with cents; below 10 cents with two digits that count,
+ * so that no price becomes $0.
  *
  * @example money(1234.5) // "$1,235"
+ * @example money(0.0123) // "$0.012"
  */
 export function money(value: number): string {
   const sign = value < 0 ? MINUS : ''
   const size = Math.abs(value)
-  return `${sign}$${written(size, size >= 100 || Number.isInteger(size) ? 0 : 2)}`
+  return `${sign}$${written(size, size >= 100 || Number.isInteger(size) ? 0 : leastDigits(size))}`
+}
+
+/** Two decimals, or as many as show two digits of a number below 0.1. */
+function leastDigits(size: number): number {
+  return Math.min(20, Math.max(2, 1 - Math.floor(Math.log10(size))))
+}
+
+/**
+ * A monthly rate in words: below once in two months as the months between.
+ *
+ * @param rate times per month, >= 0
+ * @example [6, 1, 0.75, 0.25, 0].map(perMonth) // "6 times per month", "once per month", "0.75 times per month", "once in 4 months", "never"
+ */
+export function perMonth(rate: number): string {
+  if (rate === 0) return 'never'
+  const shown = plainest(rate, rate >= 10 ? 0 : rate >= 1 ? 1 : 2)
+  if (rate > 0.5) return shown === '1' ? 'once per month' : `${shown} times per month`
+  const months = 1 / rate
+  return `once in ${plainest(months, months >= 10 ? 0 : 1)} months`
+}
+
+/** A number with so many decimals, or none where it is whole. */
+function plainest(value: number, digits: number): string {
+  const rounded = Number(value.toFixed(digits))
+  return written(rounded, Number.isInteger(rounded) ? 0 : digits)
 }
 
 /**

@@ -3,4 +3,16 @@
 export { type Matrix, matrix } from './matrix.js'
 export { random, shuffled } from './random.js'
 export { type Category, encode } from './encode.js'
-export { count, decimal, interval, listed, money, percent, pValue, probability, signed, words } from './format.js'
+export {
+  count,
+  decimal,
+  interval,
+  listed,
+  money,
+  percent,
+  perMonth,
+  pValue,
+  probability,
+  signed,
+  words,
+} from './format.js'

@@ -1,7 +1,12 @@
 import type { DataFrame } from 'danfojs-node'
+import { listed } from '../core/format.js'
 import { fromColumns, type Matrix } from '../core/matrix.js'
-import { numbers } from '../data/columns.js'
+import { numbers, texts } from '../data/columns.js'
 import { columnLabel, FIELDS } from '../data/fields.js'
+import { has } from '../data/has.js'
+import { unknownColumn } from '../data/unknown-column.js'
+import { wildScale } from '../data/wild.js'
+import { type WildScale, type WildValue, wildValues } from '../statistics/wild-values.js'
 import { robustScale } from './robust-scale.js'
 import { standardize } from './standardize.js'
 
@@ -62,6 +67,11 @@ export const FEATURES: readonly Feature[] = [
   },
 ]
 
+/** A wild value of a feature, which counts as the nearest that is not; both in the feature's own units. */
+export interface WildFeature extends WildValue {
+  readonly column: string
+}
+
 /** The customers as points: row i of x is customer i of the frame. */
 export interface FeatureSpace {
   readonly features: readonly Feature[]
@@ -69,11 +79,13 @@ export interface FeatureSpace {
   readonly x: Matrix
   /** Features left out since they do not vary. */
   readonly constant: readonly string[]
+  /** Values that lie far from all others, feature by feature. */
+  readonly wild: readonly WildFeature[]
 }
 
 /**
- * The matrix that is clustered: skewed money through log1p, then each column scaled. A column that does not vary cannot
- * tell customers apart and is left out.
+ * The matrix that is clustered: wild values (see wildValues) as the nearest that are not, skewed money through log1p, then
+ * each column scaled. A column that does not vary cannot tell customers apart and is left out.
  *
  * @param customers prepared (see prepare); not modified
  * @param options columns: what to cluster on, numeric, in this order (by default FEATURES); what a customer file may have,
@@ -85,22 +97,97 @@ export function featureSpace(
   customers: DataFrame,
   options: { columns?: readonly string[]; log?: boolean; scaler?: 'standard' | 'robust' } = {},
 ): FeatureSpace {
-  const wanted = options.columns?.map(featureOf) ?? FEATURES
-  const chosen = wanted.filter(({ column }) => customers.columns.includes(column) || !isKnown(column))
-  const columns = new Map(
-    chosen.map(({ column }) => {
-      const values = numbers(customers, column)
-      return [column, isMoney(column) && (options.log ?? true) ? values.map(Math.log1p) : values]
-    }),
+  const wanted = options.columns ?? FEATURES.map(({ column }) => column)
+  const chosen = present(customers, wanted).map((column) => ({
+    feature: featureOf(column),
+    values: tamed(customers, column),
+  }))
+  const varying = chosen.filter(({ values }) => varies(values))
+  if (!varying.length) throw new RangeError(nothingVaries(wanted))
+  const raw = fromColumns(
+    varying.map(({ feature, values }) =>
+      isMoney(feature.column) && (options.log ?? true) ? values.map(Math.log1p) : values,
+    ),
   )
-  const features = chosen.filter(({ column }) => varies(columns.get(column)!))
-  if (!features.length) throw new RangeError('featureSpace requires a feature that varies, got only constant columns')
-  const raw = fromColumns(features.map(({ column }) => columns.get(column)!))
   return {
-    features,
+    features: varying.map(({ feature }) => feature),
     x: options.scaler === 'robust' ? robustScale(raw).z : standardize(raw).z,
-    constant: chosen.filter((feature) => !features.includes(feature)).map(({ label }) => label),
+    constant: chosen.filter((one) => !varying.includes(one)).map(({ feature }) => feature.label),
+    wild: varying.flatMap(({ feature }) => wildOf(customers, feature.column)),
   }
+}
+
+/**
+ * Those columns of a list that a frame has. What a customer file may have, or what is derived from it, and this frame
+ * lacks or misses in every row, is left out; a column that nobody knows is refused.
+ *
+ * @param customers not modified
+ * @throws {RangeError} on a column that is neither in the frame nor one that it may have
+ * @example present(prepared, ['value', 'tenure']) // ['value'] of a file without first purchases
+ */
+export function present(customers: DataFrame, columns: readonly string[]): string[] {
+  const unknown = columns.find((column) => !customers.columns.includes(column) && !isKnown(column))
+  if (unknown !== undefined) throw unknownColumn(unknown, customers.columns)
+  return columns.filter((column) => has(customers, column))
+}
+
+/**
+ * The customers who are far larger than all others: of a wild Value Score, or of a wild purchase amount or frequency, of which
+ * it is made (see wildValues). Totals and means hold them as they are, and may be told without them.
+ *
+ * @param customers prepared (see prepare); not modified
+ * @returns largest first: row (from 0), id, value, and nearest, the largest value of the others, in $ per month; none where
+ *   nobody is, or without a Value Score
+ */
+export function farCustomers(
+  customers: DataFrame,
+): { readonly row: number; readonly id: string; readonly value: number; readonly nearest: number }[] {
+  if (!has(customers, 'value')) return []
+  const value = numbers(customers, 'value')
+  const far = new Set(
+    present(customers, ['value', 'amount', 'frequency']).flatMap((column) =>
+      wildOf(customers, column).flatMap(({ row, value: own, nearest }) => (own > nearest ? [row] : [])),
+    ),
+  )
+  const nearest = value.reduce((most, one, row) => (far.has(row) || one < most ? most : one), 0)
+  const ids = customers.columns.includes('id') ? texts(customers, 'id') : []
+  return [...far]
+    .filter((row) => value[row] > nearest)
+    .sort((a, b) => value[b] - value[a])
+    .map((row) => ({ row, id: ids[row] ?? String(row), value: value[row], nearest }))
+}
+
+/**
+ * A column as customers are compared by it: wild values (see wildValues) count as the nearest that are not.
+ *
+ * @param customers not modified
+ * @throws {RangeError} on a column that the frame lacks
+ */
+export function tamed(customers: DataFrame, column: string): Float64Array {
+  const values = numbers(customers, column).slice()
+  for (const { row, nearest } of wildOf(customers, column)) values[row] = nearest
+  return values
+}
+
+function wildOf(customers: DataFrame, column: string): WildFeature[] {
+  const values = numbers(customers, column)
+  const scale = scaleOf(column, values)
+  return scale ? wildValues(values, scale).map((one) => ({ column, ...one })) : []
+}
+
+/** A feature in days is as far as dates are; one of one's own is a count where nothing is below 0. */
+function scaleOf(column: string, values: Float64Array): WildScale | undefined {
+  if (isMoney(column)) return 'money'
+  const field = FIELDS.find(({ name }) => name === column)
+  if (field) return wildScale(field)
+  const unit = FEATURES.find((one) => one.column === column)?.unit
+  if (unit !== undefined) return unit === 'days' ? 'days' : undefined
+  return values.some((value) => value < 0) ? 'plain' : 'count'
+}
+
+function nothingVaries(wanted: readonly string[]): string {
+  const names = listed(wanted.map((column) => featureOf(column).label))
+  return `featureSpace requires a column that could tell customers apart, got none: of ${names}, each is absent or the same for all customers`
 }
 
 /** A column as a feature; one that is not among FEATURES is named after itself. */

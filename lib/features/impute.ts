@@ -5,6 +5,7 @@ import { count } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
 import { FIELDS, type Field } from '../data/fields.js'
 import { frame } from '../data/frame.js'
+import { has } from '../data/has.js'
 import type { LogLine } from '../data/log.js'
 
 /** Customers without missing demographics, and the columns that remember where they were missing. */
@@ -22,8 +23,7 @@ export interface Imputed {
  *
  * @param customers n rows, as readCustomers gives them; not modified
  * @returns the n customers with a column `<field>Missing` for each field that may miss, and a line of log for each
- *   field that did
- * @throws {RangeError} on a field whose values are all missing: it has no typical value
+ *   field that did; a field whose values are all missing has no typical one and stays as it is
  * @see https://scikit-learn.org/stable/modules/impute.html#univariate-feature-imputation
  * @example impute(customers).indicators[0] // 'ageMissing'
  */
@@ -33,7 +33,7 @@ export function impute(customers: DataFrame): Imputed {
   )
   const log: LogLine[] = []
   const indicators: string[] = []
-  for (const field of FIELDS.filter(({ name, mayMiss }) => mayMiss && name in columns)) {
+  for (const field of FIELDS.filter(({ name, mayMiss }) => mayMiss && has(customers, name))) {
     const values = field.kind === 'number' ? Array.from(numbers(customers, field.name)) : texts(customers, field.name)
     const missing = values.map((value) => value === null || Number.isNaN(value))
     const rows = missing.filter(Boolean).length
@@ -55,9 +55,6 @@ export function impute(customers: DataFrame): Imputed {
 }
 
 function typicalValue(field: Field, present: readonly (number | string)[]): number | string {
-  if (present.length === 0) {
-    throw new RangeError(`impute requires at least 1 value in ${field.column}, got none: every row is missing`)
-  }
   return field.kind === 'number' ? median(present as number[]) : mostFrequent(field, present as string[])
 }
 

@@ -1,67 +1,147 @@
 import type { DataFrame } from 'danfojs-node'
-import { numbers, texts } from '../data/columns.js'
-import { daysBefore } from '../data/dates.js'
+import { listed } from '../core/format.js'
+import { numbers } from '../data/columns.js'
 import { derive } from '../data/derive.js'
+import { columnLabel } from '../data/fields.js'
+import { has } from '../data/has.js'
 import type { LogLine } from '../data/log.js'
 import { ordinal } from '../data/ordinal.js'
+import { daysToAsOf } from './as-of.js'
 import { impute } from './impute.js'
+import { label } from './labels.js'
 import {
   discountDependence,
   ENGAGEMENT_WEIGHTS,
+  type EngagementParts,
   type EngagementWeights,
   engagementScore,
   valueScore,
 } from './scores.js'
 
-/** Customers ready to be analysed: nothing missing, derived columns added. */
+/** A derived column that the file does not allow, for a sentence: "Value Score" is left out, "the file has no purchase amount". */
+export interface Absent {
+  readonly column: string
+  readonly name: string
+  readonly because: string
+}
+
+/** Customers ready to be analysed: demographics filled, derived columns added. */
 export interface Prepared {
-  /** Adds value, engagement, recency, discountDependence, tenure (where the file tells since) and missing-indicators. */
+  /** Adds value, engagement, recency, discountDependence and tenure, each where the file allows it, and missing-indicators. */
   readonly customers: DataFrame
-  /** YYYY-MM-DD: recency and tenure count back from here. */
+  /** YYYY-MM-DD: recency and tenure count back from here; empty where the file has no dates. */
   readonly asOf: string
+  /** Later dates of the file that are wild, latest first: they were passed over, and count as the as-of date. */
+  readonly passedOver: readonly string[]
   readonly hasTenure: boolean
+  /** Derived columns that could not be added. */
+  readonly absent: readonly Absent[]
   readonly log: readonly LogLine[]
 }
 
+const PARTS = ['loyalty', 'ads', 'social'] as const
+
+/** The columns that each derived one is made of. */
+const MADE_OF = {
+  value: ['frequency', 'amount'],
+  engagement: PARTS,
+  recency: ['lastPurchase'],
+  discountDependence: ['discountSensitivity', 'discountUsed'],
+  tenure: ['since'],
+} as const
+
 /**
- * Impute missing demographics and add the derived columns.
+ * Impute missing demographics and add the derived columns, as far as the file allows: a score of several parts is made of
+ * those that there are.
  *
- * @param customers as readCustomers returns them; not modified
- * @param options asOf: YYYY-MM-DD, by default the latest date in the file; weights of the Engagement Score
- * @throws {RangeError} on an as-of date before the latest purchase
+ * @param customers as readCustomers returns them; every column but the id may be absent; not modified
+ * @param options asOf: YYYY-MM-DD, by default the latest date in the file that is not wild (see wildValues); a wild date
+ *   after it counts as made on it; weights of the Engagement Score
+ * @throws {RangeError} on an as-of date before a date of the file that is not wild
  */
 export function prepare(customers: DataFrame, options: { asOf?: string; weights?: EngagementWeights } = {}): Prepared {
+  const weights = options.weights ?? ENGAGEMENT_WEIGHTS
   const { customers: complete, log } = impute(customers)
-  const purchases = texts(complete, 'lastPurchase') as string[]
-  const asOf = options.asOf || latest(purchases)
-  const hasTenure = complete.columns.includes('since')
-  const derived: Record<string, Float64Array> = {
-    value: valueScore(numbers(complete, 'frequency'), numbers(complete, 'amount')),
-    engagement: engagement(complete, options.weights),
-    recency: daysBefore(purchases, asOf),
-    discountDependence: discountDependence(ordinal(complete, 'discountSensitivity'), numbers(complete, 'discountUsed')),
+  const days = daysToAsOf(complete, options.asOf)
+  const derived: Record<string, Float64Array | undefined> = {
+    value: has(complete, ...MADE_OF.value)
+      ? valueScore(numbers(complete, 'frequency'), numbers(complete, 'amount'))
+      : undefined,
+    engagement: weigh(complete, weights) ? engagement(complete, weights) : undefined,
+    recency: days.lastPurchase,
+    discountDependence: dependence(complete),
+    tenure: days.since,
   }
-  if (hasTenure) derived.tenure = daysBefore(texts(complete, 'since') as string[], asOf)
-  return { customers: derive(complete, derived), asOf, hasTenure, log }
+  const known = Object.entries(derived).filter((entry): entry is [string, Float64Array] => entry[1] !== undefined)
+  return {
+    customers: derive(complete, Object.fromEntries(known)),
+    asOf: days.asOf,
+    passedOver: days.passedOver,
+    hasTenure: derived.tenure !== undefined,
+    absent: Object.keys(derived)
+      .filter((column) => !derived[column])
+      .map((column) => absence(complete, column as keyof typeof MADE_OF)),
+    log: [...log, ...days.log, ...partly(complete, derived)],
+  }
 }
 
 /**
- * The Engagement Score of each customer: loyalty (1 to 5), ad interaction and social influence (None to High), each put on 0 to 1.
+ * The Engagement Score of each customer, of those of its parts that the frame has.
+ *
+ * @param customers with loyalty, ads or social; not modified
+ * @throws {RangeError} on none of these, or weights of theirs that sum to 0
+ */
+export function engagement(customers: DataFrame, weights: EngagementWeights = ENGAGEMENT_WEIGHTS): Float64Array {
+  return engagementScore(engagementParts(customers), weights)
+}
+
+/**
+ * Loyalty (1 to 5), ad interaction and social influence (None to High), each put on 0 to 1; what a frame lacks is left out.
  *
  * @param customers not modified
  */
-export function engagement(customers: DataFrame, weights: EngagementWeights = ENGAGEMENT_WEIGHTS): Float64Array {
-  return engagementScore(
-    {
-      loyalty: numbers(customers, 'loyalty').map((value) => (value - 1) / 4),
-      ads: ordinal(customers, 'ads'),
-      social: ordinal(customers, 'social'),
-    },
-    weights,
+export function engagementParts(customers: DataFrame): EngagementParts {
+  const parts = { loyalty, ads: ordinal, social: ordinal }
+  return Object.fromEntries(
+    PARTS.filter((name) => has(customers, name)).map((name) => [name, parts[name](customers, name)]),
   )
 }
 
-function latest(dates: readonly string[]): string {
-  if (!dates.length) throw new RangeError('prepare requires at least one customer, got none')
-  return dates.reduce((last, date) => (date > last ? date : last))
+function loyalty(customers: DataFrame): Float64Array {
+  return numbers(customers, 'loyalty').map((value) => (value - 1) / 4)
+}
+
+/** Does a part that counts have its column? */
+function weigh(customers: DataFrame, weights: EngagementWeights): boolean {
+  const given = PARTS.filter((name) => has(customers, name))
+  return given.length === PARTS.length || given.some((name) => weights[name] > 0)
+}
+
+function dependence(customers: DataFrame): Float64Array | undefined {
+  const sensitivity = has(customers, 'discountSensitivity') ? ordinal(customers, 'discountSensitivity') : undefined
+  const used = has(customers, 'discountUsed') ? numbers(customers, 'discountUsed') : undefined
+  return sensitivity || used ? discountDependence(sensitivity, used) : undefined
+}
+
+/** Scores that are made of a part of their columns only. */
+function partly(customers: DataFrame, derived: Readonly<Record<string, unknown>>): LogLine[] {
+  return (['engagement', 'discountDependence'] as const).flatMap((name) => {
+    const lacking = MADE_OF[name].filter((part) => !has(customers, part))
+    if (!derived[name] || !lacking.length) return []
+    const detail = `without ${listed(lacking.map(named))}, which the file lacks`
+    return [{ step: 'scores', column: label(name), rows: customers.shape[0], detail }]
+  })
+}
+
+function absence(customers: DataFrame, column: keyof typeof MADE_OF): Absent {
+  const lacking = MADE_OF[column].filter((part) => !has(customers, part))
+  return { column, name: label(column), because: `the file has ${listed(lacking.map((part) => `no ${named(part)}`))}` }
+}
+
+/** A column in a sentence. */
+function named(column: string): string {
+  if (column === 'lastPurchase') return 'dates of the latest purchase'
+  if (column === 'since') return 'dates of the first purchase'
+  if (column === 'discountUsed') return 'use of discounts'
+  return columnLabel(column).toLowerCase()
 }

@@ -8,6 +8,9 @@ export interface EngagementWeights {
   readonly social: number
 }
 
+/** What the Engagement Score is made of: each n values on 0 to 1; what is not known is left out. */
+export type EngagementParts = { readonly [part in keyof EngagementWeights]?: ArrayLike<number> }
+
 export const ENGAGEMENT_WEIGHTS: EngagementWeights = { loyalty: 0.4, ads: 0.3, social: 0.3 }
 
 /**
@@ -25,48 +28,49 @@ export function valueScore(frequency: ArrayLike<number>, amount: ArrayLike<numbe
 }
 
 /**
- * Engagement Score: weighted average of loyalty, ad interaction and social influence.
+ * Engagement Score: weighted average of loyalty, ad interaction and social influence, or of those of them that are known.
  *
- * @param parts each n values on 0 to 1
- * @param weights any positive sum, normalised; 0.4, 0.3, 0.3 by default
+ * @param parts at least one, each n values on 0 to 1
+ * @param weights >= 0; those of the parts given have any positive sum, they are normalised; 0.4, 0.3, 0.3 by default
  * @returns n values on 0 to 1
  * @throws {RangeError} on different lengths, a value outside 0 to 1, a negative weight or weights that sum to 0
  * @example engagementScore({ loyalty: [1], ads: [0], social: [0] }) // 0.4
  */
-export function engagementScore(
-  parts: { loyalty: ArrayLike<number>; ads: ArrayLike<number>; social: ArrayLike<number> },
-  weights: EngagementWeights = ENGAGEMENT_WEIGHTS,
-): Float64Array {
-  const names = ['loyalty', 'ads', 'social'] as const
-  const whole = sum(names, (name) => weights[name])
-  if (names.some((name) => !(weights[name] >= 0)) || !(whole > 0 && Number.isFinite(whole))) {
-    throw new RangeError(
-      `engagementScore requires weights >= 0 with a positive sum, got ${names.map((name) => weights[name]).join(', ')}`,
-    )
+export function engagementScore(parts: EngagementParts, weights: EngagementWeights = ENGAGEMENT_WEIGHTS): Float64Array {
+  const given = (['loyalty', 'ads', 'social'] as const).flatMap((name) => {
+    const values = parts[name]
+    return values ? [{ name, values, weight: weights[name] }] : []
+  })
+  const whole = sum(given, ({ weight }) => weight)
+  if (given.some(({ weight }) => !(weight >= 0)) || !(whole > 0 && Number.isFinite(whole))) {
+    const got = given.map(({ weight }) => weight).join(', ') || 'no parts'
+    throw new RangeError(`engagementScore requires weights >= 0 with a positive sum, got ${got}`)
   }
-  const score = new Float64Array(parts.loyalty.length)
-  for (const name of names) {
-    requireSameLength('engagementScore', parts.loyalty, parts[name])
+  const score = new Float64Array(given[0].values.length)
+  for (const { name, values, weight } of given) {
+    requireSameLength('engagementScore', score, values)
     for (let i = 0; i < score.length; i++) {
-      const part = parts[name][i]
+      const part = values[i]
       if (!(part >= 0 && part <= 1))
         throw new RangeError(`engagementScore requires ${name} on 0 to 1, got ${part} at ${i}`)
-      score[i] += (weights[name] / whole) * part
+      score[i] += (weight / whole) * part
     }
   }
   return score
 }
 
 /**
- * Discount dependence: mean of stated sensitivity and use.
+ * Discount dependence: mean of stated sensitivity and use, or the one of them that is known.
  *
  * @param sensitivity n, 0 (not), 0.5 (somewhat) or 1 (very sensitive)
  * @param used n, 0 or 1: a discount was used
  * @returns n values on 0 to 1
- * @throws {RangeError} on different lengths
+ * @throws {RangeError} on different lengths, or on neither
  * @example discountDependence([0.5], [1]) // 0.75
  */
-export function discountDependence(sensitivity: ArrayLike<number>, used: ArrayLike<number>): Float64Array {
-  requireSameLength('discountDependence', sensitivity, used)
-  return Float64Array.from(sensitivity, (value, i) => (value + used[i]) / 2)
+export function discountDependence(sensitivity?: ArrayLike<number>, used?: ArrayLike<number>): Float64Array {
+  const [first, second = first] = [sensitivity, used].filter((part) => part !== undefined)
+  if (!first) throw new RangeError('discountDependence requires sensitivity or use, got neither')
+  requireSameLength('discountDependence', first, second)
+  return Float64Array.from(first, (value, i) => (value + second[i]) / 2)
 }

@@ -86,9 +86,9 @@ export function coloursOf(column: string, levels: readonly string[]): Record<str
   return Object.fromEntries(levels.map((level, i) => [level, SHADES[i % SHADES.length]]))
 }
 
-/** "n = 3,000 customers". */
+/** "n = 3,000 customers", "n = 1 customer". */
 export function sizeOf(frame: DataFrame): string {
-  return `n = ${count(frame.shape[0])} customers`
+  return `n = ${count(frame.shape[0], 'customer')}`
 }
 
 /** One column or several. */

@@ -4,7 +4,7 @@ import { FIELDS } from '../data/fields.js'
 import { orderedValues } from '../data/ordinal.js'
 import { label } from '../features/labels.js'
 import type { Association } from '../statistics/association.js'
-import { quantile } from '../statistics/quantile.js'
+import { cutOfShare } from '../statistics/cut-of-share.js'
 import { claimId, type Draft } from './claims.js'
 
 /** A behavioural or demographic variable: a field of the file, or derived. */
@@ -46,7 +46,8 @@ const MOST_LEVELS = 30
 const DERIVED = ['recency', 'tenure']
 
 /**
- * Which customers are of high value: those above a quantile of the Value Score.
+ * Which customers are of high value: the top share by Value Score. Equal customers stay together, so the share is as near as
+ * ties allow; where all are equal, nobody is.
  *
  * @param customers prepared; not modified
  * @param share the top share, 0 to 1: a third by default
@@ -54,8 +55,8 @@ const DERIVED = ['recency', 'tenure']
  */
 export function highValue(customers: DataFrame, share: number = 1 / 3): Uint8Array {
   const value = numbers(customers, 'value')
-  const threshold = quantile(value, 1 - share)
-  return Uint8Array.from(value, (one) => (one > threshold ? 1 : 0))
+  const from = cutOfShare(value, share) ?? Infinity
+  return Uint8Array.from(value, (one) => (one >= from ? 1 : 0))
 }
 
 /**

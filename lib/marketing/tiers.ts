@@ -1,8 +1,8 @@
 import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { numbers } from '../data/columns.js'
+import { cutOfShare } from '../statistics/cut-of-share.js'
 import { median } from '../statistics/mean.js'
-import { quantile } from '../statistics/quantile.js'
 
 /** A loyalty tier. */
 export interface Tier {
@@ -16,15 +16,20 @@ export interface Tier {
   readonly purchasesToNext: number
 }
 
+/** Tiers above the last, which takes everybody else, and the share of customers that they reach down to. */
 const TIERS = [
   { tier: 'Gold', top: 0.2 },
   { tier: 'Silver', top: 0.5 },
-  { tier: 'Bronze', top: 1 },
 ]
+const LAST = 'Bronze'
+/** A round threshold may put so large a share of customers on its other side. */
+const MOVED = 0.01
 
 /**
- * Loyalty tiers by Value Score: Gold for the top fifth, Silver for the next three tenths, Bronze for the rest, with
- * thresholds rounded up to 10 so that they can be printed on a card.
+ * Loyalty tiers by Value Score: Gold for the top fifth, Silver for the next three tenths, Bronze for the rest. Customers of
+ * equal value stay in one tier, so shares are as near to these as ties allow, and where all are equal there is Bronze
+ * alone. Each threshold is the roundest number that parts the same customers, but for a hundredth of them, so that it can be printed
+ * on a card whatever the unit of money.
  *
  * @param customers prepared; not modified
  * @returns Gold first; a tier in which nobody falls is left out
@@ -33,17 +38,48 @@ export function loyaltyTiers(customers: DataFrame): Tier[] {
   const value = numbers(customers, 'value')
   const amount = numbers(customers, 'amount')
   const all = sum(value)
-  const from = TIERS.map(({ top }) => (top === 1 ? 0 : Math.ceil(quantile(value, 1 - top) / 10) * 10))
-  return TIERS.map(({ tier }, t) => {
-    const rows = Array.from(value.keys()).filter((i) => value[i] >= from[t] && (t === 0 || value[i] < from[t - 1]))
-    const missing = rows.filter((i) => amount[i] > 0).map((i) => (from[t - 1] - value[i]) / amount[i])
+  const thresholds = [...TIERS.map(({ tier, top }) => ({ tier, from: threshold(value, top) })), { tier: LAST, from: 0 }]
+  const tiers = thresholds
+    .map(({ tier, from }, t) => {
+      const below = Math.min(...thresholds.slice(0, t).map((higher) => higher.from))
+      return { tier, from, rows: Array.from(value.keys()).filter((i) => value[i] >= from && value[i] < below) }
+    })
+    .filter(({ rows }) => rows.length > 0)
+  return tiers.map(({ tier, from, rows }, t) => {
+    const missing =
+      t > 0 ? rows.filter((i) => amount[i] > 0).map((i) => (tiers[t - 1].from - value[i]) / amount[i]) : []
     return {
       tier,
-      from: from[t],
+      from,
       customers: rows.length,
       share: rows.length / value.length,
       valueShare: all ? sum(rows, (i) => value[i]) / all : 0,
-      purchasesToNext: t > 0 && missing.length ? median(missing) : NaN,
+      purchasesToNext: missing.length ? median(missing) : NaN,
     }
-  }).filter(({ customers: size }) => size > 0)
+  })
+}
+
+/** From which value the top share begins, as a round number; infinite where all values are equal. */
+function threshold(values: Float64Array, top: number): number {
+  const cut = cutOfShare(values, top)
+  if (cut === undefined) return Infinity
+  const sorted = Float64Array.from(values).sort()
+  const below = sorted.findIndex((value) => value >= cut)
+  const moved = Math.floor(MOVED * sorted.length)
+  // Above the lowest value in any case: the top share is never everybody.
+  return roundest(sorted[Math.max(0, below - moved - 1)], sorted[Math.min(below + moved, sorted.length - 1)], cut)
+}
+
+/** The multiple of the largest 1 or 5 times a power of ten above one number and up to another, nearest to a third. */
+function roundest(above: number, to: number, near: number): number {
+  for (let power = Math.ceil(Math.log10(to)); power > -300; power--) {
+    for (const digit of [5, 1]) {
+      const multiple = (times: number) => Number(`${times * digit}e${power}`)
+      const nearest = Math.round(near / multiple(1))
+      const candidates = [nearest, nearest - 1, nearest + 1].map(multiple)
+      const round = candidates.find((candidate) => candidate > above && candidate <= to)
+      if (round !== undefined) return round
+    }
+  }
+  return near
 }

@@ -3,6 +3,8 @@
 export { deviation, mean, median, total } from './mean.js'
 export { quantile } from './quantile.js'
 export { ranks } from './ranks.js'
+export { cutOfShare } from './cut-of-share.js'
+export { type WildScale, type WildValue, wildValues } from './wild-values.js'
 export { type Bins, bins } from './bins.js'
 export { type Crosstab, crosstab } from './crosstab.js'
 export { correlationTest, pearson, spearman } from './correlation.js'

@@ -1,14 +1,16 @@
+import { group } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
-import { count, decimal, listed, money, percent, words } from '../core/format.js'
+import { count, decimal, listed, money, percent, perMonth, words } from '../core/format.js'
 import type { Associations } from '../data/associations.js'
 import { byMonth } from '../data/by-month.js'
-import { numbers, texts } from '../data/columns.js'
-import { FIELDS } from '../data/fields.js'
+import { isMissing, numbers, texts, values } from '../data/columns.js'
+import { FIELDS, type Kind } from '../data/fields.js'
+import { has } from '../data/has.js'
 import type { LogLine } from '../data/log.js'
 import { missing as missingValues } from '../data/missing.js'
-import { orderedValues } from '../data/ordinal.js'
 import { rows } from '../data/rows.js'
-import { label } from '../features/labels.js'
+import { type Wild, wild, withoutWild } from '../data/wild.js'
+import { label, unit } from '../features/labels.js'
 import type { Cell } from '../show.js'
 import { median } from '../statistics/mean.js'
 
@@ -16,6 +18,8 @@ import { median } from '../statistics/mean.js'
 
 /** Skewness from which a mean misleads and a logarithm helps. */
 const SKEWED = 1
+/** So many of a list are named. */
+const NAMED = 3
 
 /** The answer: who the customers are, and whether the file can be trusted. */
 export function edaAnswer(
@@ -24,95 +28,216 @@ export function edaAnswer(
   log: readonly LogLine[],
   found: Associations,
 ): string[] {
-  const n = customers.shape[0]
-  const dates = (texts(customers, 'lastPurchase') as string[]).slice().sort()
   const touched = log.reduce((sum, line) => sum + line.rows, 0)
   const missing = gaps(customers)
-  const real = found.pairs.filter(({ q }) => q <= 0.05)
   return [
-    `**${count(n)} customers** whose latest purchases run from ${dates[0]} to ${dates[n - 1]}: half of them spend ${money(median(numbers(customers, 'amount')))} or more per purchase, and half buy ${decimal(median(numbers(customers, 'frequency')), 0)} times per month or more.`,
-    `**Can the file be trusted?** Every value of its ${count(rowsRead)} rows was understood${touched ? `, after ${count(touched)} repairs, which a table below lists` : ' as it stood'}. ${
+    `**${count(customers.shape[0], 'customer')}**${periodClause(customers)}${medianClause(customers)}.${wildSentence(customers)}`,
+    `**Can the file be trusted?** ${readSentence(rowsRead, touched)} ${
       missing.length
         ? `Values are missing in ${listed(missing.map(({ name, share }) => `${name} (${percent(share)})`))}.`
         : 'Nothing is missing.'
     }`,
-    real.length
-      ? `**Are the columns related?** Of ${count(found.pairs.length)} pairs tested, ${count(real.length)} are related beyond chance (q ≤ 0.05), so there is something to find.`
-      : `**Are the columns related?** Of ${count(found.pairs.length)} pairs tested, none is related beyond chance (q ≤ 0.05). Independent columns hold no segments to discover, only slices to cut; 03 tests this.`,
+    `**Are the columns related?** ${relatedSentence(found)}`,
   ]
+}
+
+/** When the latest purchases were made; wild dates are told apart. */
+function periodClause(customers: DataFrame): string {
+  if (!has(customers, 'lastPurchase')) return ''
+  const [first, last] = rangeOf(withoutWild(customers, 'lastPurchase'), 'lastPurchase')
+  if (customers.shape[0] === 1) return `, who last bought on ${last}`
+  return first === last
+    ? `, whose latest purchases were all made on ${last}`
+    : ` whose latest purchases run from ${first} to ${last}`
+}
+
+/** Medians by name: "half of them spend more" would be wrong where many are equal. */
+function medianClause(customers: DataFrame): string {
+  const medians = [
+    ...(has(customers, 'amount') ? [`spends ${money(medianOf(customers, 'amount'))} per purchase`] : []),
+    ...(has(customers, 'frequency') ? [boughtClause(medianOf(customers, 'frequency'))] : []),
+  ]
+  if (!medians.length) return ''
+  return `: the ${customers.shape[0] === 1 ? '' : 'median '}customer ${listed(medians)}`
+}
+
+function boughtClause(rate: number): string {
+  return rate === 0 ? 'makes no purchase in a usual month' : `buys ${perMonth(rate)}`
+}
+
+function wildSentence(customers: DataFrame): string {
+  const found = wild(customers)
+  if (!found.length) return ''
+  const [first, ...more] = [...group(found, ({ column }) => column)].map(
+    ([column, own]) => [count(own.length), label(column)] as const,
+  )
+  const values = `${first[0]} value${first[0] === '1' ? '' : 's'} of ${first[1]}`
+  const all = listed([values, ...more.map(([number, column]) => `${number} of ${column}`)])
+  const [lie, them] = found.length === 1 ? ['lies', 'it'] : ['lie', 'them']
+  return ` ${all} ${lie} far from all others; the alerts below list ${them}.`
+}
+
+function readSentence(rowsRead: number, touched: number): string {
+  const every = rowsRead === 1 ? 'Every value of its only row' : `Every value of its ${count(rowsRead)} rows`
+  if (!touched) return `${every} was understood as it stood.`
+  return `${every} was understood, after ${count(touched, 'repair')}, which a table below lists.`
+}
+
+function relatedSentence({ pairs }: Associations): string {
+  const real = pairs.filter(({ q }) => q <= 0.05).length
+  if (!pairs.length) return 'No two columns of numbers, levels or categories vary, so there is no pair to test.'
+  if (pairs.length === 1)
+    return `The only pair that can be tested is ${real ? 'related' : 'not related'} beyond chance (q ${real ? '≤' : '>'} 0.05).`
+  const tested = `Of ${count(pairs.length)} pairs tested,`
+  return real
+    ? `${tested} ${count(real)} ${real === 1 ? 'is' : 'are'} related beyond chance (q ≤ 0.05), so there is something to find.`
+    : `${tested} none is related beyond chance (q ≤ 0.05). Independent columns hold no segments to discover, only slices to cut; 03 tests this.`
 }
 
 /** The file at a glance. */
 export function overview(customers: DataFrame, rowsRead: number): Record<string, Cell>[] {
-  const n = customers.shape[0]
   const range = (name: string) => {
-    const dates = (texts(customers, name) as string[]).slice().sort()
-    return `${dates[0]} to ${dates[n - 1]}`
+    const [first, last] = rangeOf(customers, name)
+    return first === last ? first : `${first} to ${last}`
   }
   const cells = gaps(customers).reduce((sum, { missing }) => sum + missing, 0)
+  const absent = FIELDS.filter(({ name }) => name !== 'since' && !customers.columns.includes(name))
+  const channels = levelsByCount(customers, 'channel').map(({ level }) => level)
   return [
     { What: 'Rows read', Value: count(rowsRead) },
-    { What: 'Customers', Value: count(n) },
+    { What: 'Customers', Value: count(customers.shape[0]) },
     { What: 'Columns', Value: count(customers.columns.length) },
-    { What: 'Latest purchases', Value: range('lastPurchase') },
+    ...(absent.length
+      ? [
+          {
+            What: 'Columns that the file lacks',
+            Value: someOf(
+              absent.map(({ name }) => label(name)),
+              6,
+            ),
+          },
+        ]
+      : []),
+    ...(has(customers, 'lastPurchase') ? [{ What: 'Latest purchases', Value: range('lastPurchase') }] : []),
     {
       What: 'First purchases',
-      Value: customers.columns.includes('since') ? range('since') : 'not in the file, so there is no tenure',
+      Value: has(customers, 'since') ? range('since') : 'not in the file, so there is no tenure',
     },
-    {
-      What: 'Purchase channels',
-      Value: levelsByCount(customers, 'channel')
-        .map(({ level }) => level)
-        .join(', '),
-    },
-    { What: 'Purchase categories', Value: count(levelsByCount(customers, 'category').length) },
+    ...(channels.length ? [{ What: 'Purchase channels', Value: channels.join(', ') }] : []),
+    ...(has(customers, 'category')
+      ? [{ What: 'Purchase categories', Value: count(levelsByCount(customers, 'category').length) }]
+      : []),
     { What: 'Missing values', Value: count(cells) },
   ]
 }
 
 /** What a reader should know before trusting an average. */
 export function alerts(customers: DataFrame): Record<string, Cell>[] {
+  const n = customers.shape[0]
   const present = FIELDS.filter(({ name }) => customers.columns.includes(name) && name !== 'id')
-  return present.flatMap(({ name, kind }) => {
+  const far = wild(customers)
+  return present.flatMap(({ name, kind, mayMiss }) => {
     const rows: Record<string, Cell>[] = []
     const add = (alert: string, detail: string) => rows.push({ Column: label(name), Alert: alert, Detail: detail })
     const missing = gaps(customers).find(({ field }) => field === name)
-    if (missing) add('missing values', `${percent(missing.share)}; filled in 02, with an indicator column`)
-    if (kind === 'text') {
-      const levels = levelsByCount(customers, name)
-      if (levels.length === 1) add('constant', `always ${levels[0].level}`)
-      if (levels.length > 30)
-        add('many levels', `${count(levels.length)} in ${count(customers.shape[0])} customers, too many to compare`)
-    } else if (kind !== 'date') {
-      const values = known(orderedValues(customers, name))
-      if (new Set(values).size === 1) add('constant', `always ${values[0]}`)
-      else if ((kind === 'money' || kind === 'number') && skewness(values) > SKEWED)
-        add('skewed', `skewness ${decimal(skewness(values), 1)}; medians say more than means`)
+    if (missing?.missing === n) add('missing values', '100%; there is nothing to fill them from')
+    else if (missing)
+      add('missing values', `${percent(missing.share)}${mayMiss ? '; filled in 02, with an indicator column' : ''}`)
+    const levels = kind === 'text' ? levelsByCount(customers, name) : []
+    if (levels.length > 30)
+      add('many levels', `${count(levels.length)} in ${count(n, 'customer')}, too many to compare`)
+    const only = n > 1 ? onlyValue(customers, name) : undefined
+    if (only !== undefined) add('constant', `always ${only}`)
+    else if (kind === 'money' || kind === 'number') {
+      const skew = skewness(known(numbers(customers, name)))
+      if (skew > SKEWED) add('skewed', `skewness ${decimal(skew, 1)}; medians say more than means`)
     }
+    const own = far.filter(({ column }) => column === name)
+    if (own.length) add('far from all others', farDetail(own, kind))
     return rows
   })
 }
 
+/** The value of a column that has no other, as a reader would write it. */
+function onlyValue(customers: DataFrame, name: string): string | undefined {
+  const present = new Set(values(customers, name).filter((value) => !isMissing(value)))
+  if (present.size !== 1) return undefined
+  const [only] = present
+  if (typeof only === 'boolean') return only ? 'yes' : 'no'
+  return typeof only === 'number' && unit(name).startsWith('$') ? money(only) : String(only)
+}
+
+/** Wild values and who has them, and what the nearest other value is. */
+function farDetail(found: readonly Wild[], kind: Kind): string {
+  const written = (value: number | string) =>
+    typeof value === 'string' ? value : kind === 'money' ? money(value) : String(value)
+  const lists = [...group(found, ({ value }) => value)].map(
+    ([value, own]) => `${written(value)} (${someOf(own.map(({ id }) => id))})`,
+  )
+  const nearest = [...new Set(found.map((one) => written(one.nearest)))]
+  return `${someOf(lists)}; the nearest other ${nearest.length === 1 ? 'value is' : 'values are'} ${listed(nearest)}`
+}
+
+/** The first of a list, and how many more there are. */
+function someOf(items: readonly string[], most = NAMED): string {
+  const more = items.length - most
+  return more > 0 ? `${items.slice(0, most).join(', ')} and ${count(more)} more` : listed(items)
+}
+
 /** What is missing most often. */
 export function missingTitle(missing: DataFrame): string {
-  const [name, share] = [texts(missing, 'name')[0], numbers(missing, 'share')[0]]
-  return `${name} is missing most often: for ${percent(share)} of customers`
+  const [names, shares] = [texts(missing, 'name'), numbers(missing, 'share')]
+  const most = names.filter((_, row) => shares[row] === shares[0]) as string[]
+  const verb = most.length === 1 ? 'is' : 'are'
+  const often = most.length === 1 && names.length > 1 ? `${verb} missing most often: for` : `${verb} missing for`
+  return `${listed(most)} ${often} ${percent(shares[0])} of customers${most.length > 1 ? ' each' : ''}`
 }
 
 export function missingCaption(customers: DataFrame): string {
   return `n = ${count(customers.shape[0], 'customer')}. Columns that are complete are not drawn.`
 }
 
-/** Whether means can be trusted: the skew of the purchase amount. */
-export function skewTitle(customers: DataFrame): string {
-  const skew = skewness(known(numbers(customers, 'amount')))
-  const shape = skew > SKEWED ? 'is skewed: a few large purchases pull its mean up' : 'is not skewed'
-  return `Purchase amount ${shape} (skewness ${decimal(skew, 1)})`
+/**
+ * Whether means can be trusted: the skew of the purchase amount, or of the most skewed column where there is none.
+ *
+ * @param columns numbers that the frame has, at least one
+ */
+export function skewTitle(customers: DataFrame, columns: readonly string[] = ['amount']): string {
+  const skewOf = (column: string) => skewness(known(numbers(customers, column)))
+  const most = columns.reduce((best, one) => (Math.abs(skewOf(one)) > Math.abs(skewOf(best)) ? one : best))
+  const column = columns.includes('amount') ? 'amount' : most
+  const [name, skew] = [label(column), skewOf(column)]
+  const few = column === 'amount' ? 'a few large purchases' : 'a few large values'
+  if (onlyValue(customers, column) !== undefined) return `${name} is the same for all customers`
+  const shape =
+    skew > SKEWED
+      ? `is skewed: ${few} pull its mean up`
+      : skew < -SKEWED
+        ? 'is skewed to the left: a few small values pull its mean down'
+        : 'is not skewed'
+  return `${name} ${shape} (skewness ${decimal(skew, 1)})`
 }
 
-/** How recent the purchases are. */
+/**
+ * The most common level of the first of some columns.
+ *
+ * @param columns text that the frame has, at least one
+ */
+export function levelsTitle(customers: DataFrame, columns: readonly string[]): string {
+  const levels = levelsByCount(customers, columns[0])
+  const top = levels.filter(({ count: own }) => own === levels[0].count)
+  const name = label(columns[0]).toLowerCase()
+  if (levels.length === 1) return `There is one ${name}: ${top[0].level}`
+  const share = percent(levels[0].count / customers.shape[0])
+  if (top.length === levels.length) return `Every ${name} is as common as the others: ${share} of customers each`
+  if (top.length > 1)
+    return `${listed(top.map(({ level }) => level))} are the most common levels of ${name}: ${share} of customers each`
+  return `${top[0].level} is the most common ${name}: ${share} of customers`
+}
+
+/** How recent the purchases are, without those of wild dates. */
 export function periodTitle(customers: DataFrame): string {
-  const months = byMonth(texts(customers, 'lastPurchase'))
+  const months = byMonth(texts(withoutWild(customers, 'lastPurchase'), 'lastPurchase'))
   const counts = numbers(months, 'customers')
   if (counts.length === 1) return `All latest purchases were made in one month, ${texts(months, 'month')[0]}`
   const total = (values: Float64Array) => values.reduce((sum, one) => sum + one, 0)
@@ -121,7 +246,12 @@ export function periodTitle(customers: DataFrame): string {
 }
 
 export function periodCaption(customers: DataFrame): string {
-  return `n = ${count(customers.shape[0], 'customer')}, each counted in the month of the latest purchase. The first and the last month may be incomplete.`
+  const far = wild(customers, ['lastPurchase'])
+  const left = far.length
+    ? ` Left out: ${count(far.length, 'customer')} with ${far.length === 1 ? 'a date' : 'dates'} far from all others (${someOf([...new Set(far.map(({ value }) => String(value)))])}).`
+    : ''
+  const n = Array.from(texts(customers, 'lastPurchase')).filter((date) => date !== null).length - far.length
+  return `n = ${count(n, 'customer')}, each counted in the month of the latest purchase. The first and the last month may be incomplete.${left}`
 }
 
 /** The strongest of the pairs that remain after correction, or that none does. */
@@ -129,17 +259,24 @@ export function pairsTitle(pairs: DataFrame): string {
   const [a, b, kind] = ['a', 'b', 'kind'].map((column) => texts(pairs, column))
   const [effect, real] = ['effect', 'real'].map((column) => numbers(pairs, column))
   const related = Array.from(real.keys()).filter((row) => real[row])
-  if (!related.length) return `None of ${real.length} pairs is related beyond chance`
+  if (!related.length && real.length === 1) return `${a[0]} and ${b[0]!.toLowerCase()} are not related beyond chance`
+  if (!related.length) return `None of ${count(real.length)} pairs is related beyond chance`
   const top = related.reduce((best, row) => (Math.abs(effect[row]) > Math.abs(effect[best]) ? row : best))
-  const measure = kind[top] === 'ordered' ? 'Spearman’s rho' : 'Cramér’s V'
-  return `${a[top]} and ${b[top]!.toLowerCase()} are related most (${measure} ${decimal(effect[top])}); ${related.length} of ${real.length} pairs are`
+  const size = `${kind[top] === 'ordered' ? 'Spearman’s rho' : 'Cramér’s V'} ${decimal(effect[top])}`
+  const pair = `${a[top]} and ${b[top]!.toLowerCase()}`
+  if (real.length === 1) return `${pair} are related (${size})`
+  if (related.length === 1)
+    return `Only ${pair.replace(/^./, (first) => first.toLowerCase())} are related, of ${count(real.length)} pairs (${size})`
+  return `${pair} are related most (${size}); ${related.length} of ${real.length} pairs are`
 }
 
 /** How the pairs were measured. */
 export function pairsCaption(pairs: DataFrame): string {
   const ordered = texts(pairs, 'kind')[0] === 'ordered'
+  const sizes = Array.from(numbers(pairs, 'n')).sort((a, b) => a - b)
+  const [least, most] = [count(sizes[0]), count(sizes[sizes.length - 1])]
   const measure = ordered ? 'Spearman’s rho, from −1 to 1' : 'Cramér’s V, corrected for bias, from 0 to 1'
-  return `${measure}. \\* marks q ≤ 0.05 (Benjamini-Hochberg over all pairs, of both kinds). n = ${count(Math.min(...numbers(pairs, 'n')))} or more customers for each pair.`
+  return `${measure}. \\* marks q ≤ 0.05 (Benjamini-Hochberg over all pairs, of both kinds). n = ${least}${least === most ? '' : ' or more'} customers for each pair.`
 }
 
 /** The repairs of the reader, as a table. */
@@ -149,6 +286,7 @@ export function logRows(log: readonly LogLine[]): Record<string, Cell>[] {
 
 function levelsByCount(customers: DataFrame, name: string): { level: string; count: number }[] {
   const counts = new Map<string, number>()
+  if (!customers.columns.includes(name)) return []
   for (const text of texts(customers, name)) if (text !== null) counts.set(text, (counts.get(text) ?? 0) + 1)
   return [...counts]
     .map(([level, n]) => ({ level: words(level).replace(/\\/g, ''), count: n }))
@@ -164,10 +302,23 @@ function known(values: Float64Array): Float64Array {
   return values.filter((value) => !Number.isNaN(value))
 }
 
-/** Third standardized moment. */
+/** First and last of a column of dates; equal where there is one day only. */
+function rangeOf(customers: DataFrame, name: string): [string, string] {
+  const dates = texts(customers, name)
+    .filter((date): date is string => date !== null)
+    .sort()
+  return [dates[0], dates[dates.length - 1]]
+}
+
+function medianOf(customers: DataFrame, name: string): number {
+  return median(known(numbers(customers, name)))
+}
+
+/** Third standardized moment; 0 where rounding alone makes values differ. */
 export function skewness(values: Float64Array): number {
   const n = values.length
   const center = values.reduce((sum, value) => sum + value, 0) / n
   const moment = (power: number) => values.reduce((sum, value) => sum + (value - center) ** power, 0) / n
-  return moment(2) > 0 ? moment(3) / moment(2) ** 1.5 : 0
+  const least = (n * Math.abs(center) * Number.EPSILON) ** 2
+  return moment(2) > least ? moment(3) / moment(2) ** 1.5 : 0
 }

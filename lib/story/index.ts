@@ -8,12 +8,21 @@ export {
   missingTitle,
   missingCaption,
   skewTitle,
+  levelsTitle,
   periodTitle,
   periodCaption,
   pairsTitle,
   pairsCaption,
 } from './eda.js'
-export { preparationAnswer, filledTitle, missingnessRows, valueTitle, logTitle, scalingRows } from './preparation.js'
+export {
+  preparationAnswer,
+  leftOut,
+  filledTitle,
+  missingnessRows,
+  derivedTitle,
+  logTitle,
+  scalingRows,
+} from './preparation.js'
 export {
   clusteringAnswer,
   verdictRows,

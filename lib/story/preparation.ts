@@ -1,9 +1,12 @@
 import type { DataFrame } from 'danfojs-node'
 import { count, decimal, listed, money } from '../core/format.js'
-import { numbers, texts } from '../data/columns.js'
+import { isMissing, numbers, values } from '../data/columns.js'
+import { FIELDS } from '../data/fields.js'
+import { has } from '../data/has.js'
 import type { LogLine } from '../data/log.js'
+import { missing } from '../data/missing.js'
 import type { FeatureSpace } from '../features/features.js'
-import { label } from '../features/labels.js'
+import { label, unit } from '../features/labels.js'
 import type { Prepared } from '../features/prepare.js'
 import type { Cell } from '../show.js'
 import { deviation, mean, median } from '../statistics/mean.js'
@@ -11,62 +14,182 @@ import { skewness } from './eda.js'
 
 /** What 02-preparation tells. */
 
+const SCORES = ['value', 'engagement', 'recency', 'tenure', 'discountDependence'] as const
+
 /** The answer: what was changed, and what it did. */
 export function preparationAnswer(readLog: readonly LogLine[], prepared: Prepared, space: FeatureSpace): string[] {
-  const repaired = readLog.reduce((sum, { rows }) => sum + rows, 0)
-  const imputed = prepared.log.reduce((sum, { rows }) => sum + rows, 0)
-  const value = numbers(prepared.customers, 'value')
-  const before = skewness(value)
-  const after = skewness(value.map(Math.log1p))
+  const effects = has(prepared.customers, 'value') ? [logClause(prepared.customers)] : []
   return [
-    `**Changed:** ${repaired ? `${count(repaired)} repairs of spellings, duplicates and impossible values` : 'no value needed repair'}; ${imputed ? `${count(imputed)} missing demographics filled, each with an indicator column` : 'nothing was missing'}. No behavior was filled in, so clustering uses only what customers did.`,
-    `**Added:** Value Score, Engagement Score, recency, ${prepared.hasTenure ? 'tenure' : '*no tenure* (the file has no first-purchase dates)'} and discount dependence, as of ${prepared.asOf}.`,
-    `**Effect:** the logarithm takes the skewness of the Value Score from ${decimal(before, 1)} to ${decimal(after, 1)}${Math.abs(after) > Math.abs(before) ? ': it was not skewed to the right, so the logarithm made it worse' : ''}; after scaling, ${listed(space.features.map((feature) => feature.label.toLowerCase()))} count equally.${space.constant.length ? ` ${listed(space.constant)} ${space.constant.length > 1 ? 'do' : 'does'} not vary and ${space.constant.length > 1 ? 'are' : 'is'} left out.` : ''}`,
+    `**Changed:** ${repairClause(readLog)}; ${filledClause(prepared)}. No behavior was filled in, so clustering uses only what customers did.`,
+    `**Added:** ${addedSentences(prepared).join(' ')}`,
+    `**Effect:** ${[...effects, scaledClause(space)].join('; ')}.${constantSentence(space)}${wildSentence(space)}`,
   ]
 }
 
-/** How filling narrows the spread of ages. */
+function repairClause(log: readonly LogLine[]): string {
+  const repaired = log.reduce((sum, { rows }) => sum + rows, 0)
+  return repaired
+    ? `${count(repaired, 'repair')} of spellings, duplicates and impossible values`
+    : 'no value needed repair'
+}
+
+function filledClause({ log, customers }: Prepared): string {
+  const filled = imputations(log).reduce((sum, { rows }) => sum + rows, 0)
+  if (!filled) return missing(customers) ? 'nothing could be filled' : 'nothing was missing'
+  return filled === 1
+    ? '1 missing demographic filled, with an indicator column'
+    : `${count(filled)} missing demographics filled, each with an indicator column`
+}
+
+/** What was derived, as of when, and what could not be. */
+function addedSentences(prepared: Prepared): string[] {
+  const added = SCORES.filter((column) => has(prepared.customers, column))
+  const names = added.map((column, i) => (i && !isScore(column) ? label(column).toLowerCase() : label(column)))
+  return [
+    added.length ? `${listed(names)}${prepared.asOf ? `, as of ${prepared.asOf}` : ''}.` : 'no column.',
+    ...passedSentence(prepared),
+    ...prepared.log.filter(({ step }) => step === 'scores').map(({ column, detail }) => `${column} is ${detail}.`),
+    ...prepared.absent.map(absentSentence),
+  ]
+}
+
+function isScore(column: string): boolean {
+  return label(column).endsWith('Score')
+}
+
+function passedSentence({ asOf, passedOver }: Prepared): string[] {
+  if (!passedOver.length) return []
+  const [latest, ...more] = passedOver
+  return [
+    more.length
+      ? `${count(passedOver.length)} later dates (up to ${latest}) lie far from all others, so they were passed over and count as ${asOf}.`
+      : `A later date, ${latest}, lies far from all others, so it was passed over and counts as ${asOf}.`,
+  ]
+}
+
+function absentSentence({ name, because }: Prepared['absent'][number]): string {
+  return `${name} is left out: ${because}.`
+}
+
+/** Why a derived column is left out; empty where it is not. */
+export function leftOut(prepared: Prepared, column: string): string {
+  const found = prepared.absent.find((one) => one.column === column)
+  return found ? absentSentence(found) : ''
+}
+
+function logClause(customers: DataFrame): string {
+  const { before, after, same, worse } = skews(customers)
+  if (same) return `the logarithm leaves the skewness of the Value Score at ${before}`
+  const why = worse ? ': it was not skewed to the right, so the logarithm made it worse' : ''
+  return `the logarithm takes the skewness of the Value Score from ${before} to ${after}${why}`
+}
+
+/** The skewness of the Value Score before and after the logarithm, as it is written. */
+function skews(customers: DataFrame) {
+  const value = numbers(customers, 'value')
+  const [one, other] = [skewness(value), skewness(value.map(Math.log1p))]
+  const [before, after] = [decimal(one, 1), decimal(other, 1)]
+  return { before, after, same: before === after, worse: Math.abs(other) > Math.abs(one) }
+}
+
+function scaledClause({ features }: FeatureSpace): string {
+  const names = listed(features.map((feature) => feature.label.toLowerCase()))
+  return features.length === 1
+    ? `customers can be told apart by ${names} alone`
+    : `after scaling, ${names} count equally`
+}
+
+function constantSentence({ constant }: FeatureSpace): string {
+  if (!constant.length) return ''
+  return ` ${listed(constant)} ${constant.length > 1 ? 'do not vary and are left out' : 'does not vary and is left out'}.`
+}
+
+/** Which features have wild values, how many, and what they count as. */
+function wildSentence({ wild, features }: FeatureSpace): string {
+  return features
+    .flatMap(({ column, label: name }) => {
+      const own = wild.filter((one) => one.column === column)
+      if (!own.length) return []
+      const nearest = listed([...new Set(own.map((one) => quantity(column, one.nearest)))])
+      return own.length === 1
+        ? ` 1 value of ${name} lies far from all others and counts as the nearest of them, ${nearest}.`
+        : ` ${count(own.length)} values of ${name} lie far from all others and count as the nearest of them, ${nearest}.`
+    })
+    .join('')
+}
+
+/** A number with the unit of its column. */
+function quantity(column: string, value: number): string {
+  const units = unit(column)
+  if (units.startsWith('$')) return `${money(value)}${units.slice(1)}`
+  const size = Number.isInteger(value) ? count(value) : decimal(value)
+  if (!units || units.includes(' to ')) return size
+  return `${size} ${value === 1 ? units.replace(/^(day|return|hour|purchase)s/, '$1') : units}`
+}
+
+/**
+ * How filling narrows the spread of ages.
+ *
+ * @param given with ages, some of them missing
+ */
 export function filledTitle(given: DataFrame, filled: DataFrame): string {
   const before = numbers(given, 'age').filter((age) => !Number.isNaN(age))
   const after = numbers(filled, 'age')
-  return `Filling puts ${count(after.length - before.length)} customers on the median age of ${decimal(median(before), 0)}; the deviation falls from ${decimal(deviation(before), 1)} to ${decimal(deviation(after), 1)} years`
+  const puts = `Filling puts ${count(after.length - before.length, 'customer')} on the median age of ${decimal(median(before), 0)}`
+  const [from, to] = [before, after].map((ages) => (ages.length > 1 ? decimal(deviation(ages), 1) : ''))
+  return from === '' || from === to ? puts : `${puts}; the deviation falls from ${from} to ${to} years`
 }
 
-/** Does it matter who left a demographic out? Median Value Score of those who did and of the rest. */
+/** Does it matter who left a demographic out? Median Value Score, where there is one, of those who did and of the rest. */
 export function missingnessRows(customers: DataFrame, prepared: Prepared): Record<string, Cell>[] {
-  const value = numbers(prepared.customers, 'value')
-  return prepared.log.map(({ column, rows }) => {
-    const name = ['age', 'income', 'education', 'location', 'gender', 'maritalStatus', 'occupation'].find(
-      (field) =>
-        label(field) ===
-        column
-          .replace(/_/g, ' ')
-          .toLowerCase()
-          .replace(/^./, (first) => first.toUpperCase()),
-    )!
-    const gap =
-      name === 'age'
-        ? Array.from(numbers(customers, name), Number.isNaN)
-        : texts(customers, name).map((text) => text === null)
+  const value = has(prepared.customers, 'value') ? numbers(prepared.customers, 'value') : undefined
+  const typical = (rows: readonly number[]) => (rows.length ? money(median(rows.map((row) => value![row]))) : '')
+  return imputations(prepared.log).map(({ column, rows }) => {
+    const { name } = FIELDS.find((field) => field.column === column)!
+    const given = values(customers, name)
+    const places = Array.from(given.keys())
     return {
       Column: label(name),
       Missing: rows,
-      'Median value, missing ($ per month)': median(value.filter((_, i) => gap[i])),
-      'Median value, given ($ per month)': median(value.filter((_, i) => !gap[i])),
+      ...(value && {
+        'Median value, missing ($ per month)': typical(places.filter((row) => isMissing(given[row]))),
+        'Median value, given ($ per month)': typical(places.filter((row) => !isMissing(given[row]))),
+      }),
     }
   })
 }
 
+function imputations(log: readonly LogLine[]): LogLine[] {
+  return log.filter(({ step }) => step === 'imputation')
+}
+
+/**
+ * The typical customer by the Value Score, or by the first derived column where there is none.
+ *
+ * @param columns numbers that the frame has, at least one
+ */
+export function derivedTitle(customers: DataFrame, columns: readonly string[]): string {
+  if (columns.includes('value')) return valueTitle(customers)
+  const middle = median(numbers(customers, columns[0]))
+  return `The median ${label(columns[0])} is ${quantity(columns[0], middle)}`.replace(/median (\w)/, (text) =>
+    text.toLowerCase(),
+  )
+}
+
 /** How skewed the Value Score is. */
-export function valueTitle(customers: DataFrame): string {
+function valueTitle(customers: DataFrame): string {
   const value = numbers(customers, 'value')
-  return `Half of the customers spend less than ${money(median(value))} per month; the mean is ${money(mean(value))}`
+  const [middle, average] = [money(median(value)), money(mean(value))]
+  if (middle === average) return `Median and mean of the Value Score are both ${middle} per month`
+  return `The median customer spends ${middle} per month; the mean is ${average}`
 }
 
 /** What the logarithm does to the skewness of the Value Score. */
 export function logTitle(customers: DataFrame): string {
-  const value = numbers(customers, 'value')
-  return `The logarithm takes the skewness of the Value Score from ${decimal(skewness(value), 1)} to ${decimal(skewness(value.map(Math.log1p)), 1)}`
+  const { before, after, same } = skews(customers)
+  return same
+    ? `The logarithm leaves the skewness of the Value Score at ${before}`
+    : `The logarithm takes the skewness of the Value Score from ${before} to ${after}`
 }
 
 /** Each feature before and after scaling. */
@@ -74,15 +197,22 @@ export function scalingRows(customers: DataFrame, space: FeatureSpace): Record<s
   return space.features.map(({ column, label: name, unit: units }, j) => {
     const raw = numbers(customers, column)
     const scaled = Float64Array.from({ length: space.x.rows }, (_, i) => space.x.data[i * space.x.cols + j])
+    const written = units.startsWith('$') ? money : decimal
     return {
       Feature: name,
       Unit: units,
-      Mean: decimal(mean(raw)),
-      Deviation: decimal(deviation(raw)),
+      Mean: written(mean(raw)),
+      Deviation: written(spread(raw)),
       'Mean, scaled': decimal(mean(scaled)),
-      'Deviation, scaled': decimal(deviation(scaled)),
+      'Deviation, scaled': decimal(spread(scaled)),
       'Least, scaled': decimal(Math.min(...scaled)),
       'Largest, scaled': decimal(Math.max(...scaled)),
     }
   })
+}
+
+/** The deviation of a whole population, as the features are scaled by. */
+function spread(values: Float64Array): number {
+  const middle = mean(values)
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)))
 }

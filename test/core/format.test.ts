@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, decimal, interval, listed, money, percent, pValue, words } from '../../lib/core/format.js'
+import { count, decimal, interval, listed, money, percent, perMonth, pValue, words } from '../../lib/core/format.js'
 
 test.each([
   [0, '0'],
@@ -22,7 +22,12 @@ test.each([
   [1234.5, '$1,235'],
   [-2500, '−$2,500'],
   [-1.5, '−$1.50'],
-])('money of %d has cents below 100 only', (value, text) => expect(money(value)).toBe(text))
+  [0.22, '$0.22'],
+  [0.1, '$0.10'],
+  [0.0123, '$0.012'],
+  [0.00004, '$0.000040'],
+  [-0.0123, '−$0.012'],
+])('money of %d has cents below 100 only, and never becomes $0', (value, text) => expect(money(value)).toBe(text))
 
 test.each([
   [0, '0%'],
@@ -58,6 +63,20 @@ test.each([
 test('a p-value just below 1 never reads as 1.00', () => {
   for (const value of [0.99, 0.9949, 0.9951, 0.999, 0.9994]) expect(pValue('q', value)).toMatch(/^q = (1|0\.99)$/)
 })
+
+test.each([
+  [0, 'never'],
+  [0.05, 'once in 20 months'],
+  [0.25, 'once in 4 months'],
+  [0.4, 'once in 2.5 months'],
+  [0.75, '0.75 times per month'],
+  [1, 'once per month'],
+  [0.999, 'once per month'],
+  [2, '2 times per month'],
+  [2.5, '2.5 times per month'],
+  [12.4, '12 times per month'],
+  [1200, '1,200 times per month'],
+])('a monthly rate of %d in words', (rate, text) => expect(perMonth(rate)).toBe(text))
 
 test('an interval stands in brackets, in the format given', () => {
   expect(interval([0.123, 0.456])).toBe('[0.12, 0.46]')

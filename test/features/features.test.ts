@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { numbers } from '../../lib/data/columns.js'
 import { derive } from '../../lib/data/derive.js'
 import { frame } from '../../lib/data/frame.js'
-import { FEATURES, featureSpace } from '../../lib/features/features.js'
+import { FEATURES, farCustomers, featureSpace, present, tamed } from '../../lib/features/features.js'
 import { mean, median } from '../../lib/statistics/mean.js'
 import { contents, preparedSample } from '../sample.js'
 
@@ -50,8 +50,12 @@ test('a constant feature is left out and named, and one that the file lacks is n
 })
 
 test('customers who are all the same, and one alone, have no feature that varies', () => {
-  expect(() => featureSpace(frame({ value: [5, 5, 5], recency: [1, 1, 1] }))).toThrow(
-    new RangeError('featureSpace requires a feature that varies, got only constant columns'),
+  expect(() =>
+    featureSpace(frame({ value: [5, 5, 5], recency: [1, 1, 1] }), { columns: ['value', 'recency'] }),
+  ).toThrow(
+    new RangeError(
+      'featureSpace requires a column that could tell customers apart, got none: of Value Score and Recency, each is absent or the same for all customers',
+    ),
   )
   expect(() => featureSpace(frame({ value: [5], recency: [1] }))).toThrow(RangeError)
 })
@@ -81,4 +85,55 @@ test('a column that a file may lack is left out, and one that nobody knows is re
     'recency',
   ])
   expect(() => featureSpace(bare, { columns: ['tenur'] })).toThrow(/column "tenur" requires a frame that has it/)
+})
+
+/** The sample with a hundredfold amount for the two largest customers, prepared again. */
+function withGiants() {
+  const value = numbers(customers, 'value')
+  const [first, second] = [...value.keys()].sort((a, b) => value[b] - value[a])
+  const amount = (rows: readonly number[]) => (one: number, row: number) => (rows.includes(row) ? 100 * one : one)
+  return {
+    first,
+    second,
+    giants: derive(customers, {
+      value: value.map(amount([first, second])),
+      amount: numbers(customers, 'amount').map(amount([first, second])),
+    }),
+  }
+}
+
+test('a wild value counts as the nearest that is not, and is told', () => {
+  const { first, second, giants } = withGiants()
+  const largest = Math.max(...numbers(giants, 'value').filter((_, row) => row !== first && row !== second))
+  const { x, wild } = featureSpace(giants)
+  expect(wild.map(({ column, row, nearest }) => [column, row, nearest])).toEqual(
+    [first, second].sort((a, b) => a - b).map((row) => ['value', row, largest]),
+  )
+  expect(Math.max(...column(x, 0))).toBe(column(x, 0)[first])
+  expect(column(x, 0)[first]).toBeLessThan(4)
+  expect(tamed(giants, 'value')[first]).toBe(largest)
+  expect(numbers(giants, 'value')[first]).toBe(100 * numbers(customers, 'value')[first])
+})
+
+test('customers far larger than all others are listed, largest first', () => {
+  const { first, second, giants } = withGiants()
+  const far = farCustomers(giants)
+  expect(far.map(({ row }) => row)).toEqual([first, second])
+  expect(far[0]).toMatchObject({ id: giants.column('id').values[first], value: numbers(giants, 'value')[first] })
+  expect(far[1].nearest).toBeLessThan(far[1].value)
+  expect(farCustomers(customers)).toEqual([])
+  expect(farCustomers(frame({ id: ['a', 'b'] }))).toEqual([])
+})
+
+test('a customer whose amount is wild is far larger also where the Value Score is within the tail', () => {
+  const rows = Array.from({ length: 60 }, (_, i) => i)
+  const amount = rows.map((i) => (i === 5 ? 2000 : 50 + i))
+  const value = rows.map((i) => (i === 5 ? 4000 : 3 * 2 ** (i / 7)))
+  expect(farCustomers(frame({ amount, value })).map(({ row, id }) => [row, id])).toEqual([[5, '5']])
+})
+
+test('what the file lacks, or has no value of, is left out of a list of columns; an unknown one is refused', () => {
+  const few = frame({ value: [1, 2], age: [NaN, NaN], own: [3, 4] })
+  expect(present(few, ['own', 'tenure', 'value', 'age', 'channel'])).toEqual(['own', 'value'])
+  expect(() => present(few, ['valeu'])).toThrow(/column "valeu" requires a frame that has it: did you mean value/)
 })

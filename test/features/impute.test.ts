@@ -27,8 +27,9 @@ test('equally frequent texts give the first in the alphabet', () => {
   expect(customers.column('location').values[2]).toBe('Nara')
 })
 
-test('a field without any value has no typical one', () => {
-  expect(() => impute(frame({ age: [NaN, NaN] }))).toThrow(
-    new RangeError('impute requires at least 1 value in Age, got none: every row is missing'),
-  )
+test('a field without any value has no typical one, and stays as it is', () => {
+  const { customers, log, indicators } = impute(frame({ id: ['a', 'b'], age: [NaN, NaN], income: ['Low', null] }))
+  expect(customers.column('age').values).toEqual([NaN, NaN])
+  expect(indicators).toEqual(['incomeMissing'])
+  expect(log.map(({ column }) => column)).toEqual(['Income_Level'])
 })

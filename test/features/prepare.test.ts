@@ -46,9 +46,74 @@ test('an as-of date before the latest purchase is refused with both dates', () =
   expect(() => prepare(two, { asOf: '30/12/2024' })).toThrow(/YYYY-MM-DD, got "30\/12\/2024"/)
 })
 
-test('a first purchase after the as-of date is refused with both dates', () => {
+test('a first purchase after all latest ones sets the as-of date; before it, one is refused with both dates', () => {
   const late = derive(two, { since: ['2025-02-03', '2024-01-01'] })
-  expect(() => prepare(late)).toThrow(/2024-12-30 and 2025-02-03/)
+  expect(prepare(late).asOf).toBe('2025-02-03')
+  expect(() => prepare(late, { asOf: '2025-01-01' })).toThrow(/2025-01-01 and 2025-02-03/)
+})
+
+test('a date in 2034 is passed over: recency and tenure of the others stay, its own recency is 0', () => {
+  const raw = sample()
+  const purchases = raw.column('lastPurchase').values as string[]
+  const usual = prepare(raw)
+  const { asOf, passedOver, log, customers } = prepare(
+    derive(raw, { lastPurchase: purchases.map((date, i) => (i === 7 ? '2034-05-01' : date)) }),
+  )
+  expect([asOf, passedOver]).toEqual([usual.asOf, ['2034-05-01']])
+  const expected = numbers(usual.customers, 'recency').map((days, i) => (i === 7 ? 0 : days))
+  expect([...numbers(customers, 'recency')]).toEqual([...expected])
+  expect(numbers(customers, 'tenure')).toEqual(numbers(usual.customers, 'tenure'))
+  expect(log.map(({ step }) => step)).toEqual(['as-of date'])
+})
+
+test('from a file of orders there are recency and tenure, and the scores are absent with their reasons', () => {
+  const { customers, absent, asOf } = prepare(
+    frame({
+      id: ['a', 'b'],
+      frequency: [1, 2],
+      lastPurchase: ['2024-01-02', '2024-01-09'],
+      since: ['2023-01-02', '2023-01-09'],
+    }),
+  )
+  expect([...numbers(customers, 'recency')]).toEqual([7, 0])
+  expect(asOf).toBe('2024-01-09')
+  expect(absent).toEqual([
+    { column: 'value', name: 'Value Score', because: 'the file has no purchase amount' },
+    {
+      column: 'engagement',
+      name: 'Engagement Score',
+      because: 'the file has no brand loyalty, no engagement with ads and no social media influence',
+    },
+    {
+      column: 'discountDependence',
+      name: 'Discount dependence',
+      because: 'the file has no discount sensitivity and no use of discounts',
+    },
+  ])
+})
+
+test('without dates there is neither an as-of date nor recency nor tenure', () => {
+  const { asOf, absent, hasTenure } = prepare(frame({ id: ['a'], amount: [5], frequency: [1] }))
+  expect([asOf, hasTenure]).toEqual(['', false])
+  expect(absent.map(({ column }) => column)).toEqual(['engagement', 'recency', 'discountDependence', 'tenure'])
+})
+
+test('scores are made of those of their parts that there are, and the log says which are not', () => {
+  const { customers, log } = prepare(
+    frame({ id: ['a', 'b'], loyalty: [5, 2], social: ['None', 'High'], discountUsed: [true, false] }),
+  )
+  expect(numbers(customers, 'engagement')[0]).toBeCloseTo(0.4 / 0.7, 12)
+  expect([...numbers(customers, 'discountDependence')]).toEqual([1, 0])
+  expect(log.map(({ column, detail }) => [column, detail])).toEqual([
+    ['Engagement Score', 'without engagement with ads, which the file lacks'],
+    ['Discount dependence', 'without discount sensitivity, which the file lacks'],
+  ])
+})
+
+test('a score whose parts have no weight is absent', () => {
+  const weights = { loyalty: 1, ads: 0, social: 0 }
+  const { absent } = prepare(frame({ id: ['a'], ads: ['High'] }), { weights })
+  expect(absent[1].because).toBe('the file has no brand loyalty and no social media influence')
 })
 
 test('without first purchases there is no tenure, and all else is the same', () => {

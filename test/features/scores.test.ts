@@ -65,6 +65,18 @@ test('lengths that differ are refused with both', () => {
   expect(() => engagementScore({ loyalty: [1], ads: [1], social: [] })).toThrow('got 1 and 0')
 })
 
+test('without a part, the weights of the others are normalised', () => {
+  expect(engagementScore({ loyalty: [1], social: [0] })[0]).toBeCloseTo(0.4 / 0.7, 12)
+  expect([...engagementScore({ ads: [0.25] })]).toEqual([0.25])
+  expect(() => engagementScore({})).toThrow('engagementScore requires weights >= 0 with a positive sum, got no parts')
+})
+
+test('discount dependence is the one part that is known', () => {
+  expect([...discountDependence([0.5, 1])]).toEqual([0.5, 1])
+  expect([...discountDependence(undefined, [0, 1])]).toEqual([0, 1])
+  expect(() => discountDependence()).toThrow('discountDependence requires sensitivity or use, got neither')
+})
+
 test('the default weights sum to 1', () => {
   expect(Object.values(ENGAGEMENT_WEIGHTS).reduce((sum, weight) => sum + weight)).toBe(1)
 })

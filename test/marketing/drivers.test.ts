@@ -14,6 +14,11 @@ test('high value is the top third of the Value Score, or another share', () => {
   expect([...highValue(nine, 0.12)]).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0])
 })
 
+test('equal customers are of high value together, as near to the share as they allow, and never all', () => {
+  expect([...highValue(frame({ value: [0, 0, 0, 0, 9] }))]).toEqual([0, 0, 0, 0, 1])
+  expect([...highValue(frame({ value: [9, 9, 9, 0] }))]).toEqual([1, 1, 1, 0])
+})
+
 test('nobody stands above others of the same value', () => {
   expect([...highValue(frame({ value: [5, 5, 5] }))]).toEqual([0, 0, 0])
 })

@@ -34,9 +34,53 @@ test('who sits on a threshold belongs to the higher tier', () => {
   expect(tiers[0]).toMatchObject({ tier: 'Gold', from: 100, customers: 2 })
 })
 
-test('a tier in which nobody falls is left out, and nobody is lost', () => {
-  const tiers = loyaltyTiers(frame({ value: [50, 50, 50], amount: [5, 5, 5] }))
-  expect(tiers.map(({ tier, customers }) => [tier, customers])).toEqual([['Gold', 3]])
+const tiersOf = (value: readonly number[]) => loyaltyTiers(frame({ value, amount: value.map(() => 10) }))
+const many = (counts: Readonly<Record<number, number>>) =>
+  Object.entries(counts).flatMap(([value, number]) => Array<number>(number).fill(Number(value)))
+
+test('customers of equal value stand in one tier, and a tier in which nobody falls is left out', () => {
+  expect(tiersOf(many({ 10: 60, 20: 40 })).map(({ tier, from, customers }) => [tier, from, customers])).toEqual([
+    ['Gold', 20, 40],
+    ['Bronze', 0, 60],
+  ])
+})
+
+test('nobody of value 0 stands in an upper tier', () => {
+  const [gold, bronze, ...more] = tiersOf(many({ 0: 85, 40: 5, 70: 10 }))
+  expect([gold.customers, bronze.customers, more]).toEqual([15, 85, []])
+  expect(bronze.purchasesToNext).toBe(gold.from / 10)
+})
+
+test('where all are equal, nobody stands above the others', () => {
+  for (const value of [0, 50]) {
+    expect(
+      tiersOf([value, value, value]).map(({ tier, customers, purchasesToNext }) => [tier, customers, purchasesToNext]),
+    ).toEqual([['Bronze', 3, NaN]])
+  }
+  expect(tiersOf([50]).map(({ tier, share }) => [tier, share])).toEqual([['Bronze', 1]])
+})
+
+test('the unit of money does not matter, and thresholds are round in any', () => {
+  const rows = Array.from({ length: 300 }, (_, i) => 3.7 + i * 0.013)
+  for (const unit of [0.001, 1, 1000]) {
+    const [gold, silver, bronze] = tiersOf(rows.map((value) => value * unit))
+    expect([gold, silver, bronze].map(({ customers }) => customers)).toEqual([61, 92, 147])
+    expect(gold.from).toBe(Number((6.8 * unit).toPrecision(2)))
+    expect(silver.from).toBe(Number((5.6 * unit).toPrecision(2)))
+  }
+})
+
+test('a round threshold moves at most a hundredth of the customers', () => {
+  const value = Array.from({ length: 1000 }, (_, i) => 1000 + i)
+  // The top fifth begins at 1800, which is round; of 1801 customers it would be 1800 as well.
+  expect(tiersOf(value).map(({ from, customers }) => [from, customers])).toEqual([
+    [1800, 200],
+    [1500, 300],
+    [0, 500],
+  ])
+  const odd = value.map((one) => one + 7)
+  const [gold] = tiersOf(odd)
+  expect([gold.from, gold.customers]).toEqual([1800, 207])
 })
 
 test.each(['groups', 'none'] as const)('tiers cover every customer and all value once (%s)', (structure) => {

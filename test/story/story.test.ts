@@ -56,6 +56,7 @@ function titlesOf(told: Told): string[] {
     ...(missing ? [eda.missingTitle(missing)] : []),
     eda.missingCaption(customers),
     eda.skewTitle(customers),
+    eda.levelsTitle(customers, ['channel']),
     eda.periodTitle(customers),
     eda.periodCaption(customers),
     ...['ordered', 'categories'].flatMap((kind) => [
@@ -63,7 +64,7 @@ function titlesOf(told: Told): string[] {
       eda.pairsCaption(fromRows(of(kind))),
     ]),
     preparation.filledTitle(customers, prepared.customers),
-    preparation.valueTitle(prepared.customers),
+    preparation.derivedTitle(prepared.customers, ['value']),
     preparation.logTitle(prepared.customers),
     clustering.stabilityTitle(stability),
     clustering.traitsTitle(fromRows(traitRows(found))),

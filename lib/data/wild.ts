@@ -1,0 +1,75 @@
+import type { DataFrame } from 'danfojs-node'
+import { type WildScale, wildValues } from '../statistics/wild-values.js'
+import { numbers, texts } from './columns.js'
+import { dayNumber } from './dates.js'
+import { FIELDS, type Field } from './fields.js'
+import { has } from './has.js'
+import { where } from './where.js'
+
+/** A value that lies far from all others in its column, and the nearest one that does not: dates as YYYY-MM-DD. */
+export interface Wild {
+  /** The column's name in the frame. */
+  readonly column: string
+  /** From 0. */
+  readonly row: number
+  /** Who it is; the row where the frame has no ids. */
+  readonly id: string
+  readonly value: number | string
+  readonly nearest: number | string
+}
+
+/**
+ * The values that lie far from all others in their column, by the rule of `wildValues`: a date in 2034 among purchases of
+ * one year, an order of a hundred times the usual. Asked of dates, money, and numbers without an upper end, and of ages;
+ * a scale such as 1 to 5 has no far end.
+ *
+ * @param customers raw or prepared; not modified
+ * @param columns fields to look at, by default all; absent ones are left out
+ * @returns column by column, row by row; none where nothing is wild
+ * @example wild(customers).map(({ id, column, value }) => `${id}: ${column} ${value}`)
+ */
+export function wild(customers: DataFrame, columns?: readonly string[]): Wild[] {
+  const fields = FIELDS.filter(({ name }) => (columns?.includes(name) ?? true) && has(customers, name))
+  const ids = customers.columns.includes('id') ? texts(customers, 'id') : []
+  return fields.flatMap((field) => {
+    const scale = wildScale(field)
+    if (!scale) return []
+    const dates = field.kind === 'date' ? texts(customers, field.name) : undefined
+    const values = dates ? dates.map(daysAgo) : numbers(customers, field.name)
+    // A nearest value is one of the column: the date that it was comes from it again.
+    const written = dates && new Map(dates.map((date, row) => [values[row], date!]))
+    return wildValues(values, scale).map(({ row, value, nearest }) => ({
+      column: field.name,
+      row,
+      id: ids[row] ?? String(row),
+      value: written?.get(value) ?? value,
+      nearest: written?.get(nearest) ?? nearest,
+    }))
+  })
+}
+
+/** The rows of a frame in which no value of a column is wild. */
+export function withoutWild(customers: DataFrame, column: string): DataFrame {
+  const rows = new Set(wild(customers, [column]).map(({ row }) => row))
+  return rows.size
+    ? where(customers, () => Array.from({ length: customers.shape[0] }, (_, row) => !rows.has(row)))
+    : customers
+}
+
+/** How values of a field are compared; undefined for text, levels, flags and scales with two ends. */
+export function wildScale({ kind, unit }: Pick<Field, 'kind' | 'unit'>): WildScale | undefined {
+  if (kind === 'date') return 'days'
+  if (kind === 'money') return 'money'
+  if (unit === 'years') return 'years'
+  return (kind === 'number' || kind === 'integer') && !isTwoEnded(unit) ? 'count' : undefined
+}
+
+/** "1 to 5": the ends of the scale are its farthest values. */
+export function isTwoEnded(unit: string): boolean {
+  return /^-?[\d.]+ to -?[\d.]+$/.test(unit)
+}
+
+/** Days, larger for longer ago; missing is NaN. */
+function daysAgo(date: string | null): number {
+  return date === null ? NaN : -dayNumber(date)
+}

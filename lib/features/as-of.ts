@@ -1,0 +1,75 @@
+import type { DataFrame } from 'danfojs-node'
+import { count } from '../core/format.js'
+import { texts } from '../data/columns.js'
+import { daysBefore } from '../data/dates.js'
+import { FIELDS } from '../data/fields.js'
+import { has } from '../data/has.js'
+import type { LogLine } from '../data/log.js'
+import { wild } from '../data/wild.js'
+
+/** Days from the dates of customers to the as-of date, and how that was chosen. */
+export interface DaysToAsOf {
+  /** YYYY-MM-DD; empty where there are no dates. */
+  readonly asOf: string
+  /** n days since the latest and since the first purchase, where the frame tells; NaN where a date is missing. */
+  readonly lastPurchase?: Float64Array
+  readonly since?: Float64Array
+  /** Wild dates after the as-of date, latest first, each once: they count as that day. */
+  readonly passedOver: readonly string[]
+  readonly log: readonly LogLine[]
+}
+
+const DATES = ['lastPurchase', 'since'] as const
+
+/**
+ * Count the days from the latest and the first purchases to the as-of date: that given, or the latest date that is not wild
+ * (see wildValues), so that one date in 2034 does not add ten years to everybody.
+ *
+ * @param customers not modified
+ * @param given YYYY-MM-DD; empty for the latest date
+ * @throws {RangeError} on an as-of date before a date that is not wild: both are named
+ */
+export function daysToAsOf(customers: DataFrame, given = ''): DaysToAsOf {
+  const columns = DATES.filter((name) => has(customers, name)).map((name) => {
+    const far = new Set(wild(customers, [name]).map(({ row }) => row))
+    return { name, dates: texts(customers, name), far }
+  })
+  const usual = columns.flatMap(({ dates, far }) => dates.filter((_, row) => !far.has(row)))
+  const asOf = given || usual.reduce<string>((last, date) => (date !== null && date > last ? date : last), '')
+  const counted = columns.map(({ name, dates, far }) => {
+    const isLate = (row: number) => far.has(row) && dates[row]! > asOf
+    const clipped = dates.map((date, row) => (isLate(row) ? asOf : date))
+    return { name, days: daysOf(clipped, asOf), late: [...far].filter(isLate).map((row) => dates[row]!) }
+  })
+  return {
+    asOf,
+    ...Object.fromEntries(counted.map(({ name, days }) => [name, days])),
+    passedOver: latestFirst(counted.flatMap(({ late }) => late)),
+    log: counted.filter(({ late }) => late.length).map(({ name, late }) => lateLine(name, late, asOf)),
+  }
+}
+
+function daysOf(dates: readonly (string | null)[], asOf: string): Float64Array {
+  const known = daysBefore(
+    dates.filter((date) => date !== null),
+    asOf,
+  )
+  let next = 0
+  return Float64Array.from(dates, (date) => (date === null ? NaN : known[next++]))
+}
+
+function lateLine(name: string, late: readonly string[], asOf: string): LogLine {
+  const [last, ...more] = latestFirst(late)
+  const dates = more.length ? `${last} and ${count(more.length)} more` : last
+  const verbs = late.length === 1 ? 'is far from all others and counts' : 'are far from all others and count'
+  return {
+    step: 'as-of date',
+    column: FIELDS.find((field) => field.name === name)!.column,
+    rows: late.length,
+    detail: `${count(late.length, 'date')} after ${asOf} (${dates}) ${verbs} as that day`,
+  }
+}
+
+function latestFirst(dates: readonly string[]): string[] {
+  return [...new Set(dates)].sort().reverse()
+}
