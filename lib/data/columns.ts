@@ -27,6 +27,15 @@ export function texts(frame: DataFrame, column: string): (string | null)[] {
 }
 
 /**
+ * Does a frame have a column? A file may lack any of them but the id, and the frame of its customers lacks it, too.
+ *
+ * @example has(frame({ id: ['a'] }), 'age') // false
+ */
+export function has(frame: DataFrame, column: string): boolean {
+  return frame.columns.includes(column)
+}
+
+/**
  * A column as danfo holds it: not to be modified.
  *
  * @throws {RangeError} on a column that the frame lacks
