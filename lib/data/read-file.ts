@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { count } from '../core/format.js'
 import { DataError } from './data-error.js'
 import { decode } from './encoding.js'
@@ -24,19 +24,9 @@ type Texts = (string | null)[]
  */
 export async function readFile(file: string, fields: readonly Field[]): Promise<TextTable> {
   const bytes = bytesOf(file)
-  // A file is read with what DuckDB carries: it must never fetch an extension.
-  const offline = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
-  const instance = await DuckDBInstance.create(':memory:', offline)
-  const connection = await instance.connect()
-  try {
-    const parquet = begins(bytes, 'PAR1')
-    const table = await (parquet ? readParquet(connection, file, fields) : readText(connection, file, bytes, fields))
-    if (table.rowNumbers.length === 0) throw new DataError(file, ['requires rows below the header; the file has none'])
-    return table
-  } finally {
-    connection.closeSync()
-    instance.closeSync()
-  }
+  const table = begins(bytes, 'PAR1') ? await readParquet(file, fields) : await readText(file, bytes, fields)
+  if (table.rowNumbers.length === 0) throw new DataError(file, ['requires rows below the header; the file has none'])
+  return table
 }
 
 const begins = (bytes: Uint8Array, mark: string): boolean =>
@@ -58,24 +48,21 @@ function bytesOf(file: string): Uint8Array {
   }
 }
 
-async function readParquet(connection: DuckDBConnection, file: string, fields: readonly Field[]): Promise<TextTable> {
+async function readParquet(file: string, fields: readonly Field[]): Promise<TextTable> {
   const source = `read_parquet(${literal(file)}, hive_partitioning = false)`
-  const described = await query(connection, file, file, `SELECT column_name FROM (DESCRIBE SELECT * FROM ${source})`)
-  const header = readHeader(`${(described[0] as string[]).map(cell).join(',')}\n`, fields)
-  if (typeof header === 'string') throw new DataError(file, [header])
-  const columns = await query(connection, file, file, `SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ${source}`)
-  const rowNumbers = Int32Array.from(columns[0] ?? [], (_, row) => row + 2)
-  return { file, names: header.names, columns, rowNumbers, log: renamedLine(header.renamed) }
+  return connected(async (connection) => {
+    const described = await query(connection, file, file, `SELECT column_name FROM (DESCRIBE SELECT * FROM ${source})`)
+    const header = readHeader(`${(described[0] as string[]).map(cell).join(',')}\n`, fields)
+    if (typeof header === 'string') throw new DataError(file, [header])
+    const columns = await query(connection, file, file, `SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ${source}`)
+    const rowNumbers = Int32Array.from(columns[0] ?? [], (_, row) => row + 2)
+    return { file, names: header.names, columns, rowNumbers, log: renamedLine(header.renamed) }
+  })
 }
 
 const cell = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-async function readText(
-  connection: DuckDBConnection,
-  file: string,
-  bytes: Uint8Array,
-  fields: readonly Field[],
-): Promise<TextTable> {
+async function readText(file: string, bytes: Uint8Array, fields: readonly Field[]): Promise<TextTable> {
   const decoded = decode(bytes)
   if (!decoded) {
     throw new DataError(file, ['requires text in an encoding that can be told; this is none: save it as "CSV UTF-8"'])
@@ -89,7 +76,7 @@ async function readText(
     ...(header.separator === ',' ? [] : [fileLine(`columns separated by ${separatorName(header.separator)}`)]),
     ...renamedLine(header.renamed),
   ]
-  const columns = await readRows(connection, file, text, header.names, header.separator)
+  const columns = await readRows(file, text, header.names, header.separator)
   const all = /\n\n/.test(text) ? text.split('\n').map((line) => line || null) : []
   const rowNumbers = spreadsheetRows(columns[0].length, all)
   return { file, names: header.names, columns, rowNumbers, log, semicolons: header.separator === ';' }
@@ -119,34 +106,22 @@ function renamedLine(renamed: ReadonlyMap<string, string>): LogLine[] {
 }
 
 /** The rows below the header, from a text that DuckDB gets as a file of its own. */
-async function readRows(
-  connection: DuckDBConnection,
-  file: string,
-  text: string,
-  names: readonly string[],
-  separator: string,
-): Promise<Texts[]> {
+async function readRows(file: string, text: string, names: readonly string[], separator: string): Promise<Texts[]> {
   const folder = mkdtempSync(join(tmpdir(), 'segments-'))
   const copy = join(folder, 'rows.csv')
+  const types = names.map((_, j) => `'c${j}': 'VARCHAR'`).join(', ')
+  const rows = `SELECT * FROM read_csv(${literal(copy)}, auto_detect = false, columns = {${types}}, delim = '${separator}',
+    quote = '"', escape = '"', header = true, strict_mode = true, store_rejects = true, rejects_limit = 0,
+    hive_partitioning = false)`
+  const rejected = `SELECT line::VARCHAR, any_value(csv_line), any_value(error_message) FROM reject_errors
+    GROUP BY line ORDER BY line`
   try {
     writeFileSync(copy, text)
-    const types = names.map((_, j) => `'c${j}': 'VARCHAR'`).join(', ')
-    const columns = await query(
-      connection,
-      file,
-      copy,
-      `SELECT * FROM read_csv(${literal(copy)}, auto_detect = false, columns = {${types}}, delim = '${separator}',
-        quote = '"', escape = '"', header = true, strict_mode = true, store_rejects = true, rejects_limit = 0,
-        hive_partitioning = false)`,
-    )
-    const rejects = await query(
-      connection,
-      file,
-      copy,
-      `SELECT line::VARCHAR, any_value(csv_line), any_value(error_message) FROM reject_errors GROUP BY line ORDER BY line`,
-    )
-    refuse(file, rejects, names.length)
-    return columns
+    return await connected(async (connection) => {
+      const columns = await query(connection, file, copy, rows)
+      refuse(file, await query(connection, file, copy, rejected), names.length)
+      return columns
+    })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -167,6 +142,21 @@ function refuse(file: string, [lines, texts, messages]: Texts[], names: number):
     return `requires ${names} values in each line, as the header has, got ${quoted(texts![places[0]])} in line ${lines![places[0]]}: ${what}${rows}; ${advice}`
   })
   if (problems.length > 0) throw new DataError(file, problems)
+}
+
+/** Loaded where rows are read, so that a file which is refused by its first lines is refused at once. */
+async function connected<Result>(use: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+  const { DuckDBInstance } = await import('@duckdb/node-api')
+  // A file is read with what DuckDB carries: it must never fetch an extension.
+  const offline = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
+  const instance = await DuckDBInstance.create(':memory:', offline)
+  const connection = await instance.connect()
+  try {
+    return await use(connection)
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+  }
 }
 
 async function query(connection: DuckDBConnection, file: string, source: string, sql: string): Promise<Texts[]> {
