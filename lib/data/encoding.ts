@@ -53,10 +53,11 @@ const NONSENSE = [
   // no character, or one that draws boxes
   /[\u0080-\u009F\uFFFD\u2500-\u259F]/gu,
   // a sign in a word, or one that no word begins or ends with
-  /(?<=\p{L})[^\0-\x7F\p{L}\p{M}\s’‘´·–—…](?=\p{L})/gu,
-  /(?<=\p{L})[£¥¢¤¦§¨¬¯±¶¸¹³¼½¾÷×]|[£¥¢¤¦§¨¬¯±¶¸¹³¼½¾÷×](?=\p{L})/gu,
-  // a capital after a small letter, or a letter beside a digit
-  /(?<=\p{Ll})(?![A-Z])\p{Lu}/gu,
+  /(?<=\p{L})[^\0-\x7F\p{L}\p{M}\s’‘´·](?=\p{L})/gu,
+  /(?<=\p{L})[£¥¢¤¦§¨¬¯±¶¸¹³ªº¼½¾÷×ƒ‚„†‡‰ˆ˜]|[£¥¢¤¦§¨¬¯±¶¸¹³ªº¼½¾÷×ƒ](?=\p{L})/gu,
+  // a capital after a small letter, or a small one before a capital; ß has had no capital for long
+  /(?<=\p{Ll})(?![A-Z])\p{Lu}|(?<=\p{Lu})(?![A-Z])\p{Lu}(?=\p{Ll})|(?![a-zß])\p{Ll}(?=\p{Lu})/gu,
+  // a letter beside a digit
   /(?<=\d)(?![A-Za-z])\p{L}|(?![A-Za-z])\p{L}(?=\d)/gu,
   // four letters in a row, as in another alphabet
   /(?:(?![A-Za-z])\p{L}){4,}/gu,

@@ -11,6 +11,7 @@ const SEPARATORS: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semi
 /** Where column names are looked for: below so many lines there is no header. */
 const DEEPEST = 40
 const NAMED = 12
+const WIDEST = 60
 const LAYOUT = 'data/README.md'
 
 /** The first line of a text file: the names of its columns, and what separates them. */
@@ -132,5 +133,6 @@ function otherLayout(names: readonly string[], fields: readonly Field[]): string
 
 function listed(names: readonly string[]): string {
   const more = names.length > NAMED ? `, and ${names.length - NAMED} more` : ''
-  return names.slice(0, NAMED).join(', ') + more
+  const cut = (name: string) => (name.length > WIDEST ? `${name.slice(0, WIDEST)}...` : name)
+  return names.slice(0, NAMED).map(cut).join(', ') + more
 }

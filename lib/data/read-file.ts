@@ -95,7 +95,11 @@ const fileLine = (detail: string): LogLine => ({ step: 'file', column: '', rows:
 function encodingLine(text: string, encoding: string): LogLine[] {
   if (encoding === 'UTF-8') return []
   const word = /[\p{L}\p{N}]*[^\0-\x7F][\p{L}\p{N}]*/u.exec(text)?.[0]
-  return [fileLine(`text in ${encoding}${word ? `: "${word}" stands in it, which should look right` : ''}`)]
+  return [
+    fileLine(
+      `text in ${encoding}${word ? `, as in "${word}": where that looks wrong, save the file as "CSV UTF-8"` : ''}`,
+    ),
+  ]
 }
 
 function renamedLine(renamed: ReadonlyMap<string, string>): LogLine[] {

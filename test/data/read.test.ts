@@ -222,7 +222,9 @@ describe('the shape of a file', () => {
       const text = csv(rows.slice(0, n), NAMES, ',', '\r\n')
       const { customers, log } = await readCustomers(save(encoded[encoding](text)))
       expect(customers.column('location').values).toEqual(words(n))
-      expect(log[0].detail.toLowerCase()).toBe(`text in ${encoding}: "évry" stands in it, which should look right`)
+      expect(log[0].detail.toLowerCase()).toBe(
+        `text in ${encoding}, as in "évry": where that looks wrong, save the file as "csv utf-8"`,
+      )
     }
     expect(await failure(save(Buffer.from(csv([{ Location: '\xCC\xEE\xF1\xEA\xE2\xE0' }]), 'latin1')))).toContain(
       'save it as "CSV UTF-8"',

@@ -5,7 +5,7 @@ import { code, NO_BROWSER, notebookOf, Project } from '../project.js'
 
 const HEADER = 'Customer_ID,Purchase_Amount,Time_of_Purchase'
 const customers = (n: number, amount = '$5.50', day = '3/15/2024') =>
-  `${HEADER}\n${Array.from({ length: n }, (_, i) => `c${i},"${amount}",${day}\n`).join('')}`
+  `${HEADER},Age\n${Array.from({ length: n }, (_, i) => `c${i},"${amount}",${day},${20 + i}\n`).join('')}`
 const SPEND = 'Purchase_Channel,Marketing_Spend\nOnline,"$1,200"\n'
 
 /** A notebook that would be seen to start, and would take its time. */
@@ -24,6 +24,7 @@ beforeAll(async () => {
     'good.csv': customers(30),
     'open.csv': customers(30, '1.234', '2/3/2024'),
     'few.csv': customers(29),
+    'alike.csv': customers(30).replace(/\d+$/gm, '20'),
     'other.csv': 'CustomerID,Genre,Age\n1,Male,19\n',
     'spend.csv': SPEND,
     'wrong.csv': SPEND.replace('$1,200', 'much'),
@@ -75,7 +76,7 @@ test('what was given is read once, by what was said of its writing, and told', a
   await checkData({ ...files, dates: 'D/M/Y', decimal: ',' }, place)
   expect(said).toEqual([
     'open.csv: 30 customers\n',
-    expect.stringMatching(/^ {2}not in the file: Age, Gender/),
+    expect.stringMatching(/^ {2}not in the file: Gender/),
     '  Purchase_Amount: a comma before decimals: "1.234" read as 1234\n',
     '  Time_of_Purchase: dates as D/M/Y: "2/3/2024" read as 2024-03-02\n',
   ])
