@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { type Arguments, optionOf, parseArguments, USAGE, UsageError } from './command/arguments.js'
+import { checkData } from './command/check-data.js'
 import { checkShared, readCollection, readCommitted } from './command/collection.js'
 import { type Place, runCommand } from './command/command.js'
 import { checkOut, deliverNotebooks, deliverPages, deliverRun } from './command/deliver.js'
@@ -14,7 +15,7 @@ import { addStills, Painter } from './pages/stills.js'
  * The command `npm start`: rerun notebooks in place, or with parameters into a folder of their own.
  * Those that finish in place are written even where another fails; a folder of its own is written only if all finish.
  *
- * @returns the exit code: 0 done, 1 a notebook failed, 2 a wrong option
+ * @returns the exit code: 0 done, 1 a file cannot be used or a notebook failed, 2 a wrong option
  */
 export async function start(argv: readonly string[], place: Place): Promise<number> {
   try {
@@ -23,6 +24,7 @@ export async function start(argv: readonly string[], place: Place): Promise<numb
     const jobs = await readCollection(join(place.root, 'notebooks'), args.only)
     await checkArguments(args, jobs)
     checkShared(args.out ? jobs : await readCollection(join(place.root, 'notebooks')), Object.keys(args.parameters))
+    await checkData(args.parameters, place)
     return await run(args, jobs, place)
   } catch (error) {
     if (!(error instanceof UsageError)) return say(place.err, `${(error as Error).message}\n`, 1)
@@ -72,7 +74,7 @@ async function draw(
   )
 }
 
-async function checkArguments({ parameters, out }: Arguments, jobs: readonly Job[]): Promise<void> {
+async function checkArguments({ parameters, out, replace }: Arguments, jobs: readonly Job[]): Promise<void> {
   const declared = new Set(jobs.flatMap(({ notebook }) => [...declaredParameters(notebook)]))
   for (const [name, value] of Object.entries(parameters)) {
     if (value === '') continue
@@ -83,7 +85,7 @@ async function checkArguments({ parameters, out }: Arguments, jobs: readonly Job
       throw new UsageError(`${option} requires a file that exists, got ${value}`)
     }
   }
-  if (out) await checkOut(out)
+  if (out) await checkOut(out, replace)
 }
 
 /** Files inside the project by their way from a run's notebooks: what is written then holds no path of this machine. */

@@ -1,39 +1,71 @@
 import type { Field } from './fields.js'
+import { type Orders, readDate } from './written-dates.js'
+import { type Decimal, readMoney, readNumber } from './written-numbers.js'
 
-/** What a text means: a number, a text, true or false; undefined where it means nothing that the field allows. */
+/** What a text means: a number, a text, true or false. */
 export type Value = number | string | boolean
 
-const MISSING = new Set(['', 'na', 'n/a', 'null', 'nan'])
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
-const MONEY = /^\$?\s*(\d+|\d{1,3}(,\d{3})+)(\.\d*)?$/
-const US_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
-const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/
+/** How a column is written, where its values alone do not say it. */
+export interface Writing {
+  readonly decimal?: Decimal
+  readonly orders?: Orders
+}
+
+/** A value as read, and in which way it was written, where that is none of the plain ones. */
+export interface Written {
+  readonly value: Value
+  readonly how?: string
+}
+
+const MISSING = new Set(['', 'na', 'n/a', 'null', 'nan', '-', '--', '–', '—'])
+const ERROR_CELL = /^#(N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$/i
+const FLAGS = new Map([...pairs(true, 'true', 'yes', 'y', 't', '1'), ...pairs(false, 'false', 'no', 'n', 'f', '0')])
 
 /**
- * Does a text stand for "not known"? Empty text, NA, N/A, null and NaN do, in any letter case; "None" does not.
+ * Does a text stand for "not known"? Empty text, NA, N/A, null, NaN and a hyphen do, in any letter case, and so do the
+ * errors of a spreadsheet's formulas; "None" does not.
  *
  * @example isMissing(' n/a ') // true
  */
 export function isMissing(text: string | null): boolean {
-  return text === null || MISSING.has(text.trim().toLowerCase())
+  return text === null || MISSING.has(text.trim().toLowerCase()) || isErrorCell(text)
 }
 
 /**
- * Read one value of a field, strictly: what is not plainly of the field's kind and within its bounds is refused.
+ * Is a text what a spreadsheet writes where a formula fails?
+ *
+ * @example isErrorCell('#DIV/0!') // true
+ */
+export function isErrorCell(text: string): boolean {
+  return ERROR_CELL.test(text.trim())
+}
+
+/**
+ * Read one value of a field, strictly: what is not plainly of the field's kind is refused. Bounds are not looked at.
  *
  * @param text a value as it stands in the file, not a missing one (see isMissing)
- * @returns the value, or undefined where the text is none (see expected)
- * @example readValue(FIELDS[9], '$1,333.80 ') // 1333.8
+ * @param writing how its column is written
+ * @returns undefined where the text is no such value (see expected)
+ * @example readValue(FIELDS[9], '$1,333.80 ') // { value: 1333.8, ... }
  */
-export function readValue(field: Field, text: string): Value | undefined {
+export function readValue(field: Field, text: string, { decimal, orders }: Writing = {}): Written | undefined {
   const trimmed = text.trim()
-  if (field.kind === 'text') return tidySpaces(text)
-  if (field.kind === 'ordered') return level(field.levels!, trimmed)
-  if (field.kind === 'flag') return flag(trimmed)
-  if (field.kind === 'date') return date(trimmed)
-  const value = field.kind === 'money' ? money(trimmed) : number(trimmed)
-  if (value === undefined || (field.kind === 'integer' && !Number.isInteger(value))) return undefined
-  return field.outsideIsMissing || isWithin(field, value) ? value : undefined
+  switch (field.kind) {
+    case 'text':
+      return { value: tidySpaces(text) }
+    case 'ordered':
+      return level(field.levels!, trimmed)
+    case 'flag':
+      return FLAGS.get(trimmed.toLowerCase())
+    case 'date':
+      return readDate(trimmed, orders)
+    case 'money':
+      return readMoney(trimmed, decimal)
+    default: {
+      const read = readNumber(trimmed, decimal)
+      return field.kind === 'integer' && read && !Number.isInteger(read.value) ? undefined : read
+    }
+  }
 }
 
 /** Is a number within the field's bounds, both included? */
@@ -55,15 +87,15 @@ export function expected(field: Field): string {
     case 'ordered':
       return `one of ${field.levels!.join(', ')}`
     case 'flag':
-      return 'TRUE or FALSE'
+      return 'TRUE or FALSE, Yes or No, 1 or 0'
     case 'date':
-      return 'a date, M/D/YYYY or YYYY-MM-DD'
+      return 'a date such as 2024-12-31 or 12/31/2024, the year in four digits'
     case 'money':
-      return `an amount of money such as $1,333.80${bounds && `, ${bounds.slice(4)}`}`
+      return `an amount such as $1,333.80${bounds && `, ${bounds.slice(4)}`}`
     case 'integer':
       return `a whole number${bounds}`
     default:
-      return field.outsideIsMissing ? 'a number' : `a number${bounds}`
+      return `a number${bounds}`
   }
 }
 
@@ -73,42 +105,25 @@ export function tidySpaces(text: string): string {
 }
 
 /**
- * What two spellings of one thing have in common: their letters and digits in lower case. Blanks, hyphens and other
- * punctuation go, but not between digits, where they tell 1-2 from 12; a text of nothing else stays.
+ * What two spellings of one thing have in common, where nothing but letter case, blanks, underscores and hyphens within
+ * them differ. Between digits both stay, as they tell 1-2 from 12; other signs stay, too, as they tell C# from C.
  *
  * @example foldSpelling('In-Store') === foldSpelling('in store ') // true
  */
 export function foldSpelling(text: string): string {
   const lower = text.normalize('NFC').toLowerCase().trim()
-  return lower.replace(/(?<!\d)[\p{P}\s]+|[\p{P}\s]+(?!\d)/gu, '') || lower
+  const joined = lower.replace(/(?<!\d)[\s_]+|[\s_]+(?!\d)/gu, '')
+  return joined.replace(/(?<=\p{L})[-‐‑–]+(?=[\p{L}\d])|(?<=\d)[-‐‑–]+(?=\p{L})/gu, '')
 }
 
-function level(levels: readonly string[], text: string): string | undefined {
-  const folded = foldSpelling(text)
-  return levels.find((level) => foldSpelling(level) === folded)
+/** The levels are known and few, so that an apostrophe of another form makes no doubt. */
+function level(levels: readonly string[], text: string): Written | undefined {
+  const fold = (one: string) => foldSpelling(one.replace(/['’´`]/g, ''))
+  const value = levels.find((each) => fold(each) === fold(text))
+  return value === undefined ? undefined : { value }
 }
 
-function flag(text: string): boolean | undefined {
-  const lower = text.toLowerCase()
-  return lower === 'true' ? true : lower === 'false' ? false : undefined
-}
-
-function number(text: string): number | undefined {
-  const value = NUMBER.test(text) ? Number(text) : NaN
-  // Adding 0 makes -0 plain.
-  return Number.isFinite(value) ? value + 0 : undefined
-}
-
-function money(text: string): number | undefined {
-  return MONEY.test(text) ? number(text.replace(/[$,\s]/g, '')) : undefined
-}
-
-function date(text: string): string | undefined {
-  const us = US_DATE.exec(text)
-  const iso = us ? [text, us[3], us[1], us[2]] : ISO_DATE.exec(text)
-  if (!iso) return undefined
-  const result = `${iso[1]}-${iso[2].padStart(2, '0')}-${iso[3].padStart(2, '0')}`
-  const parsed = new Date(`${result}T00:00:00Z`)
-  // A Date rolls 30 February over to March: what comes back unequal is no date.
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(result) ? result : undefined
+function pairs(value: boolean, plain: string, ...others: string[]): [string, Written][] {
+  const how = 'flags in other words'
+  return [[plain, { value }], ...others.map((text): [string, Written] => [text, { value, how }])]
 }

@@ -12,24 +12,25 @@ export interface Field {
   readonly max?: number
   /** kind ordered: the levels from low to high, and no others; kind text: the known spellings, and others may occur */
   readonly levels?: readonly string[]
-  /** must the file have the column? */
+  /** must the file have the column? Text of a column that it need not have may be missing as well */
   readonly required: boolean
   /** may values be missing? Then they stay missing (null or NaN) until they are imputed */
   readonly mayMiss: boolean
   /** values outside min to max are impossible, and become missing, instead of being an error */
   readonly outsideIsMissing?: boolean
-  /** how far spellings are unified: "exact" not at all, "case" by letter case, "loose" by spaces and hyphens as well */
+  /** how far spellings are unified: "exact" not at all, "case" by letter case, "loose" by blanks and hyphens as well */
   readonly spelling?: 'exact' | 'case' | 'loose'
   readonly unit: string
   readonly meaning: string
 }
 
-const given = { required: true, mayMiss: false } as const
-const may = { required: true, mayMiss: true } as const
-const exact = { ...given, kind: 'text', spelling: 'exact', unit: '' } as const
+const given = { required: false, mayMiss: false } as const
+const may = { required: false, mayMiss: true } as const
+const required = { required: true, mayMiss: false } as const
+const exact = { ...required, kind: 'text', spelling: 'exact', unit: '' } as const
 const text = { ...given, kind: 'text', spelling: 'loose', unit: '' } as const
 const ordered = { ...given, kind: 'ordered', unit: '' } as const
-const day = { kind: 'date', unit: 'M/D/YYYY or YYYY-MM-DD', mayMiss: false } as const
+const day = { ...given, kind: 'date', unit: 'M/D/YYYY or YYYY-MM-DD' } as const
 const flag = { ...given, kind: 'flag', unit: 'TRUE or FALSE' } as const
 
 const INFLUENCE = ['None', 'Low', 'Medium', 'High'] as const
@@ -47,7 +48,7 @@ const GENDERS = [
 
 /**
  * The customer file, column by column, in the order of the Kaggle file "E-commerce Consumer Behavior", and last the
- * optional first purchase. The readers, the cleaning and the data dictionary all go by this table.
+ * first purchase. A file needs the first of them, and any two more. The readers, the cleaning and the data dictionary all go by this table.
  *
  * @example FIELDS[0].column // 'Customer_ID'
  */
@@ -207,7 +208,7 @@ export const FIELDS: readonly Field[] = [
     levels: ['Cash', 'Credit Card', 'Debit Card', 'PayPal', 'Other'],
     meaning: 'usual means of payment',
   },
-  { name: 'lastPurchase', column: 'Time_of_Purchase', ...day, required: true, meaning: 'day of the latest purchase' },
+  { name: 'lastPurchase', column: 'Time_of_Purchase', ...day, meaning: 'day of the latest purchase' },
   { name: 'discountUsed', column: 'Discount_Used', ...flag, meaning: 'was a discount used?' },
   {
     name: 'member',
@@ -238,14 +239,21 @@ export const FIELDS: readonly Field[] = [
     unit: 'days',
     meaning: 'time from first interest to purchase',
   },
-  { name: 'since', column: 'Customer_Since', ...day, required: false, meaning: 'day of the first purchase' },
+  { name: 'since', column: 'Customer_Since', ...day, meaning: 'day of the first purchase' },
 ]
 
 /** The columns of channel_spend.csv. */
 export const SPEND_FIELDS: readonly Field[] = [
-  { ...text, name: 'channel', column: 'Purchase_Channel', levels: channels(), meaning: 'channel; one row each' },
   {
-    ...given,
+    ...text,
+    ...required,
+    name: 'channel',
+    column: 'Purchase_Channel',
+    levels: channels(),
+    meaning: 'channel; one row each',
+  },
+  {
+    ...required,
     name: 'spend',
     column: 'Marketing_Spend',
     kind: 'money',
@@ -257,9 +265,9 @@ export const SPEND_FIELDS: readonly Field[] = [
 
 /** The columns of category_margins.csv. */
 export const MARGIN_FIELDS: readonly Field[] = [
-  { ...text, name: 'category', column: 'Purchase_Category', meaning: 'category; one row each' },
+  { ...text, ...required, name: 'category', column: 'Purchase_Category', meaning: 'category; one row each' },
   {
-    ...given,
+    ...required,
     name: 'margin',
     column: 'Gross_Margin',
     kind: 'number',
@@ -275,6 +283,7 @@ export const TRUTH_FIELDS: readonly Field[] = [
   { ...exact, name: 'id', column: 'Customer_ID', meaning: 'who the customer is; one row each' },
   {
     ...text,
+    ...required,
     name: 'group',
     column: 'Group',
     levels: ['Loyalists', 'At-Risk', 'New Customers'],

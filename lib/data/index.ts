@@ -1,8 +1,10 @@
 /** Files in: fields and their strict readers, errors that name row and value; and verbs on the frame that comes out. */
 
-export { type Customers, readCustomers, readMargins, readSpend, readTruth } from './read.js'
+export { type Customers, readCustomers } from './read.js'
+export { readMargins, readSpend, readTruth } from './read-side.js'
+export type { Writings } from './read-table.js'
 export { type OfferRule, readOffers } from './offers.js'
-export { DataError, type Problem } from './data-error.js'
+export { DataError } from './data-error.js'
 export type { LogLine } from './log.js'
 export { FIELDS, type Field, type Kind, MARGIN_FIELDS, SPEND_FIELDS, TRUTH_FIELDS } from './fields.js'
 export { frame } from './frame.js'

@@ -1,64 +1,145 @@
 import { extent, sum } from 'd3-array'
 import { count } from '../core/format.js'
-import type { Problem } from './data-error.js'
-import { expected, isMissing, isWithin, readValue, type Value } from './field-readers.js'
+import {
+  expected,
+  isErrorCell,
+  isMissing,
+  isWithin,
+  readValue,
+  type Value,
+  type Writing,
+  type Written,
+} from './field-readers.js'
 import type { Field } from './fields.js'
 import type { LogLine } from './log.js'
+import { quoted } from './quoted.js'
 import { spellingLine, unifySpellings } from './tidy.js'
 
-/** A problem whose row is an index, counted from 0. */
-export interface CellProblem extends Problem {
+/** What a column requires and a cell does not have, with what to do about it. */
+export interface Fault {
+  /** the row, counted from 0 */
   readonly index: number
+  readonly value: string | null
+  readonly rule: string
+  readonly advice: string
 }
 
 /** A column as read: its values (missing: NaN for numbers, null else), what was tidied, and what is wrong. */
 export interface ReadColumn {
-  readonly values: (Value | null)[]
+  /** undefined where the column is of no use, and is left out; the log says why */
+  readonly values?: (Value | null)[]
   readonly log: readonly LogLine[]
-  readonly problems: readonly CellProblem[]
+  readonly faults: readonly Fault[]
 }
+
+/** From this share of values on that are not as their column requires, it is another column: it is left out. */
+const NEARLY_ALL = 0.9
 
 /**
  * Read the texts of one column by its field: tidy the spellings, check every value. Every distinct text is looked at
  * once, however often it occurs.
  *
  * @param texts n texts, null where there is none; not modified
- * @returns n values; those with a problem are missing
+ * @param writing how the column is written
+ * @returns n values; those with a fault are missing
  * @example readColumn(FIELDS[1], ['34', 'NA']).values // [34, NaN]
  */
-export function readColumn(field: Field, texts: readonly (string | null)[]): ReadColumn {
+export function readColumn(field: Field, texts: readonly (string | null)[], writing: Writing = {}): ReadColumn {
   const counts = countTexts(texts)
-  const present = new Map([...counts].filter(([text]) => !isMissing(text)))
+  const code = isCode(field, counts)
+  const present = new Map([...counts].filter(([text]) => !isMissing(text) || (code && text.trim() === 'NA')))
+  if (present.size === 0 && !field.required) return leftOut(field, texts.length, 'every row is empty')
+  const read = readTexts(field, present, writing)
+  const wrong = [...present.keys()].filter((text) => !isAllowed(field, read.get(text)))
+  if (isOtherColumn(field, present, wrong)) {
+    const rows = sum(wrong, (text) => present.get(text))
+    const values = `${rows} of ${count(sum(present.values()), 'value')} are not ${expected(field)}`
+    return leftOut(field, rows, `${values}, such as ${quoted(wrong[0])}`)
+  }
+  const outside = field.outsideIsMissing ? wrong.filter((text) => read.get(text) !== undefined) : []
   const missing = field.kind === 'text' || field.kind === 'ordered' || field.kind === 'date' ? null : NaN
-  if (present.size === 0 && !field.mayMiss) {
-    const problem = { index: -1, column: field.column, expected: 'values; every row is empty' }
-    return { values: texts.map(() => missing), log: [], problems: [problem] }
-  }
-  const spellings = field.kind === 'text' ? unifySpellings(field, present) : new Map<string, string>()
-  const results = new Map<string, Value | undefined>()
-  for (const text of present.keys()) results.set(text, spellings.get(text) ?? readValue(field, text))
+  const results = new Map([...read].map(([text, written]) => [text, written?.value]))
+  for (const text of wrong) results.delete(text)
+  for (const text of outside) results.set(text, NaN)
+  const values = texts.map((text) => (text === null ? missing : (results.get(text) ?? missing)))
   const log = [
+    ...writtenLines(field, present, read),
     ...spelling(field, present, results),
-    ...missingLine(field, counts),
-    ...impossible(field, present, results),
+    ...missingLines(field, counts, present),
+    ...impossible(field, outside, read, present),
+    ...cutIds(field, present),
+    ...(code ? [{ step: 'spelling', column: field.column, rows: counts.get('NA') ?? 0, detail: CODE }] : []),
   ]
-  const values: (Value | null)[] = new Array(texts.length)
-  const problems: CellProblem[] = []
-  for (let index = 0; index < texts.length; index++) {
-    const text = texts[index]
-    const value = text === null ? undefined : results.get(text)
-    values[index] = value ?? missing
-    if (value !== undefined || (field.mayMiss && (text === null || !present.has(text)))) continue
-    problems.push({ index, column: field.column, value: text, expected: expected(field) })
-  }
-  return { values, log, problems }
+  return { values, log, faults: faults(field, texts, results, present) }
 }
 
 /** By hand: d3-array's rollup takes four times as long, which a file of a million rows would feel. */
-function countTexts(texts: readonly (string | null)[]): Map<string, number> {
+export function countTexts(texts: readonly (string | null)[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const text of texts) if (text !== null) counts.set(text, (counts.get(text) ?? 0) + 1)
   return counts
+}
+
+const CODE = '"NA" kept as a code, as among other codes of two letters; if it means missing, empty these cells'
+
+/** NA among codes of two letters is one of them, as Namibia's among those of countries. */
+function isCode(field: Field, counts: ReadonlyMap<string, number>): boolean {
+  if (field.kind !== 'text' || field.spelling === 'exact' || !counts.has('NA')) return false
+  const others = [...counts.keys()].filter((text) => !isMissing(text))
+  return (
+    others.length > 1 && others.filter((text) => /^[A-Z]{2}$/.test(text.trim())).length >= NEARLY_ALL * others.length
+  )
+}
+
+/** Ids such as 6.93E+11: a spreadsheet took them for numbers, and showed so many digits only. */
+export const CUT: RegExp = /^\d([.,]\d+)?E\+\d+$/i
+
+function cutIds(field: Field, counts: ReadonlyMap<string, number>): LogLine[] {
+  const cut = field.spelling === 'exact' ? [...counts.keys()].filter((text) => CUT.test(text.trim())) : []
+  if (cut.length === 0) return []
+  const detail = `a spreadsheet has cut ids, such as ${quoted(cut[0])}: they tell customers apart here, but not elsewhere`
+  return [{ step: 'writing', column: field.column, rows: sum(cut, (text) => counts.get(text)), detail }]
+}
+
+function readTexts(field: Field, present: ReadonlyMap<string, number>, writing: Writing) {
+  if (field.kind !== 'text') {
+    return new Map([...present.keys()].map((text) => [text, readValue(field, text, writing)]))
+  }
+  return new Map([...unifySpellings(field, present)].map(([text, value]): [string, Written] => [text, { value }]))
+}
+
+function isAllowed(field: Field, written: Written | undefined): boolean {
+  return written !== undefined && (typeof written.value !== 'number' || isWithin(field, written.value))
+}
+
+/**
+ * Years of birth as ages, or answers on another scale. Money and dates are written in many ways: where they cannot be
+ * read, it is told, as it can be mended.
+ */
+function isOtherColumn(field: Field, present: ReadonlyMap<string, number>, wrong: readonly string[]): boolean {
+  if (field.required || field.kind === 'money' || field.kind === 'date') return false
+  return sum(wrong, (text) => present.get(text)) >= NEARLY_ALL * sum(present.values())
+}
+
+function leftOut(field: Field, rows: number, why: string): ReadColumn {
+  return { log: [{ step: 'columns', column: field.column, rows, detail: `left out: ${why}` }], faults: [] }
+}
+
+/** In which ways values were written, other than plainly: how many, and two of them. */
+function writtenLines(
+  { column }: Field,
+  counts: ReadonlyMap<string, number>,
+  read: ReadonlyMap<string, Written | undefined>,
+): LogLine[] {
+  const ways = new Map<string, string[]>()
+  for (const [text, written] of read) {
+    if (written?.how) ways.set(written.how, [...(ways.get(written.how) ?? []), text])
+  }
+  return [...ways].map(([how, texts]) => {
+    const examples = texts.slice(0, 2).map((text) => `${quoted(text)} read as ${read.get(text)!.value}`)
+    const rows = sum(texts, (text) => counts.get(text))
+    return { step: 'writing', column, rows, detail: `${how}: ${examples.join(', ')}` }
+  })
 }
 
 function spelling(
@@ -72,27 +153,75 @@ function spelling(
   return spellingLine(field.column, counts, becomes)
 }
 
-/** Words such as "N/A" that were read as missing; cells that are plainly empty need no word. */
-function missingLine(field: Field, counts: ReadonlyMap<string, number>): LogLine[] {
-  const words = [...counts].filter(([text]) => isMissing(text) && text.trim() !== '')
-  if (!field.mayMiss || words.length === 0) return []
-  const rows = sum(words, ([, times]) => times)
-  const detail = `${words.map(([text]) => `"${text}"`).join(', ')} read as missing`
-  return [{ step: 'missing values', column: field.column, rows, detail }]
-}
+const mayMiss = (field: Field): boolean => field.mayMiss || (field.kind === 'text' && !field.required)
 
-/** Turn impossible numbers into missing ones, in place, and say so. */
-function impossible(
+/** Words such as "N/A" that were read as missing; cells that are plainly empty need no word. */
+function missingLines(
   field: Field,
   counts: ReadonlyMap<string, number>,
-  results: Map<string, Value | undefined>,
+  present: ReadonlyMap<string, number>,
 ): LogLine[] {
-  const found = [...results].filter(([, value]) => typeof value === 'number' && !isWithin(field, value))
-  if (found.length === 0) return []
-  for (const [text] of found) results.set(text, NaN)
-  const rows = sum(found, ([text]) => counts.get(text))
-  const [low, high] = extent(found, ([, value]) => Number(value))
-  const range = found.length === 1 ? `${low}` : `from ${low} to ${high}`
+  const words = [...counts.keys()].filter((text) => !present.has(text) && text.trim() !== '')
+  if (!mayMiss(field)) return []
+  const kinds = [words.filter((text) => !isErrorCell(text)), words.filter(isErrorCell)]
+  return kinds.flatMap((found, errors) => {
+    if (found.length === 0) return []
+    const what = errors ? 'errors of formulas ' : ''
+    const detail = `${what}${found.map((text) => `"${text}"`).join(', ')} read as missing`
+    return [{ step: 'missing values', column: field.column, rows: sum(found, (text) => counts.get(text)), detail }]
+  })
+}
+
+/** Impossible numbers that became missing ones. */
+function impossible(
+  field: Field,
+  outside: readonly string[],
+  read: ReadonlyMap<string, Written | undefined>,
+  counts: ReadonlyMap<string, number>,
+): LogLine[] {
+  if (outside.length === 0) return []
+  const rows = sum(outside, (text) => counts.get(text))
+  const [low, high] = extent(outside, (text) => Number(read.get(text)!.value))
+  const range = outside.length === 1 ? `${low}` : `from ${low} to ${high}`
   const detail = `${count(rows, 'value')} outside ${field.min} to ${field.max} became missing (${range})`
   return [{ step: 'impossible values', column: field.column, rows, detail }]
+}
+
+function faults(
+  field: Field,
+  texts: readonly (string | null)[],
+  results: ReadonlyMap<string, Value | undefined>,
+  present: ReadonlyMap<string, number>,
+): Fault[] {
+  const found: Fault[] = []
+  const allowed = mayMiss(field)
+  // Most columns have none, and a file may have a million rows.
+  if (allowed && [...present.keys()].every((text) => results.get(text) !== undefined)) return found
+  for (let index = 0; index < texts.length; index++) {
+    const value = texts[index]
+    if (value !== null && results.get(value) !== undefined) continue
+    if (value !== null && present.has(value)) found.push({ index, value, ...wrongValue(field, value) })
+    else if (!allowed) found.push({ index, value, ...missingValue(field, value) })
+  }
+  return found
+}
+
+function wrongValue(field: Field, text: string) {
+  const refund = field.kind === 'money' && /^\D*[-−(]\D*\d/.test(text)
+  const or = field.required ? '' : ', or leave out the column'
+  const advice = refund
+    ? 'subtract refunds from what the customer bought, or leave out these rows'
+    : `mend these values${or}`
+  return { rule: expected(field), advice }
+}
+
+function missingValue(field: Field, text: string | null) {
+  const or = field.required ? '' : ', or the column'
+  if (text !== null && isErrorCell(text)) {
+    return { rule: 'values, not errors of formulas', advice: `mend the formula, or leave out these rows${or}` }
+  }
+  if (field.name === 'lastPurchase') {
+    return { rule: 'the day of a purchase in each row', advice: 'leave out customers who never bought' }
+  }
+  return { rule: 'a value in each row', advice: `fill them, or leave out these rows${or}` }
 }

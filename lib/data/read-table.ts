@@ -1,83 +1,178 @@
 import { count } from '../core/format.js'
-import { DataError, type Problem } from './data-error.js'
-import type { Value } from './field-readers.js'
+import { DataError } from './data-error.js'
+import { isMissing, isWithin, type Value, type Writing } from './field-readers.js'
 import type { Field } from './fields.js'
 import type { LogLine } from './log.js'
-import { type CellProblem, readColumn } from './read-column.js'
+import { quoted } from './quoted.js'
+import { CUT, countTexts, type Fault, readColumn } from './read-column.js'
+import { strangeRows } from './strange-rows.js'
+import type { TextTable } from './text-table.js'
 import { findRepeats, type Repeats } from './tidy.js'
-
-/** A file as texts, column by column, before anything was made of them. */
-export interface TextTable {
-  /** the file's name as the caller gave it */
-  readonly file: string
-  readonly names: readonly string[]
-  readonly columns: readonly (readonly (string | null)[])[]
-  /** where each row stands in a spreadsheet; the header is row 1 */
-  readonly rowNumbers: ArrayLike<number>
-}
+import { dateOrders, type Order } from './written-dates.js'
+import { type Decimal, decimalSign, readMoney, readNumber } from './written-numbers.js'
 
 /** A file as values, column by column, after it was checked and tidied. */
 export interface ValueTable {
+  /** the values by field name; a column that the file does not have, or has no use of, is not there */
   readonly columns: Record<string, (Value | null)[]>
   readonly log: readonly LogLine[]
+  /** rows in the file, duplicates and all, without empty ones */
+  readonly rowsRead: number
+}
+
+/** What a caller knows of how a file is written; '' where nothing. It counts where the file itself does not show it. */
+export interface Writings {
+  /** the order of day and month in all dates whose year comes last */
+  readonly dates?: Order | ''
+  /** the sign before decimals */
+  readonly decimal?: Decimal | ''
 }
 
 /**
- * Make values of a file's texts: read each column by its field, drop rows that are equal to an earlier one, and
- * collect all that is wrong, so that it is told at once.
+ * Make values of a file's texts: decide how its columns are written, read each by its field, drop rows that are equal to
+ * an earlier one, and collect all that is wrong, so that it is told at once.
  *
  * @param fields what the file should hold; the first one's values are unique
  * @param table the file's texts; not modified
- * @param equalRows what to do with a row that is equal to an earlier one: drop and log it, or refuse it
+ * @param options what is known of the writing; and what to do with a row that is equal to an earlier one: drop and log
+ *   it, or refuse it
  * @returns the values by field name, in the fields' order, with rows in file order
- * @throws {DataError} that lists every value that is not as its field requires
+ * @throws {DataError} with a sentence for each kind of problem
+ * @throws {RangeError} on an order of dates or a sign that there is not
  */
 export function readTable(
   fields: readonly Field[],
   table: TextTable,
-  equalRows: 'drop' | 'refuse' = 'drop',
+  options: Writings & { equalRows?: 'drop' | 'refuse' } = {},
 ): ValueTable {
-  const { columns, log, problems } = readColumns(fields, table)
-  const key = fields[0]
-  const repeats = findRepeats(columns, key.name)
-  const refused = equalRows === 'refuse' ? repeats.equal.map((repeat) => ({ ...repeat, names: [] })) : []
-  for (const repeat of [...repeats.contradictions, ...refused]) problems.push(repeated(fields, repeat, columns, table))
-  for (const problem of wrongOrder(columns)) problems.push(problem)
-  if (problems.length > 0) throw new DataError(table.file, inOrder(problems, table.rowNumbers))
+  checkWritings(options)
+  const { filled, log: blankLog } = withoutBlankRows(table)
+  const strange = strangeRows(fields, filled)
+  if (strange.length > 0) throw new DataError(table.file, strange)
+  const { columns, log, problems } = readColumns(fields, filled, options)
+  const repeats = findRepeats(columns, fields[0].name)
+  problems.push(...repeated(fields, filled, repeats, options.equalRows), ...wrongOrder(columns, filled))
+  if (problems.length > 0) throw new DataError(table.file, problems)
+  const all = [...(table.log ?? []), ...blankLog, ...log]
+  const rowsRead = filled.rowNumbers.length
   const equal = repeats.equal.length
-  if (equal === 0) return { columns, log }
-  const detail = `${count(equal, 'row')} equal to an earlier row with the same ${key.column} dropped`
+  if (equal === 0) return { columns, log: all, rowsRead }
+  const detail = `${count(equal, 'row')} equal to an earlier row with the same ${fields[0].column} dropped`
   const kept = Object.entries(columns).map(([name, values]) => [name, repeats.kept.map((row) => values[row])] as const)
-  return {
-    columns: Object.fromEntries(kept),
-    log: [...log, { step: 'duplicates', column: '', rows: equal, detail }],
+  const line = { step: 'duplicates', column: '', rows: equal, detail }
+  return { columns: Object.fromEntries(kept), log: [...all, line], rowsRead }
+}
+
+function checkWritings({ dates, decimal }: Writings): void {
+  if (dates && dates !== 'D/M/Y' && dates !== 'M/D/Y') {
+    throw new RangeError(`dates requires D/M/Y or M/D/Y, or nothing, got "${dates}"`)
+  }
+  if (decimal && decimal !== ',' && decimal !== '.') {
+    throw new RangeError(`decimal requires a point or a comma, or nothing, got "${decimal}"`)
   }
 }
 
-function readColumns(fields: readonly Field[], table: TextTable) {
+/** Rows of nothing but separators, as spreadsheets leave them below a table, are no rows. */
+function withoutBlankRows(table: TextTable): { filled: TextTable; log: LogLine[] } {
+  const isBlank = (row: number) => table.columns.every((column) => (column[row]?.trim() ?? '') === '')
+  const kept = Array.from(table.rowNumbers, (_, row) => row).filter((row) => !isBlank(row))
+  const blank = table.rowNumbers.length - kept.length
+  if (kept.length === 0) throw new DataError(table.file, ['requires rows below the header; the file has none'])
+  if (blank === 0) return { filled: table, log: [] }
+  const columns = table.columns.map((column) => kept.map((row) => column[row]))
+  const rowNumbers = kept.map((row) => table.rowNumbers[row])
+  const log = [{ step: 'file', column: '', rows: blank, detail: `${count(blank, 'empty row')} left out` }]
+  return { filled: { ...table, columns, rowNumbers }, log }
+}
+
+function readColumns(fields: readonly Field[], table: TextTable, known: Writings) {
+  const present = fields.filter((field) => table.names.includes(field.column))
+  const textsOf = (field: Field) => table.columns[table.names.indexOf(field.column)]
+  const { writings, problems } = writing(present, textsOf, known, table.semicolons)
   const columns: Record<string, (Value | null)[]> = {}
-  const log = [...ignored(fields, table)]
-  const problems: CellProblem[] = []
-  for (const field of fields) {
-    const position = table.names.indexOf(field.column)
-    if (position < 0) continue
-    const texts = table.columns[position]
-    const read = readColumn(field, texts)
-    if (!field.required && read.problems[0]?.index === -1) {
-      const detail = 'left out: every row is empty'
-      log.push({ step: 'columns', column: field.column, rows: texts.length, detail })
-      continue
-    }
-    columns[field.name] = read.values
+  const log = [...notOurs(fields, table), ...absent(fields, present)]
+  for (const field of present) {
+    const texts = textsOf(field)
+    const way = writings.get(field)
+    // A column that can be read in two ways is told so, and not that its values are wrong.
+    if (way === undefined) continue
+    const read = readColumn(field, texts, way)
+    if (read.values) columns[field.name] = read.values
     log.push(...read.log)
-    for (const problem of read.problems) problems.push(problem)
+    problems.push(...told(field, read.faults, table))
   }
   return { columns, log, problems }
 }
 
-function ignored(fields: readonly Field[], table: TextTable): LogLine[] {
-  const unknown = table.names.filter((name) => !fields.some((field) => field.column === name))
-  return unknown.map((column) => ({
+/** How each column is written; without those that could be written in two ways, which are problems. */
+function writing(
+  fields: readonly Field[],
+  textsOf: (field: Field) => readonly (string | null)[],
+  { dates, decimal }: Writings,
+  semicolons: boolean | undefined,
+): { writings: Map<Field, Writing>; problems: string[] } {
+  const texts = (field: Field) => [...countTexts(textsOf(field)).keys()].filter((text) => !isMissing(text))
+  const writings = new Map<Field, Writing>(fields.map((field) => [field, {}]))
+  const days = fields.filter(({ kind }) => kind === 'date')
+  const order = dateOrders(
+    days.map((field) => ({ column: field.column, texts: texts(field) })),
+    dates || undefined,
+  )
+  const problems = order.problems.flat()
+  days.forEach((field, place) => {
+    if (order.problems[place].length > 0) writings.delete(field)
+    else writings.set(field, { orders: order.orders[place] })
+  })
+  for (const field of fields.filter(({ kind }) => ['money', 'number', 'integer'].includes(kind))) {
+    const read = field.kind === 'money' ? readMoney : readNumber
+    const allows = (value: number) => isWithin(field, value)
+    const column = { column: field.column, texts: texts(field), read, allows }
+    const sign = decimalSign(column, decimal || undefined, semicolons)
+    const problem = sign.problem ?? (field.kind === 'money' ? mixedCurrencies(column) : undefined)
+    if (problem === undefined) writings.set(field, { decimal: sign.decimal })
+    else {
+      writings.delete(field)
+      problems.push(problem)
+    }
+  }
+  return { writings, problems }
+}
+
+function mixedCurrencies({ column, texts }: { column: string; texts: readonly string[] }): string | undefined {
+  const found = new Map<string, string>()
+  for (const text of texts) {
+    const { currency } = readMoney(text.trim()) ?? readMoney(text.trim(), ',') ?? {}
+    if (currency && !found.has(currency)) found.set(currency, text)
+  }
+  if (found.size < 2) return undefined
+  const [one, other] = found.values()
+  return `${column} requires amounts in one currency, got ${quoted(one)} and ${quoted(other)}: convert them to one`
+}
+
+/** The sentences for a column's faults: how many of a kind, and the first of them. */
+function told(field: Field, faults: readonly Fault[], table: TextTable): string[] {
+  const kinds = new Map<string, Fault[]>()
+  for (const fault of faults) {
+    const kind = `${fault.rule}: ${fault.advice}`
+    const alike = kinds.get(kind)
+    if (alike) alike.push(fault)
+    else kinds.set(kind, [fault])
+  }
+  return [...kinds.values()].map((alike) => {
+    const { index, value, rule, advice } = alike[0]
+    const of =
+      alike.length > 1 ? ` (${alike.length.toLocaleString('en-US')} of ${count(table.rowNumbers.length, 'row')})` : ''
+    return `${field.column} requires ${rule}, got ${quoted(value)} in row ${table.rowNumbers[index]}${of}: ${advice}`
+  })
+}
+
+function notOurs(fields: readonly Field[], table: TextTable): LogLine[] {
+  const others = table.names.filter(
+    (name, place) =>
+      !fields.some((field) => field.column === name) &&
+      (name !== '' || table.columns[place].some((text) => text?.trim())),
+  )
+  return others.map((column) => ({
     step: 'columns',
     column,
     rows: table.rowNumbers.length,
@@ -85,33 +180,44 @@ function ignored(fields: readonly Field[], table: TextTable): LogLine[] {
   }))
 }
 
+function absent(fields: readonly Field[], present: readonly Field[]): LogLine[] {
+  const columns = fields.filter((field) => !present.includes(field)).map(({ column }) => column)
+  return columns.length
+    ? [{ step: 'columns', column: '', rows: 0, detail: `not in the file: ${columns.join(', ')}` }]
+    : []
+}
+
 function repeated(
   fields: readonly Field[],
-  { row, first, names }: Repeats['contradictions'][number],
-  columns: ValueTable['columns'],
   table: TextTable,
-): CellProblem {
+  { contradictions, equal }: Repeats,
+  equalRows: 'drop' | 'refuse' = 'drop',
+): string[] {
+  const all = [...contradictions, ...(equalRows === 'refuse' ? equal.map((repeat) => ({ ...repeat, names: [] })) : [])]
+  if (all.length === 0) return []
   const key = fields[0]
+  const { row, first, names } = all[0]
+  const text = table.columns[table.names.indexOf(key.column)][row]
   const others = fields.filter((field) => names.includes(field.name)).map((field) => field.column)
-  const difference = others.length > 0 ? `, with another ${others.join(', ')}` : ''
-  const text = `one row each, but row ${table.rowNumbers[first]} has it too${difference}`
-  return { index: row, column: key.column, value: String(columns[key.name][row]), expected: text }
+  const some = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more columns`] : others
+  const difference = some.length > 0 ? `, with another ${some.join(', ')}` : ''
+  const rows = all.length > 1 ? ` (${count(all.length, 'row')} in all)` : ''
+  const advice = CUT.test(text ?? '')
+    ? 'a spreadsheet has cut these numbers: export the ids again, as text'
+    : 'keep one row a customer; orders must be added up first'
+  return [
+    `${key.column} requires one row each, got ${quoted(text)} in row ${table.rowNumbers[first]} and in row ${table.rowNumbers[row]}${difference}${rows}: ${advice}`,
+  ]
 }
 
 /** A customer's first purchase comes no later than the latest one. */
-function wrongOrder({ since, lastPurchase }: ValueTable['columns']): CellProblem[] {
+function wrongOrder({ since, lastPurchase }: ValueTable['columns'], { rowNumbers }: TextTable): string[] {
   if (!since || !lastPurchase) return []
   const wrong = since.map((_, row) => row).filter((row) => since[row]! > lastPurchase[row]! && lastPurchase[row])
-  return wrong.map((index) => ({
-    index,
-    column: 'Customer_Since',
-    value: String(since[index]),
-    expected: `a date no later than Time_of_Purchase, ${lastPurchase[index]}`,
-  }))
-}
-
-function inOrder(problems: readonly CellProblem[], rowNumbers: ArrayLike<number>): Problem[] {
-  return [...problems]
-    .sort((a, b) => a.index - b.index)
-    .map(({ index, ...problem }) => (index < 0 ? problem : { row: rowNumbers[index], ...problem }))
+  if (wrong.length === 0) return []
+  const [row] = wrong
+  const rows = wrong.length > 1 ? ` (${wrong.length.toLocaleString('en-US')} of ${count(since.length, 'row')})` : ''
+  return [
+    `Customer_Since requires a date no later than Time_of_Purchase, got ${quoted(String(since[row]))} and ${lastPurchase[row]} in row ${rowNumbers[row]}${rows}: mend these dates, or leave out the column`,
+  ]
 }

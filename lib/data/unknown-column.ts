@@ -1,4 +1,5 @@
 import { FIELDS } from './fields.js'
+import { edits } from './near.js'
 
 /**
  * The error for a column that a frame lacks. It names the nearest column, by the frame's names and by those of the file.
@@ -22,17 +23,4 @@ function spellings(name: string): string[] {
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/[\s_]/g, '')
-}
-
-/** Levenshtein's distance: how many letters must be added, left out or replaced. */
-function edits(from: string, to: string): number {
-  let above = Array.from({ length: to.length + 1 }, (_, j) => j)
-  for (let i = 0; i < from.length; i++) {
-    const row = [i + 1]
-    for (let j = 0; j < to.length; j++) {
-      row.push(Math.min(row[j] + 1, above[j + 1] + 1, above[j] + Number(from[i] !== to[j])))
-    }
-    above = row
-  }
-  return above[to.length]
 }

@@ -3,49 +3,72 @@ import { expect, test } from 'vitest'
 import { expected, foldSpelling, isMissing, readValue } from '../../lib/data/field-readers.js'
 import { FIELDS, type Field } from '../../lib/data/fields.js'
 
+const read = (...given: Parameters<typeof readValue>) => readValue(...given)?.value
 const field = (name: string): Field => FIELDS.find((each) => each.name === name)!
 
 test('money may have a dollar sign, thousands in the right places, and blanks around', () => {
-  expect(
-    ['$1,333.80 ', '333.8', '$ 5', '1,234,567', '0', '5.'].map((text) => readValue(field('amount'), text)),
-  ).toEqual([1333.8, 333.8, 5, 1234567, 0, 5])
+  expect(['$1,333.80 ', '333.8', '$ 5', '1,234,567', '0', '5.'].map((text) => read(field('amount'), text))).toEqual([
+    1333.8, 333.8, 5, 1234567, 0, 5,
+  ])
 })
 
 test('whole numbers may be written with a point, as pandas does, and with an exponent', () => {
-  expect(readValue(field('loyalty'), '4.0')).toBe(4)
-  expect(readValue(field('frequency'), '1e1')).toBe(10)
-  expect(readValue(field('frequency'), '-0')).toBe(0)
-  expect(readValue(field('loyalty'), '4.5')).toBeUndefined()
+  expect(read(field('loyalty'), '4.0')).toBe(4)
+  expect(read(field('frequency'), '1e1')).toBe(10)
+  expect(read(field('frequency'), '-0')).toBe(0)
+  expect(read(field('loyalty'), '4.5')).toBeUndefined()
 })
 
-test('flags are read in any letter case', () => {
-  expect(['true', 'False', 'yes'].map((text) => readValue(field('member'), text))).toEqual([true, false, undefined])
+test('flags are read in any letter case, and in other words', () => {
+  const texts = ['true', 'False', 'YES', 'no', 'y', 'N', 't', 'F', '1', '0', 'oui', '2']
+  expect(texts.map((text) => read(field('member'), text))).toEqual(
+    [true, false, true, false, true, false, true, false, true, false, undefined, undefined], // biome-ignore format: one line
+  )
 })
 
 test('29 February is a date in leap years only', () => {
-  expect(readValue(field('lastPurchase'), '2/29/2024')).toBe('2024-02-29')
-  expect(readValue(field('lastPurchase'), '2/29/2023')).toBeUndefined()
-  expect(readValue(field('lastPurchase'), '2/29/1900')).toBeUndefined()
+  expect(read(field('lastPurchase'), '2/29/2024')).toBe('2024-02-29')
+  expect(read(field('lastPurchase'), '2/29/2023')).toBeUndefined()
+  expect(read(field('lastPurchase'), '2/29/1900')).toBeUndefined()
 })
 
 test('every level is read in any letter case, with any blanks and hyphens', () => {
   for (const { levels, ...rest } of FIELDS.filter(({ kind }) => kind === 'ordered'))
     for (const level of levels!) {
-      expect(readValue({ levels, ...rest }, ` ${level.toUpperCase().replace(' ', ' - ')} `)).toBe(level)
+      expect(read({ levels, ...rest }, ` ${level.toUpperCase().replace(' ', ' - ')} `)).toBe(level)
     }
 })
 
 test('None is a level of two fields, and missing in none', () => {
   expect(isMissing('None')).toBe(false)
-  expect(readValue(field('social'), 'none')).toBe('None')
-  expect(readValue(field('income'), 'None')).toBeUndefined()
-  expect([null, '', ' ', 'NA', 'n/a', 'NULL', 'NaN'].every(isMissing)).toBe(true)
+  expect(read(field('social'), 'none')).toBe('None')
+  expect(read(field('income'), 'None')).toBeUndefined()
+  expect([null, '', ' ', 'NA', 'n/a', 'NULL', 'NaN', '-', '—', '#N/A', ' #REF! ', '#Div/0!'].every(isMissing)).toBe(
+    true,
+  )
 })
 
-test('folding keeps what tells values apart: digits around a hyphen, symbols, and texts of punctuation only', () => {
+test('folding keeps what tells values apart: all but case, blanks, underscores and hyphens within', () => {
   expect(foldSpelling('In-Store')).toBe(foldSpelling(' in store'))
   expect(foldSpelling('1-2')).not.toBe(foldSpelling('12'))
-  expect(foldSpelling('A+')).not.toBe(foldSpelling('A'))
+  for (const [one, other] of [
+    ['C#', 'C'],
+    ['C++', 'C'],
+    ['S/M', 'SM'],
+    ['R&D', 'RD'],
+    ['A-', 'A'],
+    ['A+', 'A'],
+    ['.NET', 'net'],
+  ]) {
+    expect(foldSpelling(one)).not.toBe(foldSpelling(other))
+  }
+  for (const [one, other] of [
+    ['T-Shirt', 't shirt'],
+    ['in_store', 'In – Store'],
+    ['Toys & Games', 'toys&games'],
+  ]) {
+    expect(foldSpelling(one)).toBe(foldSpelling(other))
+  }
   expect(foldSpelling('?')).toBe('?')
 })
 
@@ -54,26 +77,26 @@ test('what is expected is said with its bounds', () => {
     ['id', 'age', 'income', 'amount', 'loyalty', 'frequency', 'member', 'since'].map((name) => expected(field(name))),
   ).toEqual([
     'a text',
-    'a number',
+    'a number from 10 to 110',
     'one of Low, Middle, High',
-    'an amount of money such as $1,333.80, at least 0',
+    'an amount such as $1,333.80, at least 0',
     'a whole number from 1 to 5',
     'a number of at least 0',
-    'TRUE or FALSE',
-    'a date, M/D/YYYY or YYYY-MM-DD',
+    'TRUE or FALSE, Yes or No, 1 or 0',
+    'a date such as 2024-12-31 or 12/31/2024, the year in four digits',
   ])
 })
 
 test('any number that is written is read back, and any text never becomes NaN', () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (x) => {
-      expect(readValue({ ...field('age') }, String(x))).toBe(x + 0)
+      expect(read({ ...field('age') }, String(x))).toBe(x + 0)
     }),
   )
   fc.assert(
     fc.property(fc.string(), (text) => {
-      expect(readValue(field('amount'), text)).not.toBeNaN()
-      expect(readValue(field('age'), text)).not.toBeNaN()
+      expect(read(field('amount'), text)).not.toBeNaN()
+      expect(read(field('age'), text)).not.toBeNaN()
     }),
   )
 })

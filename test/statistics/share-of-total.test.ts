@@ -8,7 +8,12 @@ test('the share is what is counted over all, within its interval and within 0 to
   const { estimate, low, high } = shareOfTotal(values, counted)
   expect(estimate).toBeCloseTo(0.3, 12)
   expect([low > 0, low < 0.3, high > 0.3, high < 1]).toEqual([true, true, true, true])
-  expect(shareOfTotal(values, counted.map(() => 1))).toEqual({ estimate: 1, low: 1, high: 1 })
+  expect(
+    shareOfTotal(
+      values,
+      counted.map(() => 1),
+    ),
+  ).toEqual({ estimate: 1, low: 1, high: 1 })
 })
 
 test('of nothing the share is 0', () => {

@@ -21,9 +21,11 @@ const GOOD = notebookOf(
 const BAD = notebookOf(text('# Bad'), 'const fine = 1', "const y = fine + 1\nthrow new RangeError('too far')")
 const OTHER = notebookOf(text('# Other'), 'console.log(2)')
 
+const CUSTOMERS = `Customer_ID,Age,Gender\n${Array.from({ length: 30 }, (_, i) => `c${i},${20 + i},Female\n`).join('')}`
+
 async function project(notebooks: Record<string, typeof GOOD>): Promise<Project> {
   const made = new Project()
-  await made.write('data/customers.csv', 'Customer_ID\n1\n')
+  await made.write('data/customers.csv', CUSTOMERS)
   for (const [name, notebook] of Object.entries(notebooks)) await made.write(`notebooks/${name}.ipynb`, notebook)
   return made
 }
@@ -103,7 +105,7 @@ describe('npm start', () => {
     expect(joined(cells[2].source)).toBe(
       'const dataFile = "../../../data/customers.csv"\nconst spendFile = ""\nconst k = 3',
     )
-    expect(good.read('runs/mine/results/copy.csv')).toBe('Customer_ID\n1\n')
+    expect(good.read('runs/mine/results/copy.csv')).toBe(CUSTOMERS)
     expect(readdirSync(join(good.root, 'runs', 'mine')).sort()).toEqual(['notebooks', 'reports', 'results'])
     expect(traces(good)).toEqual([])
   })
@@ -193,7 +195,7 @@ describe.concurrent('a run that fails', () => {
   test('writes nothing of a run of its own, and keeps the earlier one', async () => {
     const made = await project({ '01-bad': BAD, '02-good': GOOD })
     await made.write('runs/mine/notebooks/old.ipynb', OTHER)
-    const { code, err } = await made.run('start', ['--k', '3', '--out', 'mine'], NO_BROWSER).done
+    const { code, err } = await made.run('start', ['--k', '3', '--out', 'mine', '--replace'], NO_BROWSER).done
     expect(code).toBe(1)
     expect(err).toContain('Nothing was written.\n')
     expect(readdirSync(join(made.root, 'runs'), { recursive: true }).sort()).toEqual(

@@ -14,6 +14,8 @@ export interface Arguments {
   only: string[]
   /** The folder of the run; undefined where the committed notebooks themselves are rerun. */
   out: string | undefined
+  /** May an earlier run in that folder be replaced? */
+  replace: boolean
   /** Milliseconds a cell may take. */
   timeout: number
 }
@@ -26,16 +28,20 @@ With parameters: run on your data into runs/NAME/; notebooks/ stays as it is.
   --data FILE        your customers
   --spend FILE       marketing spend by channel; without it, what needs it is left out
   --margins FILE     gross margin by category; likewise
+  --dates D/M/Y      or M/D/Y: what comes first in dates such as 3/12/2024, where the file does not show it
+  --decimal ,        or . : the sign before decimals, where the file does not show whether 1.234 is a thousand
   --k N              number of segments, from 2; 0: chosen from the data
   --seed N           seed of all that is random
   --top SHARE        customers who count as of high value, from the top; 0.3333 by default
   --as-of DATE       the day recency and tenure count to, YYYY-MM-DD; by default the latest in the data
   --only 03          only the notebooks whose name begins so; again, or with commas, for more
-  --out DIR|NAME     a folder, or the NAME in runs/NAME/; by default the data file's name
+  --out DIR|NAME     a folder, or the NAME in runs/NAME/; by default the data file's name without its ending
+  --replace          replace the earlier run of that name, which is kept otherwise
   --timeout SECONDS  for one cell; 600 by default
   --help             this text
 
-Paths are relative to where you stand. Exit codes: 0 done, 1 a notebook failed, 2 a wrong option.
+Paths are relative to where you stand. Your files are read and checked before any notebook starts.
+Exit codes: 0 done, 1 a file cannot be used or a notebook failed, 2 a wrong option.
 `
 
 const text = { type: 'string' } as const
@@ -48,7 +54,10 @@ const OPTIONS = {
   top: text,
   'as-of': text,
   only: { type: 'string', multiple: true },
+  dates: text,
+  decimal: text,
   out: text,
+  replace: { type: 'boolean' },
   timeout: text,
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -62,7 +71,7 @@ const OPTIONS = {
  * @throws {UsageError} on an unknown option or a wrong value
  */
 export function parseArguments(argv: readonly string[], cwd: string, root: string): Arguments {
-  const { data, spend, margins, only = [], out, timeout = '600', help = false, ...rest } = parse(argv)
+  const { data, spend, margins, only = [], out, timeout = '600', ...rest } = parse(argv)
   const file = (path: string | undefined) => path && resolve(cwd, path)
   const parameters = defined({
     dataFile: file(data),
@@ -73,14 +82,17 @@ export function parseArguments(argv: readonly string[], cwd: string, root: strin
     seed: wholeNumber('--seed', rest.seed, (seed) => seed < 2 ** 32, 'a whole number below 2^32'),
     topShare: share(rest.top),
     asOf: day(rest['as-of']),
+    dates: oneOf('--dates', rest.dates?.toUpperCase(), ['D/M/Y', 'M/D/Y']),
+    decimal: oneOf('--decimal', rest.decimal, [',', '.']),
   })
   if (!(Number(timeout) > 0)) throw wrong('--timeout', 'seconds above 0', timeout)
   const own = out !== undefined || Object.keys(parameters).length > 0
   return {
-    help,
+    help: rest.help ?? false,
     parameters,
     only: only.flatMap((names) => names.split(',')).filter(Boolean),
     out: own ? outFolder(out, data, cwd, root) : undefined,
+    replace: rest.replace ?? false,
     timeout: Number(timeout) * 1000,
   }
 }
@@ -106,7 +118,8 @@ function parse(argv: readonly string[]) {
 
 function outFolder(out: string | undefined, data: string | undefined, cwd: string, root: string): string {
   if (out && (/[\\/]/.test(out) || /^\.+$/.test(out))) return resolve(cwd, out)
-  const name = out ?? basename(data ?? 'customers').replace(/(?<=.)\..*$/, '')
+  // The whole stem, so that shop.2024-11.csv and shop.2024-12.csv are two runs.
+  const name = out ?? basename(data ?? 'customers').replace(/(?<=.)(\.(csv|tsv|txt|parquet))?(\.gz)?$/i, '')
   if (name.startsWith('.')) throw wrong('--out', 'a name that does not begin with a dot', name)
   return join(root, 'runs', name)
 }
@@ -122,6 +135,11 @@ function share(given: string | undefined): number | undefined {
   if (!/^0?\.\d+$/.test(given) || Number(given) === 0)
     throw wrong('--top', 'a share between 0 and 1, such as 0.2', given)
   return Number(given)
+}
+
+function oneOf(option: string, given: string | undefined, allowed: readonly string[]): string | undefined {
+  if (given !== undefined && !allowed.includes(given)) throw wrong(option, allowed.join(' or '), given)
+  return given
 }
 
 function day(given: string | undefined): string | undefined {

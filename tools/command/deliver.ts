@@ -54,16 +54,19 @@ export async function deliverRun(finished: readonly Finished[], out: string): Pr
 }
 
 /**
- * Make sure that a run's folder may be replaced: it is absent, or holds nothing but a run.
+ * Make sure that a run's folder may be written: it is absent or empty, or holds nothing but a run that may be replaced.
  *
- * @throws {UsageError} where it holds anything else
+ * @throws {UsageError} where it holds a run that is to be kept, or anything else
  */
-export async function checkOut(out: string): Promise<void> {
+export async function checkOut(out: string, replace: boolean): Promise<void> {
   if (!existsSync(out)) return
   const names = await readdir(out).catch(() => ['a file'])
   const others = names.filter((name) => !PARTS.includes(name))
   if (others.length) {
     throw new UsageError(`--out requires a new folder or that of an earlier run, got ${out}, which holds ${others[0]}`)
+  }
+  if (names.length && !replace) {
+    throw new UsageError(`${out} holds an earlier run, which is kept: --replace replaces it, --out NAME writes another`)
   }
 }
 

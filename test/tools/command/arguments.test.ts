@@ -1,4 +1,4 @@
-import { join, resolve, sep } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseArguments, UsageError } from '../../../tools/command/arguments.js'
 
@@ -8,7 +8,7 @@ const parse = (...argv: string[]) => parseArguments(argv, HERE, ROOT)
 
 describe('parseArguments', () => {
   test('without options means all notebooks, in place', () => {
-    expect(parse()).toEqual({ help: false, parameters: {}, only: [], out: undefined, timeout: 600_000 })
+    expect(parse()).toEqual({ help: false, parameters: {}, only: [], out: undefined, replace: false, timeout: 600_000 })
   })
 
   test('takes files from where the caller stands, and leaves out what did not come with the data', () => {
@@ -22,6 +22,25 @@ describe('parseArguments', () => {
     expect(parse('--k', '4').out).toBe(join(ROOT, 'runs', 'customers'))
     expect(parse('--k', '4', '--out', 'four').out).toBe(join(ROOT, 'runs', 'four'))
     expect(parse('--out', `.${sep}four`).out).toBe(join(HERE, 'four'))
+  })
+
+  test('names a run by the whole stem of its file', () => {
+    const run = (file: string) => relative(join(ROOT, 'runs'), parse('--data', file).out!)
+    const files = [
+      'shop.2024-11.csv',
+      'shop.2024-12.csv',
+      'shop.csv.gz',
+      'a/shop.TSV',
+      'shop.parquet',
+      'shop.2024-11',
+      'shop',
+    ]
+    expect(files.map(run)).toEqual(['shop.2024-11', 'shop.2024-12', 'shop', 'shop', 'shop', 'shop.2024-11', 'shop'])
+  })
+
+  test('takes how dates and numbers are written, and whether a run may be replaced', () => {
+    const { parameters, replace } = parse('--dates', 'd/m/y', '--decimal', ',', '--replace')
+    expect({ parameters, replace }).toEqual({ parameters: { dates: 'D/M/Y', decimal: ',' }, replace: true })
   })
 
   test('takes numbers, days and several notebooks', () => {
@@ -57,6 +76,8 @@ describe('parseArguments', () => {
     [['--top', '0.0'], "--top requires a share between 0 and 1, such as 0.2, got '0.0'"],
     [['--seed', 'x'], "--seed requires a whole number below 2^32, got 'x'"],
     [['--as-of', '2023-02-30'], "--as-of requires a day as YYYY-MM-DD, got '2023-02-30'"],
+    [['--dates', 'Y/M/D'], "--dates requires D/M/Y or M/D/Y, got 'Y/M/D'"],
+    [['--decimal', 'comma'], "--decimal requires , or ., got 'comma'"],
     [['--timeout', '0'], "--timeout requires seconds above 0, got '0'"],
     [['--data', ''], "--data requires a path, got ''"],
     [['--out', '.work-1'], "--out requires a name that does not begin with a dot, got '.work-1'"],

@@ -1,0 +1,60 @@
+import { count } from '../core/format.js'
+import { DataError } from './data-error.js'
+import { FIELDS } from './fields.js'
+import type { LogLine } from './log.js'
+import { readFile } from './read-file.js'
+import { readMargins, readSpend } from './read-side.js'
+import { readTable, type ValueTable, type Writings } from './read-table.js'
+
+/**
+ * The fewest customers that a run can say anything about. Half of them are held out to test what is said of groups: of
+ * 30 customers in three groups, five of each. No test of five against five finds more than p = 0.008, and of four
+ * against four, no more than p = 0.03, which does not last among many tests.
+ */
+export const FEWEST = 30
+
+/** k-means needs as many different customers to draw two groups and to compare them with three. */
+const DIFFERENT = 3
+
+/** What a run was given to read; '' or undefined for a file that is left out. */
+export interface Files {
+  readonly customers?: string
+  readonly spend?: string
+  readonly margins?: string
+}
+
+/**
+ * Read a run's files before anything else is done with them, without making frames of them, which takes longer.
+ *
+ * @returns how the customers were read: how many there are, and the log
+ * @throws {DataError} on the first file that cannot be read, and on customers who are too few or all alike
+ */
+export async function checkFiles(
+  { customers, spend, margins }: Files,
+  writings: Writings = {},
+): Promise<{ customers: number; log: readonly LogLine[] } | undefined> {
+  const read = customers ? readTable(FIELDS, await readFile(customers, FIELDS), writings) : undefined
+  const found = read?.columns.id.length ?? FEWEST
+  if (found < FEWEST) {
+    const why = 'half of them test what is found in the others, and fewer than five to a group test nothing'
+    throw new DataError(customers!, [`requires at least ${FEWEST} customers, got ${count(found)}: ${why}`])
+  }
+  if (read && different(read.columns) < DIFFERENT) {
+    const kinds = count(different(read.columns))
+    throw new DataError(customers!, [
+      `requires customers who differ, got ${count(found)} who are alike but for their ids: there are ${kinds} different ones`,
+    ])
+  }
+  if (spend) await readSpend(spend, writings)
+  if (margins) await readMargins(margins, writings)
+  return read && { customers: found, log: read.log }
+}
+
+/** How many customers differ in something but their id, as far as it matters. */
+function different({ id, ...columns }: ValueTable['columns']): number {
+  const found = new Set<string>()
+  for (let row = 0; row < id.length && found.size < DIFFERENT; row++) {
+    found.add(JSON.stringify(Object.values(columns).map((values) => values[row])))
+  }
+  return found.size
+}

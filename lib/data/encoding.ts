@@ -1,0 +1,71 @@
+import { isUtf8 } from 'node:buffer'
+import iconv from 'iconv-lite'
+
+/** A file's text, and the encoding that it was written in. */
+export interface Decoded {
+  readonly text: string
+  readonly encoding: string
+}
+
+/** Encodings of one byte a letter that spreadsheets write, the most frequent first. */
+const BYTES = ['cp1252', 'cp850', 'cp1250', 'macroman']
+
+/** The share of letters that must make sense: below it, an encoding is not taken for that of the text. */
+const SENSIBLE = 0.8
+
+/**
+ * Make text of bytes: by the mark at their beginning; else as UTF-16 where every other byte is 0; else as UTF-8 where
+ * they are; else in the encoding of one byte a letter in which letters stand among letters and signs do not.
+ *
+ * @param bytes a whole file; not modified
+ * @returns the text without its mark, or undefined where the bytes are no text, or make sense in none of these
+ * @example decode(Buffer.from([0xc9, 0x76, 0x72, 0x79])) // { text: 'Évry', encoding: 'cp1252' }
+ */
+export function decode(bytes: Uint8Array): Decoded | undefined {
+  const encoding = marked(bytes) ?? (bytes.includes(0) ? wide(bytes) : isUtf8(bytes) ? 'UTF-8' : single(bytes))
+  if (encoding === undefined || (encoding === 'UTF-8' && !isUtf8(bytes))) return undefined
+  const text = iconv.decode(bytes as Buffer, encoding)
+  // Bytes that only begin like UTF-16 become characters of no meaning.
+  return text.includes('\0') || (encoding !== 'UTF-8' && text.includes('\uFFFD')) ? undefined : { text, encoding }
+}
+
+function marked([a, b, c]: Uint8Array): string | undefined {
+  if (a === 0xff && b === 0xfe) return 'UTF-16LE'
+  if (a === 0xfe && b === 0xff) return 'UTF-16BE'
+  return a === 0xef && b === 0xbb && c === 0xbf ? 'UTF-8' : undefined
+}
+
+/** UTF-16 without a mark: most letters of a header have a byte of 0, always on the same side. */
+function wide(bytes: Uint8Array): string | undefined {
+  const start = bytes.subarray(0, 200)
+  const zeros = (side: number) => start.filter((byte, i) => byte === 0 && i % 2 === side).length / (start.length / 2)
+  return zeros(1) > 0.7 && zeros(0) < 0.1 ? 'UTF-16LE' : zeros(0) > 0.7 && zeros(1) < 0.1 ? 'UTF-16BE' : undefined
+}
+
+function single(bytes: Uint8Array): string | undefined {
+  const shares = BYTES.map((encoding) => sensible(iconv.decode(bytes as Buffer, encoding)))
+  const best = Math.max(...shares)
+  return best < SENSIBLE ? undefined : BYTES[shares.indexOf(best)]
+}
+
+/** What letters beyond ASCII look like in a wrong encoding. */
+const NONSENSE = [
+  // no character, or one that draws boxes
+  /[\u0080-\u009F\uFFFD\u2500-\u259F]/gu,
+  // a sign in a word, or one that no word begins or ends with
+  /(?<=\p{L})[^\0-\x7F\p{L}\p{M}\s’‘´·](?=\p{L})/gu,
+  /(?<=\p{L})[£¥¢¤¦§¨¬¯±¶¸¹³ªº¼½¾÷×ƒ‚„†‡‰ˆ˜]|[£¥¢¤¦§¨¬¯±¶¸¹³ªº¼½¾÷×ƒ](?=\p{L})/gu,
+  // a capital after a small letter, or a small one before a capital; ß has had no capital for long
+  /(?<=\p{Ll})(?![A-Z])\p{Lu}|(?<=\p{Lu})(?![A-Z])\p{Lu}(?=\p{Ll})|(?![a-zß])\p{Ll}(?=\p{Lu})/gu,
+  // a letter beside a digit
+  /(?<=\d)(?![A-Za-z])\p{L}|(?![A-Za-z])\p{L}(?=\d)/gu,
+  // four letters in a row, as in another alphabet
+  /(?:(?![A-Za-z])\p{L}){4,}/gu,
+]
+
+/** The share of characters beyond ASCII that make sense where they stand. */
+function sensible(text: string): number {
+  const all = text.match(/[^\0-\x7F]/gu)?.length ?? 0
+  const wrong = NONSENSE.flatMap((pattern) => text.match(pattern) ?? []).join('')
+  return 1 - wrong.length / all
+}

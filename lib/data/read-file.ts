@@ -1,0 +1,180 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { count } from '../core/format.js'
+import { DataError } from './data-error.js'
+import { decode } from './encoding.js'
+import type { Field } from './fields.js'
+import { readHeader, separatorName } from './header.js'
+import type { LogLine } from './log.js'
+import { quoted } from './quoted.js'
+import { spreadsheetRows } from './spreadsheet-rows.js'
+import type { TextTable } from './text-table.js'
+
+type Texts = (string | null)[]
+
+/**
+ * Every column of a file as text, after its shape was checked: encoding, separator, names, rows of one length. What the
+ * file holds decides how it is read, not its name: text in any of the usual encodings, gzip of it, or Parquet.
+ *
+ * @param fields the contract of its columns
+ * @throws {DataError} on a file that is absent, empty or no table, and on rows of the wrong length
+ */
+export async function readFile(file: string, fields: readonly Field[]): Promise<TextTable> {
+  const bytes = bytesOf(file)
+  const table = begins(bytes, 'PAR1') ? await readParquet(file, fields) : await readText(file, bytes, fields)
+  if (table.rowNumbers.length === 0) throw new DataError(file, ['requires rows below the header; the file has none'])
+  return table
+}
+
+const begins = (bytes: Uint8Array, mark: string): boolean =>
+  Buffer.from(bytes.subarray(0, mark.length)).toString('latin1') === mark
+
+function bytesOf(file: string): Uint8Array {
+  if (!existsSync(file)) throw new DataError(file, ['requires a file that exists; there is none of this name'])
+  if (!statSync(file).isFile()) throw new DataError(file, ['requires a file; this is a folder'])
+  const bytes = readFileSync(file)
+  if (begins(bytes, 'PK\x03\x04') || begins(bytes, '\xD0\xCF\x11\xE0')) {
+    const advice = 'open it, and save the sheet of customers as "CSV UTF-8"'
+    throw new DataError(file, [`requires text; this is a workbook or an archive, whatever its name says: ${advice}`])
+  }
+  if (!begins(bytes, '\x1F\x8B')) return bytes
+  try {
+    return gunzipSync(bytes)
+  } catch (error) {
+    throw new DataError(file, [`requires a whole gzip file; this one is broken: ${(error as Error).message}`])
+  }
+}
+
+async function readParquet(file: string, fields: readonly Field[]): Promise<TextTable> {
+  const source = `read_parquet(${literal(file)}, hive_partitioning = false)`
+  return connected(async (connection) => {
+    const described = await query(connection, file, file, `SELECT column_name FROM (DESCRIBE SELECT * FROM ${source})`)
+    const header = readHeader(`${(described[0] as string[]).map(cell).join(',')}\n`, fields)
+    if (typeof header === 'string') throw new DataError(file, [header])
+    const columns = await query(connection, file, file, `SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ${source}`)
+    const rowNumbers = Int32Array.from(columns[0] ?? [], (_, row) => row + 2)
+    return { file, names: header.names, columns, rowNumbers, log: renamedLine(header.renamed) }
+  })
+}
+
+const cell = (name: string): string => `"${name.replaceAll('"', '""')}"`
+
+async function readText(file: string, bytes: Uint8Array, fields: readonly Field[]): Promise<TextTable> {
+  const decoded = decode(bytes)
+  if (!decoded) {
+    throw new DataError(file, ['requires text in an encoding that can be told; this is none: save it as "CSV UTF-8"'])
+  }
+  const { text, lines } = tidied(decoded.text)
+  const header = readHeader(text, fields)
+  if (typeof header === 'string') throw new DataError(file, [header])
+  const log = [
+    ...encodingLine(decoded.text, decoded.encoding),
+    ...lines,
+    ...(header.separator === ',' ? [] : [fileLine(`columns separated by ${separatorName(header.separator)}`)]),
+    ...renamedLine(header.renamed),
+  ]
+  const columns = await readRows(file, text, header.names, header.separator)
+  const all = /\n\n/.test(text) ? text.split('\n').map((line) => line || null) : []
+  const rowNumbers = spreadsheetRows(columns[0].length, all)
+  return { file, names: header.names, columns, rowNumbers, log, semicolons: header.separator === ';' }
+}
+
+/** Lines that all end alike, without the one that tells Excel the separator, which no spreadsheet shows as a row. */
+function tidied(text: string): { text: string; lines: LogLine[] } {
+  const even = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+  const hint = /^"?sep=.?"?[,;\t|]*\n/i.exec(even)?.[0]
+  if (hint === undefined) return { text: even, lines: [] }
+  return { text: even.slice(hint.length), lines: [fileLine(`line ${quoted(hint.trim())} left out`)] }
+}
+
+const fileLine = (detail: string): LogLine => ({ step: 'file', column: '', rows: 0, detail })
+
+function encodingLine(text: string, encoding: string): LogLine[] {
+  if (encoding === 'UTF-8') return []
+  const word = /[\p{L}\p{N}]*[^\0-\x7F][\p{L}\p{N}]*/u.exec(text)?.[0]
+  return [
+    fileLine(
+      `text in ${encoding}${word ? `, as in "${word}": where that looks wrong, save the file as "CSV UTF-8"` : ''}`,
+    ),
+  ]
+}
+
+function renamedLine(renamed: ReadonlyMap<string, string>): LogLine[] {
+  if (renamed.size === 0) return []
+  const [[column, name]] = renamed
+  const more = renamed.size > 1 ? `, and ${count(renamed.size - 1, 'more name')} likewise` : ''
+  return [fileLine(`column ${quoted(name)} read as ${column}${more}`)]
+}
+
+/** The rows below the header, from a text that DuckDB gets as a file of its own. */
+async function readRows(file: string, text: string, names: readonly string[], separator: string): Promise<Texts[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'segments-'))
+  const copy = join(folder, 'rows.csv')
+  const types = names.map((_, j) => `'c${j}': 'VARCHAR'`).join(', ')
+  const rows = `SELECT * FROM read_csv(${literal(copy)}, auto_detect = false, columns = {${types}}, delim = '${separator}',
+    quote = '"', escape = '"', header = true, strict_mode = true, store_rejects = true, rejects_limit = 0,
+    hive_partitioning = false)`
+  const rejected = `SELECT line::VARCHAR, any_value(csv_line), any_value(error_message) FROM reject_errors
+    GROUP BY line ORDER BY line`
+  try {
+    writeFileSync(copy, text)
+    return await connected(async (connection) => {
+      const columns = await query(connection, file, copy, rows)
+      refuse(file, await query(connection, file, copy, rejected), names.length)
+      return columns
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Lines that do not have as many values as the header has names: in each way, how many and where first. */
+function refuse(file: string, [lines, texts, messages]: Texts[], names: number): void {
+  const kinds = new Map<string, number[]>()
+  for (const [place, message] of (messages ?? []).entries()) {
+    const found = /Found: (\d+)/.exec(message!)?.[1]
+    const kind = found ? (Number(found) > names ? 'more' : 'fewer') : message!.split('\n')[0].toLowerCase()
+    kinds.set(kind, [...(kinds.get(kind) ?? []), place])
+  }
+  const problems = [...kinds].map(([kind, places]) => {
+    const what = kind === 'more' || kind === 'fewer' ? `it has ${kind}` : `it has a ${kind.replace(/[.:].*/, '')}`
+    const rows = places.length > 1 ? ` (${count(places.length, 'line')})` : ''
+    const advice = kind === 'more' ? 'put values that hold a separator in quotes' : 'mend or delete it'
+    return `requires ${names} values in each line, as the header has, got ${quoted(texts![places[0]])} in line ${lines![places[0]]}: ${what}${rows}; ${advice}`
+  })
+  if (problems.length > 0) throw new DataError(file, problems)
+}
+
+/** Loaded where rows are read, so that a file which is refused by its first lines is refused at once. */
+async function connected<Result>(use: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+  const { DuckDBInstance } = await import('@duckdb/node-api')
+  // A file is read with what DuckDB carries: it must never fetch an extension.
+  const offline = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
+  const instance = await DuckDBInstance.create(':memory:', offline)
+  const connection = await instance.connect()
+  try {
+    return await use(connection)
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+  }
+}
+
+async function query(connection: DuckDBConnection, file: string, source: string, sql: string): Promise<Texts[]> {
+  try {
+    const result = await connection.runAndReadAll(sql)
+    const columns = result.getColumns() as Texts[]
+    return result.columnNames().map((_, j) => columns[j] ?? [])
+  } catch (error) {
+    const message = (error as Error).message.split('\n')[0].replaceAll(source, file)
+    throw new DataError(file, [`cannot be read: ${message}`])
+  }
+}
+
+/** A file's name as SQL, in which stars and brackets stand for themselves. */
+function literal(file: string): string {
+  return `'${file.replace(/[[\]*?]/g, '[$&]').replaceAll("'", "''")}'`
+}

@@ -1,0 +1,51 @@
+import type { Field } from './fields.js'
+import { MARGIN_FIELDS, SPEND_FIELDS, TRUTH_FIELDS } from './fields.js'
+import { readFile } from './read-file.js'
+import { readTable, type ValueTable, type Writings } from './read-table.js'
+
+/**
+ * Read what marketing spent on each channel.
+ *
+ * @param file columns Purchase_Channel (unique) and Marketing_Spend (money, at least 0)
+ * @param writings what the file does not show of how it is written
+ * @throws {DataError} as readCustomers does
+ */
+export async function readSpend(file: string, writings: Writings = {}): Promise<{ channel: string; spend: number }[]> {
+  const { channel, spend } = await readSide(file, SPEND_FIELDS, writings)
+  return channel.map((name, row) => ({ channel: String(name), spend: Number(spend[row]) }))
+}
+
+/**
+ * Read the gross margin of each category.
+ *
+ * @param file columns Purchase_Category (unique) and Gross_Margin (a share of the price, 0 to 1)
+ * @param writings what the file does not show of how it is written
+ * @throws {DataError} as readCustomers does
+ */
+export async function readMargins(
+  file: string,
+  writings: Writings = {},
+): Promise<{ category: string; margin: number }[]> {
+  const { category, margin } = await readSide(file, MARGIN_FIELDS, writings)
+  return category.map((name, row) => ({ category: String(name), margin: Number(margin[row]) }))
+}
+
+/**
+ * Read the planted group of each customer, where the customers are simulated.
+ *
+ * @param file columns Customer_ID (unique) and Group
+ * @returns group by customer id, in file order
+ * @throws {DataError} as readCustomers does
+ */
+export async function readTruth(file: string): Promise<Map<string, string>> {
+  const { id, group } = await readSide(file, TRUTH_FIELDS)
+  return new Map(id.map((name, row) => [String(name), String(group[row])]))
+}
+
+async function readSide(
+  file: string,
+  fields: readonly Field[],
+  writings: Writings = {},
+): Promise<ValueTable['columns']> {
+  return readTable(fields, await readFile(file, fields), { ...writings, equalRows: 'refuse' }).columns
+}
