@@ -93,7 +93,9 @@ function remarks({ alike, setAside, read, rows }: Assessment, features: readonly
   return [
     ...(same.length ? [`${listed(same)} say nearly the same of every customer, so the groups count it twice.`] : []),
     ...(read < rows ? [`The verdict reads a sample of ${count(read)} of ${count(rows)} customers.`] : []),
-    ...(setAside > 0 ? [`It leaves out ${count(setAside)} customers who are far from all others.`] : []),
+    ...(setAside > 0
+      ? [`It leaves out ${count(setAside, 'customer')} who ${setAside > 1 ? 'are' : 'is'} far from all others.`]
+      : []),
   ]
 }
 
