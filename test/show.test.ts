@@ -108,9 +108,13 @@ describe('outside a kernel', () => {
     }
   }
 
+  it('nothing to say gives no output', () => {
+    expect(bundles(() => say('', ''))).toEqual([])
+    expect(bundles(() => say('', 'One'))).toHaveLength(1)
+  })
+
   it('the text is printed', () => {
     expect(printed(() => say('One', 'Two'))).toBe('One\n\nTwo')
-    expect(printed(() => say('', ''))).toBe('')
     const bare = figure({ title: 'One', data: [], alt: 'Nothing.', caption: 'n = 0' })
     expect(printed(() => show(bare))).toBe('Nothing.\nn = 0')
   })

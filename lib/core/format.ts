@@ -33,7 +33,7 @@ function leastDigits(size: number): number {
  * A monthly rate in words: below once in two months as the months between.
  *
  * @param rate times per month, >= 0
- * @example [6, 1, 0.75, 0.25, 0].map(perMonth) // "6 times per month", "once per month", "0.75 times per month", "once in 4 months", "never"
+ * @example [6, 1, 0.25, 0].map(perMonth) // "6 times per month", "once per month", "once in 4 months", "never"
  */
 export function perMonth(rate: number): string {
   if (rate === 0) return 'never'

@@ -2,7 +2,7 @@ import type { DataFrame } from 'danfojs-node'
 import { isMissing, values } from './columns.js'
 
 /**
- * Does a frame have columns, each with a value? One that is missing in every row has nothing to tell, as if it were not there.
+ * Does a frame have columns, each with a value? One that is missing in every row tells nothing, as if it were not there.
  *
  * @param frame not modified
  * @example has(customers, 'frequency', 'amount') // true where a value can be worked out

@@ -132,8 +132,8 @@ export function present(customers: DataFrame, columns: readonly string[]): strin
 }
 
 /**
- * The customers who are far larger than all others: of a wild Value Score, or of a wild purchase amount or frequency, of which
- * it is made (see wildValues). Totals and means hold them as they are, and may be told without them.
+ * The customers who are far larger than all others: of a wild Value Score, or of a wild purchase amount or frequency, of
+ * which it is made (see wildValues). Totals and means hold them as they are, and may be told without them.
  *
  * @param customers prepared (see prepare); not modified
  * @returns largest first: row (from 0), id, value, and nearest, the largest value of the others, in $ per month; none where

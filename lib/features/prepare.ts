@@ -18,7 +18,7 @@ import {
   valueScore,
 } from './scores.js'
 
-/** A derived column that the file does not allow, for a sentence: "Value Score" is left out, "the file has no purchase amount". */
+/** A derived column that the file does not allow, with its name for readers and the reason: "the file has no purchase amount". */
 export interface Absent {
   readonly column: string
   readonly name: string
@@ -27,7 +27,7 @@ export interface Absent {
 
 /** Customers ready to be analysed: demographics filled, derived columns added. */
 export interface Prepared {
-  /** Adds value, engagement, recency, discountDependence and tenure, each where the file allows it, and missing-indicators. */
+  /** Adds missing-indicators, and where the file allows them value, engagement, recency, discountDependence and tenure. */
   readonly customers: DataFrame
   /** YYYY-MM-DD: recency and tenure count back from here; empty where the file has no dates. */
   readonly asOf: string

@@ -46,8 +46,8 @@ const MOST_LEVELS = 30
 const DERIVED = ['recency', 'tenure']
 
 /**
- * Which customers are of high value: the top share by Value Score. Equal customers stay together, so the share is as near as
- * ties allow; where all are equal, nobody is.
+ * Which customers are of high value: the top share by Value Score. Equal customers stay together, so the share is as near
+ * as ties allow; where all are equal, nobody is.
  *
  * @param customers prepared; not modified
  * @param share the top share, 0 to 1: a third by default

@@ -28,8 +28,8 @@ const MOVED = 0.01
 /**
  * Loyalty tiers by Value Score: Gold for the top fifth, Silver for the next three tenths, Bronze for the rest. Customers of
  * equal value stay in one tier, so shares are as near to these as ties allow, and where all are equal there is Bronze
- * alone. Each threshold is the roundest number that parts the same customers, but for a hundredth of them, so that it can be printed
- * on a card whatever the unit of money.
+ * alone. So that it can be printed on a card, each threshold is the roundest number that parts the same customers, but for
+ * a hundredth of them, whatever the unit of money.
  *
  * @param customers prepared; not modified
  * @returns Gold first; a tier in which nobody falls is left out

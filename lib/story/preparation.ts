@@ -170,10 +170,9 @@ function imputations(log: readonly LogLine[]): LogLine[] {
  */
 export function derivedTitle(customers: DataFrame, columns: readonly string[]): string {
   if (columns.includes('value')) return valueTitle(customers)
-  const middle = median(numbers(customers, columns[0]))
-  return `The median ${label(columns[0])} is ${quantity(columns[0], middle)}`.replace(/median (\w)/, (text) =>
-    text.toLowerCase(),
-  )
+  const [column] = columns
+  const name = isScore(column) ? label(column) : label(column).toLowerCase()
+  return `The median ${name} is ${quantity(column, median(numbers(customers, column)))}`
 }
 
 /** How skewed the Value Score is. */
