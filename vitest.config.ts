@@ -17,7 +17,8 @@ export default defineConfig({
     ],
     reporters: process.env.CI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
     coverage: {
-      provider: 'v8',
+      provider: 'custom',
+      customProviderModule: './test/coverage.ts',
       include: ['lib/**/*.ts'],
       exclude: ['lib/index.ts', 'lib/*/index.ts', 'lib/dist/**'],
       thresholds: { branches: 95 },
