@@ -10,6 +10,8 @@ import { contents, preparedSample } from '../sample.js'
 const { customers } = preparedSample()
 const segmentation = segmentCustomers(customers, { k: 3 })
 const found = multiverse(customers, segmentation, { sample: 150 })
+/** Enough for what holds of any customers, however few: each of the 16 preparations is judged anew. */
+const few = preparedSample({ customers: 120 }).customers
 const noise = preparedSample({ structure: 'none', customers: 600 }).customers
 const cloud = segmentCustomers(noise, { k: 3 })
 const foundInNoise = multiverse(noise, cloud, { sample: 250 })
@@ -68,15 +70,23 @@ test('weights hardly move anybody where all parts of the score are alike', () =>
   expect(effects.find(({ choice }) => choice === 'weights')!.largest).toBeLessThan(0.2)
 })
 
-test('a choice that changes nothing moves nobody: the log of a value that is the same for all', () => {
-  const even = derive(customers, { value: customers.column('value').values.map(() => 50) })
-  const { effects } = multiverse(even, segmentCustomers(even, { k: 3 }), { sample: 60 })
-  expect(effects.find(({ choice }) => choice === 'log')).toMatchObject({ median: 0, largest: 0 })
+/** Few customers without groups, of one value: the log changes nothing, so half as many preparations are judged. */
+const { customers: formless } = preparedSample({ structure: 'none', customers: 120 })
+const even = derive(formless, { value: formless.column('value').values.map(() => 50) })
+
+test('a choice that changes nothing moves nobody, and the same seed gives the same outcome, another one another luck', () => {
+  const before = contents(even)
+  const groups = segmentCustomers(even, { k: 5 })
+  const outcome = multiverse(even, groups, { sample: 60 })
+  expect(outcome.effects.find(({ choice }) => choice === 'log')).toMatchObject({ median: 0, largest: 0 })
+  expect(multiverse(even, groups, { sample: 60 })).toEqual(outcome)
+  expect(multiverse(even, groups, { sample: 60, seed: 2 }).luck).not.toBe(outcome.luck)
+  expect(contents(even)).toBe(before)
 })
 
 test('a robust scaler that finds no range is named, in the figure too', () => {
-  const returns = Float64Array.from({ length: 400 }, (_, i) => (i % 20 === 0 ? 1 + (i % 3) : 0))
-  const rare = derive(customers, { returns })
+  const returns = Float64Array.from({ length: 120 }, (_, i) => (i % 20 === 0 ? 1 + (i % 3) : 0))
+  const rare = derive(few, { returns })
   const { unscaled } = multiverse(rare, segmentCustomers(rare, { k: 3 }), { sample: 60 })
   expect(unscaled).toEqual(['Returns'])
   expect(found.unscaled).toEqual([])
@@ -84,11 +94,5 @@ test('a robust scaler that finds no range is named, in the figure too', () => {
 })
 
 test('k = 2 has no smaller neighbour', () => {
-  expect(multiverse(customers, segmentCustomers(customers, { k: 2 }), { sample: 60 }).ks).toEqual([2, 3])
-})
-
-test('the same seed gives the same outcome, and nothing is modified', () => {
-  const before = contents(customers)
-  expect(multiverse(customers, segmentation, { sample: 150 })).toEqual(found)
-  expect(contents(customers)).toBe(before)
+  expect(multiverse(even, segmentCustomers(even, { k: 2 }), { sample: 60 }).ks).toEqual([2, 3])
 })
