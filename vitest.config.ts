@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: availableParallelism(),
     // The built library, which the tools import, is loaded by Node: once a process, and not transformed file by file.
     server: { deps: { external: [/\/lib\/dist\//] } },
@@ -17,7 +18,8 @@ export default defineConfig({
     ],
     reporters: process.env.CI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
     coverage: {
-      provider: 'v8',
+      provider: 'custom',
+      customProviderModule: './test/coverage.ts',
       include: ['lib/**/*.ts'],
       exclude: ['lib/index.ts', 'lib/*/index.ts', 'lib/dist/**'],
       thresholds: { branches: 95 },

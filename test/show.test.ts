@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import jupyter from 'tslab/dist/jupyter.js'
-import { describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { frame } from '../lib/data/frame.js'
 import { rows } from '../lib/data/rows.js'
 import { where } from '../lib/data/where.js'
@@ -14,52 +14,51 @@ import { Kernel } from '../tools/kernel/kernel.js'
 const notebooks = fileURLToPath(new URL('../notebooks', import.meta.url))
 
 describe('in a tslab kernel', () => {
+  let kernel: Kernel
+  beforeAll(async () => {
+    kernel = await Kernel.start(notebooks)
+  })
+  afterAll(() => kernel.shutdown())
+
   it('figures, tables and sentences come out as bundles of types', async () => {
-    const kernel = await Kernel.start(notebooks)
-    try {
-      const messages = await kernel.execute(
-        `import { figures, show, say, table } from 'segments'
+    const messages = await kernel.execute(
+      `import { figures, show, say, table } from 'segments'
 show(figures.figure({ title: 'One', data: [{ type: 'bar', y: [1] }], alt: 'A bar.', caption: 'n = 1' }))
 table([{ Name: '<b>', Count: 1234 }], 'Rows & more')
 say('**One**', 'Two')`,
-        60_000,
-      )
-      const data = messages.map(({ content }) => content.data as Record<string, unknown>)
-      expect(data.map((bundle) => Object.keys(bundle))).toEqual([
-        ['application/vnd.plotly.v1+json', 'text/plain'],
-        ['text/markdown', 'text/plain'],
-        ['text/html', 'text/plain'],
-        ['text/markdown', 'text/plain'],
-      ])
-      expect(data[0]['text/plain']).toBe('A bar.')
-      expect(data[0]['application/vnd.plotly.v1+json']).toMatchObject({ layout: { height: 420 } })
-      expect(data[2]['text/html']).toContain('&lt;b&gt;</td><td align="right" style="text-align: right">1,234')
-      expect(data[3]['text/markdown']).toBe('**One**\n\nTwo')
-    } finally {
-      await kernel.shutdown()
-    }
+      60_000,
+    )
+    const data = messages.map(({ content }) => content.data as Record<string, unknown>)
+    expect(data.map((bundle) => Object.keys(bundle))).toEqual([
+      ['application/vnd.plotly.v1+json', 'text/plain'],
+      ['text/markdown', 'text/plain'],
+      ['text/html', 'text/plain'],
+      ['text/markdown', 'text/plain'],
+    ])
+    expect(data[0]['text/plain']).toBe('A bar.')
+    expect(data[0]['application/vnd.plotly.v1+json']).toMatchObject({ layout: { height: 420 } })
+    expect(data[2]['text/html']).toContain('&lt;b&gt;</td><td align="right" style="text-align: right">1,234')
+    expect(data[3]['text/markdown']).toBe('**One**\n\nTwo')
   })
 
   it('frames and segments print as text where they end a cell, and verbs compile without casts', async () => {
-    const kernel = await Kernel.start(notebooks)
     const last = async (code: string) => {
       const messages = await kernel.execute(code, 60_000)
       const { text, data } = messages.at(-1)!.content as { text?: string; data?: Record<string, string> }
       return text?.trim() ?? data?.['text/html'] ?? data?.['text/plain']
     }
-    try {
-      expect(
-        await last(`import { data, features, clusters, show, table } from 'segments'
+    expect(
+      await last(`import { data, features, clusters, show, table } from 'segments'
 const { customers } = features.prepare((await data.readCustomers('../data/customers.csv')).customers)
 customers`),
-      ).toMatch(/^id +age +gender .*[\s\S]*\n3,000 rows x \d+ columns$/)
-      expect(await last('customers.head()')).toMatch(/\n5 rows x \d+ columns$/)
-      expect(await last("customers.column('amount')")).toMatch(/\n3,000 rows x 1 column$/)
-      expect(await last('const found = clusters.segmentCustomers(customers, { k: 3 })\nfound')).toMatch(
-        /^3 segments of 3,000 customers: \w/,
-      )
-      expect(
-        await last(`const named = data.derive(customers, {
+    ).toMatch(/^id +age +gender .*[\s\S]*\n3,000 rows x \d+ columns$/)
+    expect(await last('customers.head()')).toMatch(/\n5 rows x \d+ columns$/)
+    expect(await last("customers.column('amount')")).toMatch(/\n3,000 rows x 1 column$/)
+    expect(await last('const found = clusters.segmentCustomers(customers, { k: 3 })\nfound')).toMatch(
+      /^3 segments of 3,000 customers: \w/,
+    )
+    expect(
+      await last(`const named = data.derive(customers, {
   segment: found.segmentOf,
   value: c => features.valueScore(c.frequency, c.amount),
   size: c => c.amount.map(a => a > 100 ? 'big' : 'small'),
@@ -68,17 +67,14 @@ const loyal = data.where(named, c => c.segment.map(s => s === 'Loyalists'))
 const profile = data.summarise(named, ['segment', 'income'], (own, all) => ({ share: own.id.length / all.id.length }))
 const top = data.rows(data.sorted(profile, 'share', 'descending'))[0]
 top.share * 2 > 0 && loyal.shape[0] > 0`),
-      ).toBe('true')
-      expect(
-        await last("table(data.join(named, data.frame({ k: ['Low'], w: [1] }), ['income', 'k']), { most: 2 })"),
-      ).toContain('<caption>and 2,998 more rows</caption>')
-      expect(await last("show({ data: [{ type: 'bar', y: [1, 2] }], layout: { title: { text: 'Two bars' } } })")).toBe(
-        'Two bars',
-      )
-      await expect(kernel.execute('data.where(named, c => c.segmnet)', 60_000)).rejects.toThrow('did you mean segment?')
-    } finally {
-      await kernel.shutdown()
-    }
+    ).toBe('true')
+    expect(
+      await last("table(data.join(named, data.frame({ k: ['Low'], w: [1] }), ['income', 'k']), { most: 2 })"),
+    ).toContain('<caption>and 2,998 more rows</caption>')
+    expect(await last("show({ data: [{ type: 'bar', y: [1, 2] }], layout: { title: { text: 'Two bars' } } })")).toBe(
+      'Two bars',
+    )
+    await expect(kernel.execute('data.where(named, c => c.segmnet)', 60_000)).rejects.toThrow('did you mean segment?')
   })
 })
 

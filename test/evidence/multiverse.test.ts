@@ -10,6 +10,8 @@ import { contents, preparedSample } from '../sample.js'
 const { customers } = preparedSample()
 const segmentation = segmentCustomers(customers, { k: 3 })
 const found = multiverse(customers, segmentation, { sample: 150 })
+/** Enough for what holds of any customers, however few: each of the 16 preparations is judged anew. */
+const few = preparedSample({ customers: 120 }).customers
 const noise = preparedSample({ structure: 'none', customers: 600 }).customers
 const cloud = segmentCustomers(noise, { k: 3 })
 const foundInNoise = multiverse(noise, cloud, { sample: 250 })
@@ -87,9 +89,23 @@ test('where most ways agree and some do not, it is said how many', () => {
   expect(preparation).toContain('nearly the same segments, but 1 of 15 moves 10% of customers or more')
 })
 
+/** Few customers without groups, of one value: no log is tried, so half as many preparations are judged. */
+const { customers: formless } = preparedSample({ structure: 'none', customers: 120 })
+const even = derive(formless, { value: formless.column('value').values.map(() => 50) })
+
+test('the same seed gives the same outcome, another one another luck', () => {
+  const before = contents(even)
+  const groups = segmentCustomers(even, { k: 5 })
+  const outcome = multiverse(even, groups, { sample: 60 })
+  expect(outcome.effects.some(({ choice }) => choice === 'log')).toBe(false)
+  expect(multiverse(even, groups, { sample: 60 })).toEqual(outcome)
+  expect(multiverse(even, groups, { sample: 60, seed: 2 }).luck).not.toBe(outcome.luck)
+  expect(contents(even)).toBe(before)
+})
+
 test('a robust scaler that finds no range is named, in the figure too', () => {
-  const returns = Float64Array.from({ length: 400 }, (_, i) => (i % 20 === 0 ? 1 + (i % 3) : 0))
-  const rare = derive(customers, { returns })
+  const returns = Float64Array.from({ length: 120 }, (_, i) => (i % 20 === 0 ? 1 + (i % 3) : 0))
+  const rare = derive(few, { returns })
   const { unscaled } = multiverse(rare, segmentCustomers(rare, { k: 3 }), { sample: 60 })
   expect(unscaled).toEqual(['Returns'])
   expect(found.unscaled).toEqual([])
@@ -97,11 +113,5 @@ test('a robust scaler that finds no range is named, in the figure too', () => {
 })
 
 test('k = 2 has no smaller neighbour', () => {
-  expect(multiverse(customers, segmentCustomers(customers, { k: 2 }), { sample: 60 }).ks).toEqual([2, 3])
-})
-
-test('the same seed gives the same outcome, and nothing is modified', () => {
-  const before = contents(customers)
-  expect(multiverse(customers, segmentation, { sample: 150 })).toEqual(found)
-  expect(contents(customers)).toBe(before)
+  expect(multiverse(even, segmentCustomers(even, { k: 2 }), { sample: 60 }).ks).toEqual([2, 3])
 })

@@ -4,6 +4,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { vi } from 'vitest'
+import type { Place } from '../../tools/command/command.js'
+import type { Output } from '../../tools/command/progress.js'
 import { type Cell, type CodeCell, formatNotebook, type Notebook, parseNotebook } from '../../tools/kernel/notebook.js'
 import { marked } from '../../tools/pages/stills.js'
 
@@ -80,3 +83,25 @@ export class Project {
 
 /** An environment in which no browser is found. */
 export const NO_BROWSER = { PATH: '', CHROMIUM: '' }
+
+/** Call a tool in this process, which saves the start of another, where no browser is found; one at a time. */
+export async function call(
+  tool: (argv: readonly string[], place: Place) => Promise<number>,
+  { root }: Project,
+  args: readonly string[] = [],
+): Promise<{ code: number; out: string; err: string }> {
+  const said = { out: '', err: '' }
+  const stream = (name: keyof typeof said) => ({
+    write(text: string) {
+      said[name] += text
+      return true
+    },
+  })
+  for (const [name, value] of Object.entries(NO_BROWSER)) vi.stubEnv(name, value)
+  try {
+    const code = await tool(args, { root, cwd: root, out: stream('out') as Output, err: stream('err') as Output })
+    return { code, ...said }
+  } finally {
+    vi.unstubAllEnvs()
+  }
+}

@@ -6,24 +6,30 @@ import { freePorts } from '../../../tools/kernel/ports.js'
 
 vi.mock('../../../tools/kernel/ports.js', { spy: true })
 
-let other: Server
+const others: Server[] = []
 afterEach(() => {
   vi.restoreAllMocks()
-  other.close()
+  for (const other of others.splice(0)) other.close()
 })
 
-it.each([
-  ['outputs', 1],
-  ['control', 3],
-  ['heartbeat', 4],
-])('a kernel whose port for %s was taken in the meantime is started again on others', async (_, taken) => {
+/** Five ports of which somebody took one in the meantime. */
+async function taken(index: number): Promise<number[]> {
   const ports = await freePorts(5)
-  other = createServer((socket) => socket.on('error', () => {}))
-  await new Promise<void>((resolve) => other.listen(ports[taken], '127.0.0.1', resolve))
-  vi.mocked(freePorts).mockClear().mockResolvedValueOnce(ports)
-  const kernel = await Kernel.start(tmpdir())
+  const other = createServer((socket) => socket.on('error', () => {}))
+  others.push(other)
+  await new Promise<void>((resolve) => other.listen(ports[index], '127.0.0.1', resolve))
+  return ports
+}
+
+const [OUTPUTS, CONTROL, HEARTBEAT] = [1, 3, 4]
+
+it('a kernel whose port for outputs, control or heartbeat was taken in the meantime is started again on others', async () => {
+  const choices = [await taken(OUTPUTS), await taken(CONTROL), await taken(HEARTBEAT)]
+  const chosen = vi.mocked(freePorts).mockClear()
+  for (const ports of choices) chosen.mockResolvedValueOnce(ports)
+  const kernel = await Kernel.start(tmpdir(), 60_000, 4)
   try {
-    expect(freePorts).toHaveBeenCalledTimes(2)
+    expect(freePorts).toHaveBeenCalledTimes(4)
     const [printed] = await kernel.execute('console.log(1 + 1)', 20_000)
     expect(printed.content.text).toBe('2\n')
     await kernel.shutdown()
