@@ -66,6 +66,7 @@ test('where nothing shows it, it is asked for, and a given sign settles it', () 
   expect(sign(['1.234', '890'], { given: ',' })).toBe(',')
   expect(sign(['1.234', '890'], { given: '.' })).toBe('.')
   expect(sign(['1.19', '890'], { given: ',' })).toBe('.')
+  expect(sign(['1,19', '1.234'], { given: '.' })).toBe(',')
   expect(sign(['1.19', '1,19'])).toBe('asked')
 })
 
