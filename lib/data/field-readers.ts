@@ -19,7 +19,10 @@ export interface Written {
 
 const MISSING = new Set(['', 'na', 'n/a', 'null', 'nan', '-', '--', '–', '—'])
 const ERROR_CELL = /^#(N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$/i
-const FLAGS = new Map([...pairs(true, 'true', 'yes', 'y', 't', '1'), ...pairs(false, 'false', 'no', 'n', 'f', '0')])
+const FLAGS = new Map([
+  ...pairs(true, 'true', 'yes', 'y', 't', '1', '1.0'),
+  ...pairs(false, 'false', 'no', 'n', 'f', '0', '0.0'),
+])
 
 /**
  * Does a text stand for "not known"? Empty text, NA, N/A, null, NaN and a hyphen do, in any letter case, and so do the

@@ -48,7 +48,8 @@ const GENDERS = [
 
 /**
  * The customer file, column by column, in the order of the Kaggle file "E-commerce Consumer Behavior", and last the
- * first purchase. A file needs the first of them, and any two more. The readers, the cleaning and the data dictionary all go by this table.
+ * first purchase. A file needs the first of them, and any two more. The readers, the cleaning and the data dictionary all
+ * go by this table.
  *
  * @example FIELDS[0].column // 'Customer_ID'
  */

@@ -1,6 +1,5 @@
 import { dsvFormat } from 'd3-dsv'
 import { count } from '../core/format.js'
-import { foldSpelling } from './field-readers.js'
 import type { Field } from './fields.js'
 import { nearName } from './near.js'
 import { quoted } from './quoted.js'
@@ -25,7 +24,7 @@ export interface Header {
 
 /**
  * The header of a text file. The separator is the one with which most names of the contract are found, whatever the
- * file is called; letter case, blanks, underscores and hyphens of names make no difference.
+ * file is called; of names, letters and digits count, and not their case.
  *
  * @param text the file from its first line on
  * @param fields the contract; a file of customers needs the first column and any two more, others need every column
@@ -36,12 +35,12 @@ export function readHeader(text: string, fields: readonly Field[]): Header | str
   const lines = records(text)
   if (lines.length === 0) return 'requires a header and rows; the file is empty'
   const header = namesIn(lines[0], fields)
-  if (header.names.every((name) => name === '')) return 'requires column names in the first line; it is empty'
   if (known(header.names, fields).length >= least(fields)) return headerProblem(header.names, fields) ?? header
   const place = lines.findIndex((line) => known(namesIn(line, fields).names, fields).length >= least(fields))
   if (place > 0) {
     return `requires column names in the first line; they are in line ${place + 1}: delete the ${place === 1 ? 'line' : `${place} lines`} above`
   }
+  if (header.names.every((name) => name === '')) return 'requires column names in the first line; it is empty'
   return lostHeader(header.names, fields) ?? headerProblem(header.names, fields) ?? header
 }
 
@@ -92,7 +91,7 @@ function split(line: string, separator: string, fields: readonly Field[]): Heade
   return { names, separator, renamed }
 }
 
-const foldName = (name: string): string => foldSpelling(name.replaceAll('-', ' '))
+const foldName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 /** What is wrong with names: one that occurs twice, the first of the contract that is not there, or too few of it. */
 function headerProblem(names: readonly string[], fields: readonly Field[]): string | undefined {

@@ -23,8 +23,8 @@ const words = (name: string): string[] =>
     .filter(Boolean)
 
 /**
- * The name among some that another one comes near: but for the words that both have, nearly the same letters; or a telling
- * word that only one of them has.
+ * The name among some that another one comes near: but for the words that both have, nearly the same letters; or a
+ * telling word that only one of them has.
  *
  * @returns undefined where none is near
  * @example nearName('Annual_Income', ['Customer_ID', 'Income_Level']) // 'Income_Level'

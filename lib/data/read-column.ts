@@ -68,7 +68,7 @@ export function readColumn(field: Field, texts: readonly (string | null)[], writ
     ...missingLines(field, counts, present),
     ...impossible(field, outside, read, present),
     ...cutIds(field, present),
-    ...(code ? [{ step: 'spelling', column: field.column, rows: counts.get('NA') ?? 0, detail: CODE }] : []),
+    ...(code ? [{ step: 'writing', column: field.column, rows: counts.get('NA') ?? 0, detail: CODE }] : []),
   ]
   return { values, log, faults: faults(field, texts, results, present) }
 }

@@ -136,14 +136,14 @@ function refuse(file: string, [lines, texts, messages]: Texts[], names: number):
   const kinds = new Map<string, number[]>()
   for (const [place, message] of (messages ?? []).entries()) {
     const found = /Found: (\d+)/.exec(message!)?.[1]
-    const kind = found ? (Number(found) > names ? 'more' : 'fewer') : message!.split('\n')[0].toLowerCase()
+    const other = /quote/i.test(message!) ? 'a quote that does not end' : message!.split('\n')[0]
+    const kind = found ? (Number(found) > names ? 'more' : 'fewer') : other
     kinds.set(kind, [...(kinds.get(kind) ?? []), place])
   }
   const problems = [...kinds].map(([kind, places]) => {
-    const what = kind === 'more' || kind === 'fewer' ? `it has ${kind}` : `it has a ${kind.replace(/[.:].*/, '')}`
     const rows = places.length > 1 ? ` (${count(places.length, 'line')})` : ''
     const advice = kind === 'more' ? 'put values that hold a separator in quotes' : 'mend or delete it'
-    return `requires ${names} values in each line, as the header has, got ${quoted(texts![places[0]])} in line ${lines![places[0]]}: ${what}${rows}; ${advice}`
+    return `requires ${names} values in each line, as the header has, got ${quoted(texts![places[0]]?.trim() ?? null)} in line ${lines![places[0]]}: it has ${kind}${rows}; ${advice}`
   })
   if (problems.length > 0) throw new DataError(file, problems)
 }

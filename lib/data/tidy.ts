@@ -8,8 +8,8 @@ const NAMED = 5
 
 /**
  * One spelling for each thing that a text column names. Spellings that differ by letter case, blanks and hyphens only
- * (as far as the field allows) become the known spelling, or else the most frequent one; among
- * equally frequent ones, one in mixed case goes before one all in capitals or all in small letters.
+ * (as far as the field allows) become the known spelling, or else the most frequent one; among equally frequent ones,
+ * one in mixed case goes before one all in capitals or all in small letters.
  *
  * @param counts how often each text occurs in the column; not modified
  * @returns what each of these texts becomes

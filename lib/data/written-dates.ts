@@ -12,8 +12,11 @@ export interface WrittenDate {
   readonly how?: string
 }
 
-const TIME = /[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AP]M)?\s*(?:Z|[A-Z]{3}|[+-]\d{2}:?\d{2})?$/i
+const TIME =
+  /[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AP]M)?\s*(?:[+-]\d{2}(?::?\d{2})?)?\s*(?:Z|[A-Z]{3,4})?$/i
 const YEAR_FIRST = /^(\d{4})([-/.]?)(\d{2})\2(\d{2})$/
+const NAMED = /^(?:(\d{1,2})[ -]([a-z]{3})[a-z]*\.?|([a-z]{3})[a-z]*\.? (\d{1,2})),?[ -](\d{4})$/i
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/
 /** Days of about 1954 to 2064. */
 const SERIAL = /^([2-5]\d{4})(?:[.,]\d+)?$/
@@ -21,8 +24,8 @@ const SERIAL = /^([2-5]\d{4})(?:[.,]\d+)?$/
 const EXCEL = Date.UTC(1899, 11, 30)
 
 /**
- * Read one date: with the year first, with the year last in the order of its form, or as Excel's number of a day. A
- * time of day and a zone are left out: the day is the one that is written.
+ * Read one date: with the year first, with the name of the month in English, with the year last in the order of its
+ * form, or as Excel's number of a day. A time of day and a zone are left out: the day is the one that is written.
  *
  * @param orders the month comes first where they say nothing
  * @returns undefined on what is no date, such as 30 February
@@ -35,6 +38,11 @@ export function readDate(text: string, orders: Orders = {}): WrittenDate | undef
   if (serial) return { value: iso(EXCEL + Number(serial[1]) * 86_400_000), how: 'Excel serial numbers of days' }
   const first = YEAR_FIRST.exec(day)
   if (first) return dated([first[1], first[3], first[4]], timed)
+  const named = NAMED.exec(day)
+  if (named) {
+    const month = MONTHS.indexOf((named[2] ?? named[3]).toLowerCase()) + 1
+    return dated([named[5], String(month), named[1] ?? named[4]], ['names of months', ...timed])
+  }
   const last = YEAR_LAST.exec(day)
   if (!last) return undefined
   const [, a, separator, b, year] = last

@@ -10,7 +10,9 @@ export interface WrittenNumber {
   readonly how?: string
 }
 
-const CURRENCY = '[$€£¥]|USD|EUR|GBP|CHF'
+/** Signs of currencies, alone or after a country's, the codes of all, and what some write instead. */
+const CURRENCY = `[A-Z]{0,2}\\p{Sc}|${Intl.supportedValuesOf('currency').join('|')}|kr\\.?|zł|Kč|Ft`
+const SAME: Readonly<Record<string, string>> = { USD: '$', US$: '$', EUR: '€', GBP: '£' }
 const MONEY = new RegExp(`^([-−(]?)\\s*(${CURRENCY})?\\s*([-−(]?)(.*?)\\s*(${CURRENCY})?\\s*([-−)]?)$`, 'iu')
 const NUMBER = /^([-−+]?)(.*?)(e[+-]?\d+)?$/i
 /** Thousands may be apart by the other sign, by blanks or, as the Swiss do, by apostrophes. */
@@ -44,10 +46,10 @@ export function readMoney(text: string, decimal: Decimal = '.'): WrittenNumber |
   const [, before, left, inner, digits, right, after] = MONEY.exec(text)!
   const size = left && right ? undefined : sizeOf(digits, decimal)
   if (size === undefined || (/[(]/.test(before + inner) ? after !== ')' : after === ')')) return undefined
-  const currency = (left ?? right)?.toUpperCase()
+  const mark = (left ?? right)?.toUpperCase()
+  const currency = mark && (SAME[mark] ?? mark)
   const value = (before + inner + after === '' ? size : -size) + 0
-  const foreign =
-    currency && !['$', 'USD'].includes(currency) ? `amounts in ${currency}, which pages show as $` : undefined
+  const foreign = currency && currency !== '$' ? `amounts in ${currency}, which pages show as $` : undefined
   const how = [foreign, way(digits, decimal).how].filter((one) => one !== undefined).join(', ')
   return { value, ...(currency && { currency }), ...(how && { how }) }
 }

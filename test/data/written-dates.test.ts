@@ -7,7 +7,16 @@ test('years come first or last, and days are those that are written, whatever th
   for (const text of ['2024-05-28', '2024/05/28', '2024.05.28', '20240528', '5/28/2024', '05-28-2024', '5.28.2024']) {
     expect(value(text)).toBe('2024-05-28')
   }
-  for (const time of [' 00:00', ' 14:30:05', 'T00:00:00Z', 'T23:59:59.999+02:00', ' 2:30 PM', ' 14:30:05 UTC']) {
+  for (const time of [
+    ' 00:00',
+    ' 14:30:05',
+    'T00:00:00Z',
+    'T23:59:59.999+02:00',
+    ' 2:30 PM',
+    ' 14:30:05 UTC',
+    ' 10:00:00+00',
+    ' 10:00:00.000 +0000 UTC',
+  ]) {
     expect(readDate(`2024-05-28${time}`)).toEqual({ value: '2024-05-28', how: 'times left out' })
     expect(value(`5/28/2024${time}`)).toBe('2024-05-28')
   }
@@ -19,6 +28,17 @@ test('numbers of days are those of Excel', () => {
   expect(value('36526.75')).toBe('2000-01-01')
   expect(['2024', '1', '99999', '454400'].map((text) => value(text))).toEqual([
     undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
+test('months may have their English names', () => {
+  for (const text of ['28-May-2024', '28 may 2024', 'May 28, 2024', 'MAY 28 2024', '28 May, 2024 10:00'])
+    expect(value(text)).toBe('2024-05-28')
+  expect(value('3-September-2024')).toBe('2024-09-03')
+  expect(['28-Mai-2024', 'May 2024', '31 Apr 2024'].map((text) => value(text))).toEqual([
     undefined,
     undefined,
     undefined,

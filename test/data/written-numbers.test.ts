@@ -22,6 +22,12 @@ test('money is read with its currency, thousands and brackets', () => {
     ['€1.234.567,5', ',', 1234567.5],
     ['1 234,50 €', ',', 1234.5],
     ['EUR 3', '.', 3],
+    ['₹3', '.', 3],
+    ['US$3', '.', 3],
+    ['161,39 kr', ',', 161.39],
+    ['PLN 3', '.', 3],
+    ['5 k', '.', undefined],
+    ['1.2M', '.', undefined],
     ["CHF 1'234.50", '.', 1234.5],
     ['1\u202F234,50', ',', 1234.5],
     ['.5', '.', 0.5],
@@ -34,6 +40,12 @@ test('money is read with its currency, thousands and brackets', () => {
     ['1.2.3', '.', undefined],
   ]
   expect(cases.map(([text, decimal]) => readMoney(text, decimal)?.value)).toEqual(cases.map(([, , value]) => value))
+})
+
+test('codes of currencies are the same as their signs', () => {
+  const currencies = ['$1', 'USD 1', 'us$ 1', '1 EUR', '1€', '1 zł', '1'].map((text) => readMoney(text)?.currency)
+  expect(currencies).toEqual(['$', '$', '$', '€', '€', 'ZŁ', undefined])
+  expect(['$1', 'USD 1'].map((text) => readMoney(text)?.how)).toEqual([undefined, undefined])
 })
 
 test('a point or a comma is for decimals as the column shows it', () => {
@@ -54,6 +66,7 @@ test('where nothing shows it, it is asked for, and a given sign settles it', () 
   expect(sign(['1.234', '890'], { given: ',' })).toBe(',')
   expect(sign(['1.234', '890'], { given: '.' })).toBe('.')
   expect(sign(['1.19', '890'], { given: ',' })).toBe('.')
+  expect(sign(['1,19', '1.234'], { given: '.' })).toBe(',')
   expect(sign(['1.19', '1,19'])).toBe('asked')
 })
 
