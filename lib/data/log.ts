@@ -1,3 +1,5 @@
+import { sum } from 'd3-array'
+
 /** One line of the cleaning log: what a step did to a column, and to how many rows. */
 export interface LogLine {
   /**
@@ -11,4 +13,16 @@ export interface LogLine {
   readonly rows: number
   /** what was done, in words */
   readonly detail: string
+}
+
+/** Steps in which nothing is repaired: the file is read as it is written. */
+const READING = ['file', 'columns', 'writing']
+
+/**
+ * How many values and rows were repaired: spellings unified, duplicates dropped, impossible values taken out.
+ *
+ * @param log as readCustomers returns it; not modified
+ */
+export function repairs(log: readonly LogLine[]): number {
+  return sum(log, ({ step, rows }) => (READING.includes(step) ? 0 : rows))
 }

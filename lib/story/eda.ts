@@ -6,7 +6,7 @@ import { byMonth } from '../data/by-month.js'
 import { isMissing, numbers, texts, values } from '../data/columns.js'
 import { FIELDS, type Kind } from '../data/fields.js'
 import { has } from '../data/has.js'
-import type { LogLine } from '../data/log.js'
+import { type LogLine, repairs } from '../data/log.js'
 import { missing as missingValues } from '../data/missing.js'
 import { rows } from '../data/rows.js'
 import { type Wild, wild, withoutWild } from '../data/wild.js'
@@ -28,7 +28,7 @@ export function edaAnswer(
   log: readonly LogLine[],
   found: Associations,
 ): string[] {
-  const touched = log.reduce((sum, line) => sum + line.rows, 0)
+  const touched = repairs(log)
   const missing = gaps(customers)
   return [
     `**${count(customers.shape[0], 'customer')}**${periodClause(customers)}${medianClause(customers)}.${wildSentence(customers)}`,
@@ -131,14 +131,21 @@ export function overview(customers: DataFrame, rowsRead: number): Record<string,
   ]
 }
 
+/** Something to know about a column. */
+export interface Alert {
+  readonly column: string
+  readonly alert: string
+  readonly detail: string
+}
+
 /** What a reader should know before trusting an average. */
-export function alerts(customers: DataFrame): Record<string, Cell>[] {
+export function alerts(customers: DataFrame): Alert[] {
   const n = customers.shape[0]
   const present = FIELDS.filter(({ name }) => customers.columns.includes(name) && name !== 'id')
   const far = wild(customers)
   return present.flatMap(({ name, kind, mayMiss }) => {
-    const rows: Record<string, Cell>[] = []
-    const add = (alert: string, detail: string) => rows.push({ Column: label(name), Alert: alert, Detail: detail })
+    const rows: Alert[] = []
+    const add = (alert: string, detail: string) => rows.push({ column: label(name), alert, detail })
     const missing = gaps(customers).find(({ field }) => field === name)
     if (missing?.missing === n) add('missing values', '100%; there is nothing to fill them from')
     else if (missing)
@@ -277,11 +284,6 @@ export function pairsCaption(pairs: DataFrame): string {
   const [least, most] = [count(sizes[0]), count(sizes[sizes.length - 1])]
   const measure = ordered ? 'Spearman’s rho, from −1 to 1' : 'Cramér’s V, corrected for bias, from 0 to 1'
   return `${measure}. \\* marks q ≤ 0.05 (Benjamini-Hochberg over all pairs, of both kinds). n = ${least}${least === most ? '' : ' or more'} customers for each pair.`
-}
-
-/** The repairs of the reader, as a table. */
-export function logRows(log: readonly LogLine[]): Record<string, Cell>[] {
-  return log.map(({ step, column, rows, detail }) => ({ Step: step, Column: column, Rows: rows, Detail: detail }))
 }
 
 function levelsByCount(customers: DataFrame, name: string): { level: string; count: number }[] {

@@ -3,7 +3,6 @@
 export {
   edaAnswer,
   overview,
-  logRows,
   alerts,
   missingTitle,
   missingCaption,
@@ -42,6 +41,7 @@ export {
   insightsAnswer,
   splitSentence,
   valueSharesTitle,
+  farSentence,
   mediansTitle,
   sharesTitle,
   claimSentences,

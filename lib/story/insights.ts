@@ -4,6 +4,7 @@ import { count, decimal, interval, listed, money, percent, words } from '../core
 import { numbers, texts } from '../data/columns.js'
 import { orderedValues } from '../data/ordinal.js'
 import { groupWord } from '../evidence/verdict.js'
+import { farCustomers } from '../features/features.js'
 import { label, unit } from '../features/labels.js'
 import type { Activity, ValueAtStake } from '../marketing/activity.js'
 import { type ChannelBudget, reallocation } from '../marketing/budget.js'
@@ -78,6 +79,25 @@ export function valueSharesTitle(profile: DataFrame): string {
   if (names.length === 1) return `${members(names[0]!)}: all customers, all of the value`
   const top = share.reduce((best, _, row) => (value[row] / share[row] > value[best] / share[best] ? row : best), 0)
   return `${members(names[top]!)}: ${percent(share[top])} of customers, ${percent(value[top])} of value`
+}
+
+/**
+ * Who is far larger than all others, and how the shares of value would read without them; empty where nobody is. The
+ * customers themselves are in the exported list.
+ */
+export function farSentence({ customers, segmentOf, sizes }: Study): string {
+  const far = farCustomers(customers)
+  if (!far.length) return ''
+  const value = numbers(customers, 'value')
+  const out = new Set(far.map(({ row }) => row))
+  const total = (keep: (row: number) => boolean) => value.reduce((sum, one, row) => (keep(row) ? sum + one : sum), 0)
+  const rest = total((row) => !out.has(row))
+  const shares = sizes.map(({ segment, valueShare }) => {
+    const own = total((row) => !out.has(row) && segmentOf[row] === segment)
+    return `${words(members(segment))} ${percent(own / rest)} instead of ${percent(valueShare)}`
+  })
+  const one = far.length === 1
+  return `**${count(far.length)} ${one ? 'customer is' : 'customers are'} far larger than all others**, with ${listed(far.slice(0, 3).map((own) => money(own.value)))} per month${far.length > 3 ? ' and so on' : ''} where the largest of the others spends ${money(far[0].nearest)}. ${one ? 'This customer brings' : 'They bring'} ${percent(1 - rest / total(() => true))} of all value; look after ${one ? 'this one' : 'them'} by name. Without ${one ? 'this customer' : 'them'} the shares of value would be: ${listed(shares)}. In drawing the groups ${one ? 'this customer counts' : 'they count'} as the largest of the others does.`
 }
 
 /** In which group a number is highest, and in which lowest, by its median. */

@@ -3,7 +3,7 @@ import { count, decimal, listed, money } from '../core/format.js'
 import { isMissing, numbers, values } from '../data/columns.js'
 import { FIELDS } from '../data/fields.js'
 import { has } from '../data/has.js'
-import type { LogLine } from '../data/log.js'
+import { type LogLine, repairs } from '../data/log.js'
 import { missing } from '../data/missing.js'
 import type { FeatureSpace } from '../features/features.js'
 import { label, unit } from '../features/labels.js'
@@ -27,7 +27,7 @@ export function preparationAnswer(readLog: readonly LogLine[], prepared: Prepare
 }
 
 function repairClause(log: readonly LogLine[]): string {
-  const repaired = log.reduce((sum, { rows }) => sum + rows, 0)
+  const repaired = repairs(log)
   return repaired
     ? `${count(repaired, 'repair')} of spellings, duplicates and impossible values`
     : 'no value needed repair'

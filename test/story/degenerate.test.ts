@@ -74,7 +74,7 @@ function preparationWords(customers: DataFrame): string[] {
   const ages = has(customers, 'age') ? numbers(customers, 'age').filter(Number.isNaN).length : 0
   return [
     ...spaceWords(prepared),
-    ...eda.logRows(prepared.log).flatMap((row) => Object.values(row).map(String)),
+    ...prepared.log.map(({ detail }) => detail),
     ...DERIVED.map((column) => preparation.leftOut(prepared, column)),
     ...(ages ? [preparation.filledTitle(customers, prepared.customers)] : []),
     JSON.stringify(preparation.missingnessRows(customers, prepared)),

@@ -59,14 +59,14 @@ test('wild dates are told, and stretch neither the period nor its figure', () =>
 test('alerts name who has a value far from all others', () => {
   const [nearest] = dates.filter((_, row) => row < 1 || row > 5).sort()
   expect(alerts(withDate('1970-01-01', [1, 2, 3, 4, 5]))).toContainEqual({
-    Column: 'Time of purchase',
-    Alert: 'far from all others',
-    Detail: `1970-01-01 (${ids[1]}, ${ids[2]}, ${ids[3]} and 2 more); the nearest other value is ${nearest}`,
+    column: 'Time of purchase',
+    alert: 'far from all others',
+    detail: `1970-01-01 (${ids[1]}, ${ids[2]}, ${ids[3]} and 2 more); the nearest other value is ${nearest}`,
   })
   const giants = derive(all, {
     amount: (all.column('amount').values as number[]).map((one, i) => (i < 2 ? 50_000 + i : one)),
   })
-  expect(alerts(giants).find(({ Alert }) => Alert === 'far from all others')!.Detail).toMatch(
+  expect(alerts(giants).find(({ alert }) => alert === 'far from all others')!.detail).toMatch(
     new RegExp(`^\\$50,000 \\(${ids[0]}\\) and \\$50,001 \\(${ids[1]}\\); the nearest other value is \\$[\\d,]+$`),
   )
 })
@@ -77,8 +77,8 @@ test('a column of one value is constant, dates and flags too', () => {
     lastPurchase: Array(150).fill('2024-12-31'),
     amount: Array(150).fill(0.0123),
   })
-  const constant = alerts(same).filter(({ Alert }) => Alert === 'constant')
-  expect(constant.map(({ Column, Detail }) => [Column, Detail])).toEqual([
+  const constant = alerts(same).filter(({ alert }) => alert === 'constant')
+  expect(constant.map(({ column, detail }) => [column, detail])).toEqual([
     ['Purchase amount', 'always $0.012'],
     ['Time of purchase', 'always 2024-12-31'],
     ['Customer loyalty program member', 'always yes'],

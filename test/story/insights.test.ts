@@ -63,6 +63,7 @@ function wordsOf(customers: DataFrame, k = 0): string[] {
     ].flatMap(({ layout, alt, caption }) => [JSON.stringify(layout), alt, caption]),
     ...insights.insightsAnswer(all, claims, budgets),
     insights.splitSentence(all),
+    insights.farSentence(all),
     ...(valued && all.sizes[0].valueShare >= 0 ? [insights.valueSharesTitle(fromRows(all.sizes))] : []),
     ...['frequency', 'value', 'satisfaction', 'age'].flatMap((column) =>
       has(framed, column) ? [insights.mediansTitle(framed, column, names)] : [],
@@ -156,4 +157,11 @@ it('two giants do not make a segment of their own', () => {
   const { labels } = kmeans(space.x, assess(space.x, { seed: 1 }).k, { seed: 1 })
   const sizes = [...new Set(labels)].map((label) => labels.filter((one) => one === label).length)
   expect(Math.min(...sizes)).toBeGreaterThan(5)
+})
+
+it('the shares of value are told with and without those who are far larger', () => {
+  const words = wordsOf(CASES['two giants']()).find((text) => text.includes('far larger'))!
+  expect(words).toMatch(/^\*\*2 customers are far larger than all others\*\*, with \$[\d,]+ and \$[\d,]+ per month/)
+  expect(words).toMatch(/They bring 9\d% of all value/)
+  expect(wordsOf(all).some((text) => text.includes('far larger'))).toBe(false)
 })

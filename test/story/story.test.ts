@@ -93,7 +93,6 @@ function wordsOf(told: Told): string {
     eda.edaAnswer(customers, rowsRead, log, associations(customers)),
     eda.overview(customers, rowsRead),
     eda.alerts(customers),
-    eda.logRows(log),
     preparation.preparationAnswer(log, prepared, space),
     preparation.missingnessRows(customers, prepared),
     preparation.scalingRows(prepared.customers, space),
@@ -199,8 +198,8 @@ describe('on odd files', () => {
     expect(missingIn(customers)).toBeUndefined()
     expect(eda.alerts(customers)).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ Column: 'Location', Alert: 'constant' }),
-        expect.objectContaining({ Column: 'Age', Alert: 'constant' }),
+        expect.objectContaining({ column: 'Location', alert: 'constant' }),
+        expect.objectContaining({ column: 'Age', alert: 'constant' }),
       ]),
     )
     expect(eda.edaAnswer(customers, rowsRead, log, associations(customers)).join()).toContain('Nothing is missing')
@@ -208,7 +207,7 @@ describe('on odd files', () => {
 
   it('many places are an alert, and are not compared', async () => {
     const { customers } = await sample({ dirt: false, change: (row, i) => ({ ...row, Location: `Town ${i}` }) })
-    expect(eda.alerts(customers)).toContainEqual(expect.objectContaining({ Alert: 'many levels' }))
+    expect(eda.alerts(customers)).toContainEqual(expect.objectContaining({ alert: 'many levels' }))
     expect(associations(customers).categories).not.toContain('location')
   })
 

@@ -18,7 +18,8 @@ const highlighter = await createHighlighter({
 export function highlight(code: string, language: string): string {
   const themes = { light: 'github-light-default', dark: 'github-dark-default' }
   const lang = highlighter.getLoadedLanguages().includes(language) ? language : 'text'
-  return highlighter.codeToHtml(code, { lang, themes, defaultColor: false })
+  // By default a line is given up after half a second, so that a busy machine would write another page.
+  return highlighter.codeToHtml(code, { lang, themes, defaultColor: false, tokenizeTimeLimit: 0 })
 }
 
 const markdown = markdownIt({ html: false, typographer: false, highlight })
