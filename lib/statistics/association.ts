@@ -1,9 +1,11 @@
 import { requireNumbers, requireSameLength } from '../core/checks.js'
 import { encode } from '../core/encode.js'
 import { random } from '../core/random.js'
+import { chiSquareTest, margins } from './chi-square.js'
 import { dominance, dominanceInterval } from './cliffs-delta.js'
 import { vInterval, vOfCounts } from './cramers-v.js'
 import { ranks } from './ranks.js'
+import { normalTails } from './tails.js'
 
 /** A variable, and the group whose values are held against those of the rest. */
 export interface Comparison {
@@ -24,7 +26,7 @@ export interface Association {
   readonly method: string
 }
 
-/** How many shuffles. By default p can reach .0001, so that a single true claim holds among hundreds of tests. */
+/** How many shuffles, where shuffles are needed. By default p can reach .0001, so that a single true claim holds among hundreds of tests. */
 export interface Effort {
   readonly seed?: number
   readonly permutations?: number
@@ -32,8 +34,10 @@ export interface Effort {
 
 /**
  * Does a group differ from the rest? Numbers by Cliff's delta: the chance that one of the group has more than one of the
- * rest, minus the chance of less. Categories by Cramér's V, corrected for bias. p by permutation: customers are shuffled
- * between group and rest, and counted is how often the effect comes out at least as large, on either side; never 0.
+ * rest, minus the chance of less. Categories by Cramér's V, corrected for bias. p is that of Mann and Whitney's test, with its
+ * correction for ties, or of Pearson's chi-square test, where counts are large enough for these (10 on either side of a value, 5 expected of a level);
+ * else by permutation: customers are shuffled between group and rest, and counted is how often the effect comes out at
+ * least as large, on either side; never 0.
  * The intervals leave out 0 where such a test rejects, so that p and interval agree but for the last digits near .05, and
  * but for Cliff's delta where group and rest spread so differently that p is too small: there the interval is the wider.
  * One set of shuffles serves all comparisons, which costs least and keeps their ties: simple-statistics' permutationTest
@@ -54,15 +58,16 @@ export function againstRest(comparisons: readonly Comparison[], effort: Effort =
   if (!comparisons.length) return []
   const n = comparisons[0].inGroup.length
   const tallies = comparisons.map((comparison) => tally(comparison, n))
-  const groups = [...new Set(comparisons.map(({ inGroup }) => inGroup))].map((inGroup) => {
+  const open = tallies.filter(({ known }) => known === undefined)
+  const groups = [...new Set(open.map(({ inGroup }) => inGroup))].map((inGroup) => {
     const rows = Int32Array.from(inGroup.keys()).sort((a, b) => inGroup[b] - inGroup[a] || a - b)
     const size = inGroup.reduce((sum, one) => sum + one, 0)
-    return { rows, size, own: tallies.filter((one) => one.inGroup === inGroup) }
+    return { rows, size, own: open.filter((one) => one.inGroup === inGroup) }
   })
   for (const { rows, size, own } of groups) for (const one of own) one.observe(rows, size)
   const next = random(seed)
   const order = Int32Array.from({ length: n }, (_, i) => i)
-  for (let shuffle = 0; shuffle < permutations; shuffle++) {
+  for (let shuffle = 0; open.length > 0 && shuffle < permutations; shuffle++) {
     // No more than half of the rows are read, so no more are drawn: the beginning of Fisher and Yates' shuffle.
     for (let i = 0; i < n >> 1; i++) {
       const j = i + Math.floor(next() * (n - i))
@@ -90,11 +95,14 @@ function tally({ values, inGroup }: Comparison, n: number) {
   codes.forEach((code, i) => {
     counts[2 * code + inGroup[i]]++
   })
+  const known = numeric ? mannWhitney(counts) : chiSquare(counts)
   const extremity = numeric ? rankSum(values as ArrayLike<number>) : spread(codes, counts.length / 2)
   let bar = 0
   let extreme = 0
   return {
     inGroup,
+    /** p, where counts are large enough to tell it without shuffles. */
+    known,
     observe(rows: Int32Array, size: number): void {
       // Sums in another order differ in their last digits: such an outcome is as large as the one observed.
       bar = extremity(size > n / 2 ? rows.slice(size) : rows, Math.min(size, n - size)) * (1 - 1e-12)
@@ -103,7 +111,10 @@ function tally({ values, inGroup }: Comparison, n: number) {
       if (extremity(order, smaller) >= bar) extreme++
     },
     result(permutations: number): Association {
-      return { ...(numeric ? ofNumbers(counts) : ofCategories(counts)), p: (1 + extreme) / (1 + permutations), n }
+      const size = numeric ? ofNumbers(counts) : ofCategories(counts)
+      if (known === undefined) return { ...size, p: (1 + extreme) / (1 + permutations), n }
+      const test = numeric ? 'Mann-Whitney test' : 'chi-square test'
+      return { ...size, method: size.method.replace('permutation test', test), p: known, n }
     },
   }
 }
@@ -126,6 +137,44 @@ function ofCategories(counts: Float64Array): Size {
   if (counts.length < 4) return { ...shared, effect: 0, interval: [0, 1] }
   const table = { rows: counts.length / 2, cols: 2, data: counts }
   return { ...shared, effect: vOfCounts(table).v, interval: vInterval(table) }
+}
+
+/** On either side of the most common value, in the smaller of group and rest, for the normal approximation to hold. */
+const MANY = 10
+/** Expected customers of each level in group and rest, for Pearson's approximation to hold. */
+const EXPECTED = 5
+
+/**
+ * p of the two-sided test of Mann and Whitney, by the normal approximation with the variance of ties; undefined where
+ * counts are too small for it.
+ *
+ * @param counts by value, in increasing order: rest, group, rest, group, ...
+ * @see https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.mannwhitneyu.html
+ */
+function mannWhitney(counts: Float64Array): number | undefined {
+  let [rest, group, below, ties, most, rankSum] = [0, 0, 0, 0, 0, 0]
+  for (let at = 0; at < counts.length; at += 2) {
+    const size = counts[at] + counts[at + 1]
+    rankSum += counts[at + 1] * (below + (size + 1) / 2)
+    rest += counts[at]
+    group += counts[at + 1]
+    below += size
+    ties += size ** 3 - size
+    most = Math.max(most, size)
+  }
+  const n = rest + group
+  if (((n - most) * Math.min(rest, group)) / n < MANY) return undefined
+  const variance = ((rest * group) / 12) * (n + 1 - ties / (n * (n - 1)))
+  return normalTails((rankSum - (group * (n + 1)) / 2) / Math.sqrt(variance))
+}
+
+/** p of Pearson's test, undefined where a level is too rare for it. By level: rest, group, rest, group, ... */
+function chiSquare(counts: Float64Array): number | undefined {
+  const table = { rows: counts.length / 2, cols: 2, data: counts }
+  const { rowSums, colSums } = margins(table)
+  const n = colSums[0] + colSums[1]
+  const least = (Math.min(...rowSums) * Math.min(...colSums)) / n
+  return rowSums.length > 1 && least >= EXPECTED ? chiSquareTest(table).p : undefined
 }
 
 /*
