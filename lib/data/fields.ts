@@ -262,6 +262,12 @@ export const SPEND_FIELDS: readonly Field[] = [
     unit: '$',
     meaning: 'what marketing spent on the channel',
   },
+  {
+    ...flag,
+    name: 'followsDemand',
+    column: 'Follows_Demand',
+    meaning: 'customers come through it anyway, as by a search for the brand: its spend follows demand',
+  },
 ]
 
 /** The columns of category_margins.csv. */

@@ -50,7 +50,10 @@ export function separatorName(separator: string): string {
 }
 
 /** How many names make a line the header of such a file. */
-const least = (fields: readonly Field[]): number => Math.min(3, fields.length)
+const least = (fields: readonly Field[]): number => {
+  const required = fields.filter((field) => field.required).length
+  return required > 1 ? required : Math.min(3, fields.length)
+}
 
 const known = (names: readonly string[], fields: readonly Field[]): Field[] =>
   fields.filter((field) => names.includes(field.column))
@@ -113,7 +116,7 @@ function lostHeader(names: readonly string[], fields: readonly Field[]): string 
 function otherLayout(names: readonly string[], fields: readonly Field[]): string {
   const found = known(names, fields).map(({ column }) => column)
   const needed = fields.filter(({ required }) => required).map(({ column }) => column)
-  const more = fields.length > needed.length ? ' and two more' : ''
+  const more = least(fields) > needed.length ? ' and two more' : ''
   const others = names.filter((name) => name !== '' && !found.includes(name))
   const missing = fields.map(({ column }) => column).filter((column) => !found.includes(column))
   const near = new Map<string, string>()

@@ -1,7 +1,7 @@
 /** Files in: fields and their strict readers, errors that name row and value; and verbs on the frame that comes out. */
 
 export { type Customers, readCustomers } from './read.js'
-export { readMargins, readSpend, readTruth } from './read-side.js'
+export { type ChannelSpend, readMargins, readSpend, readTruth } from './read-side.js'
 export type { Writings } from './read-table.js'
 export { type OfferRule, readOffers } from './offers.js'
 export { DataError } from './data-error.js'

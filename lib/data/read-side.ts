@@ -3,16 +3,28 @@ import { MARGIN_FIELDS, SPEND_FIELDS, TRUTH_FIELDS } from './fields.js'
 import { readFile } from './read-file.js'
 import { readTable, type ValueTable, type Writings } from './read-table.js'
 
+/** What marketing spent on a channel, and whether customers come through it anyway, so that its spend follows demand. */
+export interface ChannelSpend {
+  readonly channel: string
+  readonly spend: number
+  readonly followsDemand?: boolean
+}
+
 /**
  * Read what marketing spent on each channel.
  *
- * @param file columns Purchase_Channel (unique) and Marketing_Spend (money, at least 0)
+ * @param file columns Purchase_Channel (unique), Marketing_Spend (money, at least 0), and Follows_Demand (true or false)
+ *   where channels are told apart by it
  * @param writings what the file does not show of how it is written
  * @throws {DataError} as readCustomers does
  */
-export async function readSpend(file: string, writings: Writings = {}): Promise<{ channel: string; spend: number }[]> {
-  const { channel, spend } = await readSide(file, SPEND_FIELDS, writings)
-  return channel.map((name, row) => ({ channel: String(name), spend: Number(spend[row]) }))
+export async function readSpend(file: string, writings: Writings = {}): Promise<ChannelSpend[]> {
+  const { channel, spend, followsDemand } = await readSide(file, SPEND_FIELDS, writings)
+  return channel.map((name, row) => ({
+    channel: String(name),
+    spend: Number(spend[row]),
+    followsDemand: Boolean(followsDemand?.[row]),
+  }))
 }
 
 /**

@@ -1,9 +1,11 @@
 import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { numbers, texts } from '../data/columns.js'
+import type { ChannelSpend } from '../data/read-side.js'
 import { bootstrapInterval } from '../statistics/bootstrap.js'
 import { shareOfTotal } from '../statistics/share-of-total.js'
 import { requireRows } from './require-rows.js'
+import { FEWEST } from './study.js'
 
 /** What a channel costs and what it carries. Shares are 0 to 1; low and high are ends of 95% intervals. */
 export interface ChannelBudget {
@@ -18,8 +20,12 @@ export interface ChannelBudget {
   readonly engagement: number
   readonly engagementLow: number
   readonly engagementHigh: number
-  /** Over-funded: spend share above the value interval; under-funded: below it; else do not move. */
-  readonly verdict: 'over-funded' | 'under-funded' | 'do not move'
+  /**
+   * Over-funded: spend share above the value interval; under-funded: below it; do not move: within it. Follows demand: its
+   * customers would come anyway, so its share of value is no reason to move money. Too few customers: fewer than FEWEST buy
+   * through it, so it may bring customers who buy elsewhere.
+   */
+  readonly verdict: 'over-funded' | 'under-funded' | 'do not move' | 'follows demand' | 'too few customers'
 }
 
 /** Money to move, and what would justify it. */
@@ -43,7 +49,7 @@ export interface Move {
  */
 export function channelBudgets(
   customers: DataFrame,
-  spend: readonly { channel: string; spend: number }[],
+  spend: readonly ChannelSpend[],
   options: { seed?: number; resamples?: number } = {},
 ): ChannelBudget[] {
   const channels = texts(customers, 'channel') as string[]
@@ -56,7 +62,7 @@ export function channelBudgets(
   const engagement = customers.columns.includes('engagement') ? numbers(customers, 'engagement') : new Float64Array()
   const bootstrap = { seed: options.seed, resamples: options.resamples ?? 500 }
   return spend
-    .map(({ channel, spend: money }) => {
+    .map(({ channel, spend: money, followsDemand }) => {
       const inChannel = Uint8Array.from(channels, (one) => (one === channel ? 1 : 0))
       const size = sum(inChannel)
       const valueShare = shareOfTotal(value, inChannel, bootstrap)
@@ -77,10 +83,23 @@ export function channelBudgets(
         engagement: engaged.estimate,
         engagementLow: engaged.low,
         engagementHigh: engaged.high,
-        verdict: spendShare > valueHigh ? 'over-funded' : spendShare < valueLow ? 'under-funded' : 'do not move',
+        verdict: verdictOf({ spendShare, valueLow, valueHigh, size, followsDemand }),
       } as ChannelBudget
     })
     .sort((a, b) => b.spend - a.spend || (a.channel < b.channel ? -1 : 1))
+}
+
+function verdictOf(of: {
+  spendShare: number
+  valueLow: number
+  valueHigh: number
+  size: number
+  followsDemand?: boolean
+}): ChannelBudget['verdict'] {
+  if (of.followsDemand) return 'follows demand'
+  if (of.size < FEWEST) return 'too few customers'
+  if (of.spendShare > of.valueHigh) return 'over-funded'
+  return of.spendShare < of.valueLow ? 'under-funded' : 'do not move'
 }
 
 /**

@@ -74,4 +74,5 @@ export {
   rfmTitle,
   rfmCaption,
   TIER_NAMES,
+  tierSentence,
 } from './insights.js'

@@ -18,6 +18,7 @@ import type { Assumptions } from '../marketing/plan.js'
 import { rfmScores } from '../marketing/rfm.js'
 import type { RuleCards } from '../marketing/rule-cards.js'
 import { FEWEST, type Study } from '../marketing/study.js'
+import type { TierPlan } from '../marketing/tier-plan.js'
 import { margins } from '../statistics/chi-square.js'
 import { crosstab } from '../statistics/crosstab.js'
 import { etaSquared } from '../statistics/eta-squared.js'
@@ -292,12 +293,31 @@ export function budgetCaption(study: Study): string {
 /** What to move, and when it pays. */
 export function budgetSentences(budgets: readonly ChannelBudget[]): string[] {
   const moves = reallocation(budgets)
+  const of = (wanted: ChannelBudget['verdict']) =>
+    budgets.filter(({ verdict }) => verdict === wanted).map(({ channel }) => words(channel))
+  const [demand, few] = [of('follows demand'), of('too few customers')]
+  const unmoved = [
+    ...(demand.length
+      ? [
+          `${listed(demand)} ${demand.length > 1 ? 'follow' : 'follows'} demand: customers come through ${demand.length > 1 ? 'them' : 'it'} anyway, so the share of value says nothing of what the spend brings. No money is moved from or to ${demand.length > 1 ? 'them' : 'it'}; a test that switches the spend off in some regions would tell.`,
+        ]
+      : []),
+    ...(few.length
+      ? [
+          `Fewer than ${FEWEST} customers buy through ${listed(few)}, so nothing is said about ${few.length > 1 ? 'them' : 'it'}: such a channel may bring customers who buy elsewhere.`,
+        ]
+      : []),
+  ]
   if (!moves.length)
-    return ['**Move nothing.** No channel is both outside its interval and matched by one on the other side.']
-  return moves.map(
+    return [
+      '**Move nothing.** No channel is both outside its interval and matched by one on the other side.',
+      ...unmoved,
+    ]
+  const told = moves.map(
     ({ from, to, money: sum, breakEven }) =>
       `**Move ${money(sum)} from ${words(from)} to ${words(to)}.** It pays if a moved dollar brings at least ${percent(breakEven)} of what an average dollar in ${words(to)} carries today. Shares of value are not effects of spend: move in steps, and measure.`,
   )
+  return [...told, ...unmoved]
 }
 
 /** A segment as one would introduce it: how many, how much, how active, what they buy and where, what sets them apart. */
@@ -458,7 +478,27 @@ export function ruleSentences(found: RuleCards | undefined): string[] {
 
 export const TIER_NAMES: Readonly<Record<string, string>> = {
   from: 'From ($ per month)',
-  purchasesToNext: 'More purchases per month that lift half of them into the next tier',
+  keepFrom: 'Kept down to ($ per month)',
+  purchasesToNext: 'More purchases to the next tier, median',
+  liftedByOne: 'Lifted by one more purchase per month',
+  benefitCost: 'Benefits cost ($ per month)',
+  marginLeft: 'Margin left ($ per month)',
+}
+
+/** What moving up takes, and what tiers cost; the last rests on assumptions. */
+export function tierSentence(tiers: readonly TierPlan[]): string {
+  if (tiers.length < 2) return 'All customers bring the same value, so there is one tier.'
+  const lifted = tiers.filter(({ liftedByOne }) => liftedByOne > 0)
+  const moves = lifted.map(
+    ({ tier, liftedByOne, customers }) =>
+      `${count(liftedByOne)} of ${count(customers)} in ${tier} (${percent(liftedByOne / customers)})`,
+  )
+  const lift = moves.length
+    ? `One purchase more per month, at each customer’s own amount, would lift ${listed(moves)} into the next tier. `
+    : ''
+  const cost = tiers.reduce((sum, { benefitCost }) => sum + benefitCost, 0)
+  const left = tiers.reduce((sum, { marginLeft }) => sum + marginLeft, 0)
+  return `${lift}Under the assumptions the benefits cost ${money(cost)} per month, ${percent(cost / (cost + left))} of the gross margin. A tier is kept until the Value Score falls a tenth below its threshold, so that nobody goes up and down by a single purchase.`
 }
 
 /**

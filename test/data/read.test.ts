@@ -328,7 +328,7 @@ It has 3 columns of other names: Genre, Annual_Income, Spending_Score.`,
 
   test('of spend names both columns', async () => {
     expect(await failure(save('Channel,Spend\nOnline,1\n'), readSpend)).toContain(
-      'at least Purchase_Channel, Marketing_Spend; the file has 0 of 2.\nNear them come Channel (Purchase_Channel?), Spend (Marketing_Spend?)',
+      'at least Purchase_Channel, Marketing_Spend; the file has 0 of 3.\nNear them come Channel (Purchase_Channel?), Spend (Marketing_Spend?)',
     )
   })
 })
@@ -653,9 +653,13 @@ describe('the files beside it', () => {
   test('spend, margins and groups are read', async () => {
     const spend = await readSpend(save('Purchase_Channel,Marketing_Spend\nonline,"$1,200"\nIn-Store,0\n'))
     expect(spend).toEqual([
-      { channel: 'Online', spend: 1200 },
-      { channel: 'In-Store', spend: 0 },
+      { channel: 'Online', spend: 1200, followsDemand: false },
+      { channel: 'In-Store', spend: 0, followsDemand: false },
     ])
+    const told = await readSpend(
+      save('Purchase_Channel,Marketing_Spend,Follows_Demand\nOnline,5,TRUE\nIn-Store,0,no\n'),
+    )
+    expect(told.map(({ followsDemand }) => followsDemand)).toEqual([true, false])
     expect(await readMargins(save('Purchase_Category,Gross_Margin\nBooks,0.25\n'))).toEqual([
       { category: 'Books', margin: 0.25 },
     ])

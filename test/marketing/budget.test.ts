@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { frame } from '../../lib/data/frame.js'
 import { type ChannelBudget, channelBudgets, reallocation } from '../../lib/marketing/budget.js'
+import { budgetSentences } from '../../lib/story/insights.js'
 import { studied } from '../story/sample.js'
 
 const { study, budgets } = await studied()
@@ -43,16 +44,40 @@ test('shares are what one computes by hand, most spend first', () => {
   expect(found[1].engagement).toBeCloseTo(0.7, 12)
 })
 
-test('a channel that nobody buys in still costs money, and carries nothing', () => {
+test('a channel that nobody buys in costs money, and nothing is said about it', () => {
   const mixed = channelBudgets(customers, [...spend, { channel: 'Mixed', spend: 400 }])[0]
   expect(mixed).toMatchObject({
     channel: 'Mixed',
     customers: 0,
     spendShare: 0.5,
     valueShare: 0,
-    verdict: 'over-funded',
+    verdict: 'too few customers',
   })
   expect(mixed.engagement).toBeNaN()
+})
+
+test('a channel that follows demand, or in which fewer than 20 buy, is no reason to move money', () => {
+  const rows = Array.from({ length: 100 }, (_, i) => i)
+  const many = frame({
+    channel: rows.map((i) => (i < 60 ? 'Online' : i < 95 ? 'In-Store' : 'Phone')),
+    value: rows.map(() => 10),
+  })
+  const paid = [
+    { channel: 'Online', spend: 10, followsDemand: true },
+    { channel: 'In-Store', spend: 80 },
+    { channel: 'Phone', spend: 10 },
+  ]
+  const found = channelBudgets(many, paid)
+  expect(Object.fromEntries(found.map(({ channel, verdict }) => [channel, verdict]))).toEqual({
+    'In-Store': 'over-funded',
+    Online: 'follows demand',
+    Phone: 'too few customers',
+  })
+  expect(found.map(({ engagement }) => engagement)).toEqual([NaN, NaN, NaN])
+  expect(reallocation(found)).toEqual([])
+  const words = budgetSentences(found).join('\n')
+  expect(words).toMatch(/Online follows demand/)
+  expect(words).toMatch(/Fewer than 20 customers buy through Phone/)
 })
 
 test('channels that the spend file lacks are an error that names them', () => {

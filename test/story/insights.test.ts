@@ -20,6 +20,7 @@ import { categoryValues } from '../../lib/marketing/margins.js'
 import { rfmGrid, rfmScores } from '../../lib/marketing/rfm.js'
 import { ruleCards } from '../../lib/marketing/rule-cards.js'
 import { study } from '../../lib/marketing/study.js'
+import { tierPlan } from '../../lib/marketing/tier-plan.js'
 import { loyaltyTiers } from '../../lib/marketing/tiers.js'
 import * as clustering from '../../lib/story/clustering.js'
 import * as insights from '../../lib/story/insights.js'
@@ -89,7 +90,9 @@ function wordsOf(customers: DataFrame, k = 0): string[] {
     ...insights.campaignSentences({ ...all, verdict: { ...told, kind: 'segments' } }, cards, budgets),
     ...insights.personas(all, claims, stakes, cards),
     ...insights.ruleSentences(ruleCards(all)),
-    ...(valued ? [JSON.stringify(loyaltyTiers(framed).map(({ purchasesToNext, ...tier }) => tier))] : []),
+    ...(valued
+      ? [insights.tierSentence(tierPlan(framed, loyaltyTiers(framed), { benefits: [0.05], grossMargin: 0.4 }))]
+      : []),
   ]
 }
 

@@ -27,7 +27,7 @@ export const claimStudy: Study<Claims> = {
     ]
     return {
       title: 'Claims where nothing is true',
-      lead: `Every claim of 04-insights, on ${trials[0].rows} customers of the null twin, half of them held out. One supported claim makes a ledger wrong.`,
+      lead: `Every claim of 04-insights, on ${trials[0].rows} customers of the null twin. One supported claim makes a ledger wrong.`,
       columns: ['What', 'At most', 'Supported', 'Met'],
       rows,
       misses: rows.filter((row) => row[3] === 'no').map(([what, most, found]) => `${what}: ${found}, at most ${most}`),
