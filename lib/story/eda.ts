@@ -5,6 +5,7 @@ import type { Associations } from '../data/associations.js'
 import { byMonth } from '../data/by-month.js'
 import { isMissing, numbers, texts, values } from '../data/columns.js'
 import { FIELDS, type Kind } from '../data/fields.js'
+import { flatColumns } from '../data/flat-columns.js'
 import { has } from '../data/has.js'
 import { type LogLine, repairs } from '../data/log.js'
 import { missing as missingValues } from '../data/missing.js'
@@ -37,8 +38,16 @@ export function edaAnswer(
         ? `Values are missing in ${listed(missing.map(({ name, share }) => `${name} (${percent(share)})`))}.`
         : 'Nothing is missing.'
     }`,
-    `**Are the columns related?** ${relatedSentence(found)}`,
+    `**Are the columns related?** ${relatedSentence(found)}${madeUp(customers, found)}`,
   ]
+}
+
+/** Real customers leave uneven and related columns; a generator of random numbers does not. */
+function madeUp(customers: DataFrame, { pairs }: Associations): string {
+  const { flat, looked } = flatColumns(customers)
+  const related = pairs.filter(({ q }) => q <= 0.05).length
+  if (!pairs.length || related > pairs.length * 0.02 || flat.length < looked.length * 0.8) return ''
+  return ` **The file looks made up:** in ${count(flat.length)} of ${count(looked.length)} columns every value is about as frequent as any other, as random numbers are and customers are not. Take what follows as an exercise.`
 }
 
 /** When the latest purchases were made; wild dates are told apart. */

@@ -1,0 +1,60 @@
+import type { DataFrame } from 'danfojs-node'
+import { encode } from '../core/encode.js'
+import { chiSquareTail } from '../statistics/tails.js'
+import { texts } from './columns.js'
+import { FIELDS } from './fields.js'
+import { has } from './has.js'
+import { orderedValues } from './ordinal.js'
+
+/** Numbers are counted in so many equal steps from their least to their largest. */
+const STEPS = 10
+/** A column of more levels than this, such as names, can be even without being made so. */
+const MOST_LEVELS = 30
+/** Below so many customers nothing can be told from even. */
+const FEWEST = 200
+
+/**
+ * Which columns are flat: every level, or every step from the least to the largest number, is about as frequent as any
+ * other, as chance makes them and customers do not. Columns of one level are left out, and so are ids and dates.
+ *
+ * @param customers not modified
+ * @returns names of flat columns, and of all that were looked at; none of fewer than 200 customers
+ */
+export function flatColumns(customers: DataFrame): { flat: string[]; looked: string[] } {
+  if (customers.shape[0] < FEWEST) return { flat: [], looked: [] }
+  const fields = FIELDS.filter(({ name, kind }) => name !== 'id' && kind !== 'date' && has(customers, name))
+  const counted = fields.map(({ name, kind }) => ({
+    name,
+    counts: kind === 'text' ? levelCounts(texts(customers, name)) : stepCounts(orderedValues(customers, name)),
+  }))
+  const looked = counted.filter(({ counts }) => counts.length > 1 && counts.length <= MOST_LEVELS)
+  return {
+    flat: looked.filter(({ counts }) => isFlat(counts)).map(({ name }) => name),
+    looked: looked.map(({ name }) => name),
+  }
+}
+
+function levelCounts(values: readonly (string | null)[]): number[] {
+  const known = values.filter((value) => value !== null)
+  const { codes, levels } = encode(known)
+  const counts = levels.map(() => 0)
+  for (const code of codes) counts[code]++
+  return counts
+}
+
+/** By value where there are few different ones, else by steps of equal width. */
+function stepCounts(values: Float64Array): number[] {
+  const known = Array.from(values.filter((value) => !Number.isNaN(value)))
+  if (new Set(known).size <= MOST_LEVELS) return levelCounts(known.map(String))
+  const [least, most] = [Math.min(...known), Math.max(...known)]
+  const counts = Array<number>(STEPS).fill(0)
+  for (const value of known) counts[Math.min(STEPS - 1, Math.floor((STEPS * (value - least)) / (most - least)))]++
+  return counts
+}
+
+/** Pearson's test against equal frequencies does not reject at 0.01. */
+function isFlat(counts: readonly number[]): boolean {
+  const expected = counts.reduce((sum, one) => sum + one, 0) / counts.length
+  const chiSquare = counts.reduce((sum, one) => sum + (one - expected) ** 2 / expected, 0)
+  return chiSquareTail(chiSquare, counts.length - 1) > 0.01
+}

@@ -1,0 +1,17 @@
+import { basename } from 'node:path'
+import { words } from '../core/format.js'
+
+/** The file that comes with the project, as its notebooks name it. */
+const SHIPPED = /^(\.\.\/)+data\/customers\.csv$/
+
+/**
+ * Which data a notebook reads, to be said wherever it may be read alone: the shipped customers are simulated, and only of
+ * them is it said.
+ *
+ * @param dataFile the notebook's parameter
+ */
+export function source(dataFile: string): string {
+  return SHIPPED.test(dataFile)
+    ? '*Data: simulated customers, made for this project. The numbers show the method, and say nothing of a market.*'
+    : `*Data: ${words(basename(dataFile))}.*`
+}
