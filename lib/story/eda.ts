@@ -46,7 +46,7 @@ export function edaAnswer(
 function madeUp(customers: DataFrame, { pairs }: Associations): string {
   const { flat, looked } = flatColumns(customers)
   const related = pairs.filter(({ q }) => q <= 0.05).length
-  if (!pairs.length || related > pairs.length * 0.02 || flat.length < looked.length * 0.8) return ''
+  if (!pairs.length || !looked.length || related > pairs.length * 0.02 || flat.length < looked.length * 0.8) return ''
   return ` **The file looks made up:** in ${count(flat.length)} of ${count(looked.length)} columns every value is about as frequent as any other, as random numbers are and customers are not. Take what follows as an exercise.`
 }
 

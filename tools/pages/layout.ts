@@ -8,7 +8,7 @@ import type { Page } from './page.js'
 const siteTitle = 'Customer segments'
 const about =
   'From a file of e-commerce customers to segments, what sets them apart, and what marketing can do about it. ' +
-  'Every figure, table and number on these pages was computed from the data by the code that stands folded above it.'
+  'Every figure, table and number on these pages was computed from the data by the code that stands folded above it; what rests on assumptions says so.'
 
 const beside = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
 const style = beside('./style.css')
@@ -46,14 +46,21 @@ function verdictHtml(pages: readonly Page[]): string {
   return found ? `<div class="said">${found}</div>` : ''
 }
 
-/** The front page: what this is, the verdict, and a card a notebook. */
+/** Which data the notebooks read: a paragraph that each of them opens with. */
+const SOURCE = /<p><em>Data:.*?<\/em><\/p>\n?/s
+
+function sourceHtml(pages: readonly Page[]): string {
+  return pages.map(({ answers }) => SOURCE.exec(answers)?.[0]).find(Boolean) ?? ''
+}
+
+/** The front page: what this is, the data, the verdict, and a card a notebook. */
 export function indexHtml(pages: readonly Page[]): string {
   return html(
     siteTitle,
     'index',
     pages,
     `<main id="main" class="front" tabindex="-1">
-<header class="prose"><h1>${siteTitle}</h1><p>${about}</p>${verdictHtml(pages)}</header>
+<header class="prose"><h1>${siteTitle}</h1><p>${about}</p>${sourceHtml(pages)}${verdictHtml(pages)}</header>
 ${pages.map(card).join('\n')}
 </main>`,
   )
@@ -92,7 +99,7 @@ function card({ name, title, question, answers, figure }: Page): string {
 <div class="prose">
 <h2><a href="${address(name)}">${escapeHtml(title)}</a></h2>
 <div class="question">${question}</div>
-${answers}
+${answers.replace(SOURCE, '')}
 </div>
 ${picture}
 </article>`

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { embedJson } from '../../../tools/pages/figure.js'
+import { indexHtml } from '../../../tools/pages/layout.js'
 import { writePages } from '../../../tools/pages/pages.js'
 import { isTable } from '../../../tools/pages/table.js'
 
@@ -260,3 +261,15 @@ function findProgram(name: string): string | undefined {
     return undefined
   }
 }
+
+it('the front page says once which data the notebooks read, their own pages each', () => {
+  const answers = '<p><em>Data: simulated customers.</em></p>\n<p>Found.</p>'
+  const page = { title: 'A?', question: '', answers, figure: undefined, headings: [], body: answers }
+  const html = indexHtml([
+    { ...page, name: '01-a' },
+    { ...page, name: '02-b' },
+  ])
+  expect(html.split('Data: simulated customers.')).toHaveLength(2)
+  expect(html.indexOf('Data: simulated customers.')).toBeLessThan(html.indexOf('<article'))
+  expect(html.split('<p>Found.</p>')).toHaveLength(3)
+})
