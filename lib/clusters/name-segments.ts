@@ -43,6 +43,9 @@ export function members(name: string): string {
 
 /** A trait counts from a quarter of a standard deviation: less is not seen in a figure. */
 const TRAIT = 0.25
+/** A cluster that no column sets apart by more than this is called after that. */
+const NOTHING = 0.1
+const AVERAGE = 'Near average'
 /** Two clusters whose match differs by less than this many standard deviations match alike. */
 const AMBIGUOUS = 0.25
 
@@ -166,7 +169,8 @@ function byContrast(
   let name = ''
   let used = 0
   do {
-    const part = describe(order[used], at(traits, cluster, order[used]) >= 0)
+    const far = at(traits, cluster, order[used])
+    const part = used === 0 && Math.abs(far) < NOTHING ? AVERAGE : describe(order[used], far >= 0)
     name = used === 0 ? part : `${name}, ${part.toLowerCase()}`
     used++
   } while (taken.has(name) && used < order.length)

@@ -123,7 +123,7 @@ export function mapFigure(segmentation: Segmentation, verdict: Verdict, seed: nu
         ? `One cloud, cut into ${segmentation.k}: no gaps lie between the slices`
         : `${segmentation.k} ${verdict.kind === 'tentative' ? 'groups that may be segments' : 'segments'}, which overlap at their edges`,
     alt: `Scatter of customers on two principal components that hold ${percent(shown)} of the variance, coloured by ${listed(names)}.`,
-    caption: `n = ${count(scores.rows)} customers${scores.rows > 2000 ? ', 2,000 of them drawn by a seeded sample' : ''}. The two components hold ${percent(shown)} of the variance; clustering used all ${segmentation.space.x.cols} features.`,
+    caption: `n = ${count(scores.rows)} customers${scores.rows > 2000 ? ', 2,000 of them drawn by a seeded sample' : ''}. The two components hold ${percent(shown)} of the variance; clustering used ${segmentation.space.x.cols > 1 ? `all ${segmentation.space.x.cols} features` : 'the only feature'}.`,
   })
 }
 

@@ -29,7 +29,7 @@ import { ranks } from '../statistics/ranks.js'
 
 /** The answer: verdict, who brings the value, what drives it, and where the budget is. */
 export function insightsAnswer(study: Study, claims: readonly Claim[], budgets: readonly ChannelBudget[]): string[] {
-  return [study.verdict.says, valueAnswer(study), driversAnswer(claims), budgetAnswer(budgets)]
+  return [study.verdict.says, valueAnswer(study), driversAnswer(study, claims), budgetAnswer(budgets)]
 }
 
 function valueAnswer({ sizes, verdict }: Study): string {
@@ -39,7 +39,8 @@ function valueAnswer({ sizes, verdict }: Study): string {
   return `**Value:** the ${groupWord(verdict.kind, false)} ${words(top.segment)} has ${percent(top.share)} of the customers and brings ${percent(top.valueShare)} of the value.`
 }
 
-function driversAnswer(claims: readonly Claim[]): string {
+function driversAnswer({ customers }: Study, claims: readonly Claim[]): string {
+  if (!customers.columns.includes('value')) return ''
   const tested = claims.filter(({ topic }) => topic === 'drivers')
   const [strongest, ...others] = tested.filter(({ holds }) => holds)
   if (!tested.length)
@@ -364,8 +365,10 @@ function differences(segment: string, claims: readonly Claim[]): string {
 }
 
 /** The states of activity, by segment: the rule, and what is at stake. */
-export function activitySentence(told: Activity): string {
-  return `${told.says} The Value Score does not know of silence: it counts what customers spend while they buy.`
+export function activitySentence(told: Activity, valued: boolean): string {
+  return valued
+    ? `${told.says} The Value Score does not know of silence: it counts what customers spend while they buy.`
+    : told.says
 }
 
 /** In which group most customers have gone silent. */
@@ -471,7 +474,7 @@ export function ruleSentences(found: RuleCards | undefined): string[] {
   )
   return [
     cards.join('\n'),
-    `All rules together put ${percent(found.agreement)} of ${count(found.tested)} held-out customers into their own group. That is the price of a rule that can be said: ${percent(1 - found.agreement)} would be treated as another group. The list below is exact.`,
+    `All rules together put ${percent(found.agreement)} of ${count(found.tested)} held-out customers into their own group. ${found.agreement < 1 ? `That is the price of a rule that can be said: ${percent(1 - found.agreement)} would be treated as another group. The exported list is exact.` : 'Nothing is lost by saying it in rules.'}`,
     `For a CRM, as SQL:\n\n\`\`\`sql\n${found.sql}\n\`\`\``,
   ]
 }

@@ -27,13 +27,19 @@ export function multiverseSentences(found: Multiverse, kind: VerdictKind): strin
   const agreeing = found.preparations.filter(({ verdict }) => verdict.kind === kind)
   const others = found.preparations.filter(({ verdict }) => verdict.kind !== kind)
   return [
-    `**Preparation:** at k = ${found.k}, the ${moved.length} other ways to prepare the data put ${percent(Math.min(...moved))} to ${percent(Math.max(...moved))} of customers into another of the ${word} (median ${percent(typical)}); another seed, ${percent(found.luck)}. ${dependence(moved, typical, word)}`,
+    `**Preparation:** at k = ${found.k}, ${moved.length > 1 ? `the ${moved.length} other ways to prepare the data put` : 'the other way to prepare the data puts'} ${range(moved)} of customers into another of the ${word}${moved.length > 1 ? ` (median ${percent(typical)})` : ''}; another seed, ${percent(found.luck)}. ${dependence(moved, typical, word)}`,
     `**Verdict:** *${kind}* in ${agreeing.length} of ${found.preparations.length} preparations, each on a sample of ${count(found.sample)} customers.${
       others.length
         ? ` The other ${others.length}${shared(others)}: *${listed([...new Set(others.map(({ verdict }) => verdict.kind))])}*${why(others)}.`
         : ''
     }`,
   ]
+}
+
+/** "2.0% to 8.0%", or one share where all are alike. */
+function range(shares: readonly number[]): string {
+  const [least, most] = [percent(Math.min(...shares)), percent(Math.max(...shares))]
+  return least === most ? least : `${least} to ${most}`
 }
 
 /** Whether who is in which group depends on the choices. */
@@ -71,11 +77,9 @@ function shared(preparations: readonly Preparation[]): string {
 export function multiverseFigure(found: Multiverse, kind: VerdictKind): Figure {
   const moved = changedAtK(found).slice(1)
   const names = found.preparations.map(nameOf)
-  const least = percent(Math.min(...moved))
-  const most = percent(Math.max(...moved))
   const verdicts = found.preparations.filter(({ verdict }) => verdict.kind === kind).length
   return drawHeatmap({
-    title: `Other preparations move ${least} to ${most} of customers to another of the ${groupWord(kind)}; ${verdicts} of ${names.length} give the same verdict`,
+    title: `Other preparations move ${range(moved)} of customers to another of the ${groupWord(kind)}; ${verdicts} of ${names.length} give the same verdict`,
     x: [...found.ks.map((k) => (k === found.k ? `k = ${k}, as chosen` : `k = ${k}`)), 'verdict'],
     y: names,
     z: found.preparations.map(({ changed }) => [...changed, 0]),

@@ -107,6 +107,14 @@ test('where a description is taken, further columns join it, and at the end a nu
   ])
 })
 
+test('a cluster that nothing sets apart is near average', () => {
+  expect(named([{ returns: 1 }, { returns: 0.05 }, { returns: -1 }], ['returns'])).toEqual([
+    'High returns',
+    'Near average',
+    'Low returns',
+  ])
+})
+
 test('the traits given are not modified', () => {
   const given = traits([loyal, atRisk, fresh])
   const before = JSON.stringify(given)

@@ -78,7 +78,7 @@ function wordsOf(customers: DataFrame, k = 0): string[] {
     ...claimRows(claims).map(({ claim, evidence, method }) => `${claim} ${evidence} ${method}`),
     insights.absentSentence(all),
     JSON.stringify(insights.explainedRows(all).map(({ byRfm, ...row }) => row)),
-    ...(living ? [insights.activitySentence(activity(framed))] : []),
+    ...(living ? [insights.activitySentence(activity(framed), valued)] : []),
     ...(stakes.length ? [insights.activityTitle(stakes), JSON.stringify(stakes)] : []),
     ...(grid ? [insights.rfmTitle(grid), insights.rfmCaption(framed)] : []),
     ...(discounts.shape[0] ? [insights.discountTitle(discounts), insights.discountSentence(discounts)] : []),

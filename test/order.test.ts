@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { csvFormat } from 'd3-dsv'
+import fc from 'fast-check'
+import { afterAll, expect, it } from 'vitest'
+import { kmeans } from '../lib/clusters/kmeans.js'
+import { nameClusters } from '../lib/clusters/segment.js'
+import { random, shuffled } from '../lib/core/random.js'
+import { associations } from '../lib/data/associations.js'
+import { readOffers } from '../lib/data/offers.js'
+import { readCustomers } from '../lib/data/read.js'
+import { assess } from '../lib/evidence/assess.js'
+import { verdict } from '../lib/evidence/verdict.js'
+import { featureSpace } from '../lib/features/features.js'
+import { prepare } from '../lib/features/prepare.js'
+import { campaigns } from '../lib/marketing/campaigns.js'
+import { ledger } from '../lib/marketing/claims.js'
+import { draftClaims } from '../lib/marketing/draft-claims.js'
+import { campaignsJson, claimsJson, segmentsCsv } from '../lib/marketing/exports.js'
+import { ruleCards } from '../lib/marketing/rule-cards.js'
+import { study } from '../lib/marketing/study.js'
+import { silhouetteFigure, verdictFigure } from '../lib/story/clustering.js'
+import { edaAnswer } from '../lib/story/eda.js'
+import { simulate } from '../tools/simulate/simulator.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'segments-test-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const rules = await readOffers('data/offers.json')
+const { rows } = simulate({ seed: 5, customers: 150 })
+
+/** All that a file of these rows leads to, as text. */
+async function outcome(order: ArrayLike<number>): Promise<string> {
+  const file = join(folder, 'customers.csv')
+  writeFileSync(file, csvFormat(Array.from(order, (row) => rows[row])))
+  const { customers, rowsRead } = await readCustomers(file)
+  const prepared = prepare(customers)
+  const space = featureSpace(prepared.customers)
+  const judged = assess(space.x, { seed: 1 })
+  const found = nameClusters(prepared.customers, space, kmeans(space.x, judged.k, { seed: 1 }))
+  const told = study(prepared.customers, found, verdict(judged, found), 1)
+  const claims = ledger(draftClaims(told, [], []))
+  return [
+    ...edaAnswer(customers, rowsRead, [], associations(customers)),
+    segmentsCsv(told),
+    claimsJson(told, claims),
+    campaignsJson(told, campaigns(told, claims, rules)),
+    JSON.stringify([verdictFigure(found, judged), silhouetteFigure(found), ruleCards(told)]),
+  ].join('\n')
+}
+
+it('the order of the rows changes nothing: segments, verdict, claims, figures and exports', async () => {
+  const asSimulated = await outcome(rows.map((_, row) => row))
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 1e9 }), async (seed) => {
+      expect(await outcome(shuffled(rows.length, random(seed)))).toBe(asSimulated)
+    }),
+    { numRuns: 3, seed: 1 },
+  )
+})
