@@ -10,7 +10,6 @@ export { adjustedRand } from './adjusted-rand.js'
 export { changedShare, matchClusters } from './match-clusters.js'
 export {
   ARCHETYPES,
-  type Archetype,
   clusterTraits,
   nameSegments,
   type SegmentName,

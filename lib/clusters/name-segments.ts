@@ -1,36 +1,25 @@
 import { max, sum } from 'd3-array'
 import { fromColumns, type Matrix } from '../core/matrix.js'
+import type { Archetype, ArchetypeTrait } from '../data/archetypes.js'
+import { FEATURES } from '../features/features.js'
 import { standardize } from '../features/standardize.js'
 import { groupMeans } from './groups.js'
 
-/** What an archetype looks like: each trait is a column and the side of the average on which it lies. */
-export interface Archetype {
-  readonly name: string
-  /** Each group of traits counts once, by its strongest trait: "low satisfaction or high returns" is one group of two. */
-  readonly traits: readonly (readonly { readonly column: string; readonly side: 1 | -1 }[])[]
-}
+const at025 = (column: string, side: 1 | -1) => ({ column, side, by: 0.25 })
 
+/** Those of data/archetypes.json. */
 export const ARCHETYPES: readonly Archetype[] = [
-  {
-    name: 'Loyalists',
-    traits: [
-      [{ column: 'frequency', side: 1 }],
-      [{ column: 'loyalty', side: 1 }],
-      [{ column: 'discountDependence', side: -1 }],
-    ],
-  },
-  {
-    name: 'At-Risk',
-    traits: [
-      [{ column: 'recency', side: 1 }],
-      [
-        { column: 'satisfaction', side: -1 },
-        { column: 'returns', side: 1 },
-      ],
-    ],
-  },
-  { name: 'New Customers', traits: [[{ column: 'tenure', side: -1 }]] },
+  { name: 'Loyalists', traits: [[at025('frequency', 1)], [at025('loyalty', 1)], [at025('discountDependence', -1)]] },
+  { name: 'At-Risk', traits: [[at025('recency', 1)], [at025('satisfaction', -1), at025('returns', 1)]] },
+  { name: 'New Customers', traits: [[at025('tenure', -1)]] },
 ]
+
+/** What high and low of a column are called, in names and reasons. */
+export const CONTRASTS: Readonly<Record<string, readonly [string, string]>> = {
+  frequency: ['Frequent', 'Infrequent'],
+  loyalty: ['Loyal', 'Disloyal'],
+  ...Object.fromEntries(FEATURES.map(({ column, high, low }) => [column, [high, low] as const])),
+}
 
 /**
  * What the customers of a segment are called in a sentence: archetypes by their name, others by it in quotation marks.
@@ -38,14 +27,19 @@ export const ARCHETYPES: readonly Archetype[] = [
  * @example members('Many returns') // "“Many returns” customers"
  */
 export function members(name: string): string {
-  return ARCHETYPES.some((archetype) => archetype.name === name) ? name : `“${name}” customers`
+  return isArchetype(name) ? name : `“${name}” customers`
 }
 
-/** A trait counts from a quarter of a standard deviation: less is not seen in a figure. */
-const TRAIT = 0.25
+/** Is a name one of an archetype, and not made of what sets a group apart, such as "Low value, few returns (2)"? */
+export function isArchetype(name: string): boolean {
+  const [first] = name.split(/, | \(\d+\)$/)
+  return !DESCRIBED.has(first) && !/^(High|Low) /.test(first)
+}
+
 /** A cluster that no column sets apart by more than this is called after that. */
 const NOTHING = 0.1
 const AVERAGE = 'Near average'
+const DESCRIBED = new Set([AVERAGE, ...Object.values(CONTRASTS).flat()])
 /** Two clusters whose match differs by less than this many standard deviations match alike. */
 const AMBIGUOUS = 0.25
 
@@ -76,21 +70,23 @@ export function clusterTraits(columns: Readonly<Record<string, ArrayLike<number>
 }
 
 /**
- * Names for clusters, by rules. A cluster fits an archetype when each group of its traits lies at least 0.25 standard
- * deviations on the archetype's side; how well is the mean of these distances. Each archetype goes to one cluster at most:
+ * Names for clusters, by rules. A cluster fits an archetype when each group of its traits lies on the archetype's side, as
+ * far as the trait asks; how well is the mean of these distances. Each archetype goes to one cluster at most:
  * the assignment with the largest sum. Where a second cluster, free of another name, fits within 0.25 of the best, the
  * archetype is ambiguous and given to neither. Further clusters are named by what sets them apart most.
  *
  * @param traits standardized centroids; an archetype whose columns are absent (tenure) is not given
  * @param describe what high and low of a column are called
+ * @param archetypes those of data/archetypes.json by default
  * @returns a name a cluster, all different, in cluster order; and what was ambiguous, in sentences
  */
 export function nameSegments(
   traits: Traits,
   describe: (column: string, high: boolean) => string,
+  archetypes: readonly Archetype[] = ARCHETYPES,
 ): { names: SegmentName[]; ambiguous: string[] } {
   const k = traits.z.rows
-  const fits = ARCHETYPES.map((archetype) => Array.from({ length: k }, (_, cluster) => fit(traits, archetype, cluster)))
+  const fits = archetypes.map((archetype) => Array.from({ length: k }, (_, cluster) => fit(traits, archetype, cluster)))
   const given = bestAssignment(fits, k)
   const ambiguous: string[] = []
   const names: (SegmentName | undefined)[] = Array(k).fill(undefined)
@@ -101,11 +97,11 @@ export function nameSegments(
     )
     if (rival >= 0) {
       ambiguous.push(
-        `Two clusters fit ${ARCHETYPES[a].name} about equally well (${fits[a][cluster].toFixed(2)} and ${fits[a][rival].toFixed(2)} standard deviations), so neither is called so.`,
+        `Two clusters fit ${archetypes[a].name} about equally well (${fits[a][cluster].toFixed(2)} and ${fits[a][rival].toFixed(2)} standard deviations), so neither is called so.`,
       )
       return
     }
-    names[cluster] = { name: ARCHETYPES[a].name, reason: reason(traits, ARCHETYPES[a], cluster) }
+    names[cluster] = { name: archetypes[a].name, reason: reason(traits, archetypes[a], cluster) }
   })
   const taken = new Set(names.map((named) => named?.name))
   return { names: names.map((named, cluster) => named ?? byContrast(traits, cluster, describe, taken)), ambiguous }
@@ -115,16 +111,21 @@ function at(traits: Traits, cluster: number, column: string): number {
   return traits.z.data[cluster * traits.z.cols + traits.columns.indexOf(column)]
 }
 
+/** How far a cluster lies on the side of a trait; -Infinity where the column is missing. */
+function distance(traits: Traits, cluster: number, { column, side }: ArchetypeTrait): number {
+  return traits.columns.includes(column) ? side * at(traits, cluster, column) : -Infinity
+}
+
+function holds(traits: Traits, cluster: number, trait: ArchetypeTrait): boolean {
+  return distance(traits, cluster, trait) >= trait.by
+}
+
 /** Mean distance on the archetype's side, or -Infinity where a trait is missing. */
 function fit(traits: Traits, archetype: Archetype, cluster: number): number {
   const distances = archetype.traits.map((group) =>
-    Math.max(
-      ...group.map(({ column, side }) =>
-        traits.columns.includes(column) ? side * at(traits, cluster, column) : -Infinity,
-      ),
-    ),
+    Math.max(...group.map((trait) => (holds(traits, cluster, trait) ? distance(traits, cluster, trait) : -Infinity))),
   )
-  if (distances.some((distance) => distance < TRAIT)) return -Infinity
+  if (distances.includes(-Infinity)) return -Infinity
   return sum(distances) / distances.length
 }
 
@@ -151,7 +152,7 @@ function reason(traits: Traits, archetype: Archetype, cluster: number): string {
   return archetype.traits
     .map((group) =>
       group
-        .filter(({ column, side }) => traits.columns.includes(column) && side * at(traits, cluster, column) >= TRAIT)
+        .filter((trait) => holds(traits, cluster, trait))
         .map(({ column }) => `${column} ${signed(at(traits, cluster, column))}`)
         .join(' and '),
     )

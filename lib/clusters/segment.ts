@@ -2,10 +2,12 @@ import type { DataFrame } from 'danfojs-node'
 import { count, listed } from '../core/format.js'
 import type { Matrix } from '../core/matrix.js'
 import { printAs } from '../core/print-as.js'
-import { FEATURES, type FeatureSpace, featureSpace, tamed } from '../features/features.js'
+import type { Archetype } from '../data/archetypes.js'
+import { type FeatureSpace, featureSpace, tamed } from '../features/features.js'
+import { label } from '../features/labels.js'
 import { takeRows } from './groups.js'
 import { type Clustering, kmeans } from './kmeans.js'
-import { ARCHETYPES, clusterTraits, nameSegments, type SegmentName, type Traits } from './name-segments.js'
+import { ARCHETYPES, CONTRASTS, clusterTraits, nameSegments, type SegmentName, type Traits } from './name-segments.js'
 
 /** Customers in named segments. Segments stand in reading order: archetypes first, further ones by size. */
 export interface Segmentation {
@@ -22,15 +24,10 @@ export interface Segmentation {
   readonly centroids: Matrix
   /** What the names rest on. */
   readonly traits: Traits
+  /** The names of the archetypes that were looked for. */
+  readonly archetypes: readonly string[]
   /** Archetypes that two clusters fit alike, in sentences. */
   readonly ambiguous: readonly string[]
-}
-
-/** What high and low of a column are called, in names and reasons. */
-const CONTRASTS: Record<string, readonly [string, string]> = {
-  frequency: ['Frequent', 'Infrequent'],
-  loyalty: ['Loyal', 'Disloyal'],
-  ...Object.fromEntries(FEATURES.map(({ column, high, low }) => [column, [high, low] as const])),
 }
 
 /**
@@ -54,15 +51,27 @@ export function segmentCustomers(
  * @param customers prepared (see prepare); not modified
  * @param space the points that were clustered
  * @param fitted their clusters (see kmeans)
+ * @param archetypes whom to look for; those of data/archetypes.json by default
  */
-export function nameClusters(customers: DataFrame, space: FeatureSpace, fitted: Clustering): Segmentation {
+export function nameClusters(
+  customers: DataFrame,
+  space: FeatureSpace,
+  fitted: Clustering,
+  archetypes: readonly Archetype[] = ARCHETYPES,
+): Segmentation {
   const contrasts = {
     ...CONTRASTS,
     ...Object.fromEntries(space.features.map((one) => [one.column, [one.high, one.low]])),
   }
-  const traits = clusterTraits(traitColumns(customers, Object.keys(contrasts)), fitted.labels)
-  const { names, ambiguous } = nameSegments(traits, (column, high) => contrasts[column][high ? 0 : 1])
-  const order = readingOrder(names, fitted.labels)
+  const wanted = archetypes.flatMap(({ traits: groups }) =>
+    groups.flatMap((group) => group.map(({ column }) => column)),
+  )
+  const traits = clusterTraits(
+    traitColumns(customers, [...new Set([...Object.keys(contrasts), ...wanted])]),
+    fitted.labels,
+  )
+  const { names, ambiguous } = nameSegments(traits, (column, high) => describe(contrasts, column, high), archetypes)
+  const order = readingOrder(names, fitted.labels, archetypes)
   const place = new Map(order.map((cluster, at) => [cluster, at]))
   const labels = fitted.labels.map((cluster) => place.get(cluster)!)
   const segments = order.map((cluster) => names[cluster])
@@ -75,6 +84,7 @@ export function nameClusters(customers: DataFrame, space: FeatureSpace, fitted: 
     segmentOf: Array.from(labels, (label) => segments[label].name),
     centroids: takeRows(fitted.centroids, order),
     traits: { columns: traits.columns, z: takeRows(traits.z, order) },
+    archetypes: archetypes.map(({ name }) => name),
     ambiguous,
   }
   return printAs(found, printed)
@@ -101,11 +111,16 @@ function traitColumns(customers: DataFrame, columns: readonly string[]): Record<
   return Object.fromEntries(present.map((column) => [column, tamed(customers, column)]))
 }
 
-function readingOrder(names: readonly SegmentName[], labels: Int32Array): number[] {
+/** A column that only an archetype asks for is named after itself. */
+function describe(contrasts: Readonly<Record<string, readonly string[]>>, column: string, high: boolean): string {
+  return contrasts[column]?.[high ? 0 : 1] ?? `${high ? 'High' : 'Low'} ${label(column).toLowerCase()}`
+}
+
+function readingOrder(names: readonly SegmentName[], labels: Int32Array, archetypes: readonly Archetype[]): number[] {
   const size = (cluster: number) => labels.filter((label) => label === cluster).length
   const rank = (cluster: number) => {
-    const archetype = ARCHETYPES.findIndex(({ name }) => name === names[cluster].name)
-    return archetype < 0 ? ARCHETYPES.length : archetype
+    const archetype = archetypes.findIndex(({ name }) => name === names[cluster].name)
+    return archetype < 0 ? archetypes.length : archetype
   }
   return names.map((_, cluster) => cluster).sort((a, b) => rank(a) - rank(b) || size(b) - size(a) || a - b)
 }

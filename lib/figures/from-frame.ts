@@ -1,6 +1,6 @@
 import { rollup } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
-import { ARCHETYPES } from '../clusters/name-segments.js'
+import { ARCHETYPES, isArchetype } from '../clusters/name-segments.js'
 import { count, listed } from '../core/format.js'
 import { FIELDS } from '../data/fields.js'
 import { columnOf } from '../data/view.js'
@@ -61,7 +61,7 @@ export function levelCounts(frame: DataFrame, column: string): { level: string; 
   )
   const found = [...counts.keys()]
   const order = SEGMENTS.includes(column)
-    ? ARCHETYPES.map(({ name }) => name)
+    ? [...new Set([...ARCHETYPES.map(({ name }) => name), ...found.filter(isArchetype)])]
     : (DERIVED_LEVELS[column] ?? FIELDS.find(({ name, kind }) => name === column && kind === 'ordered')?.levels ?? [])
   const others = found.filter((level) => !order.includes(level))
   const levels = [

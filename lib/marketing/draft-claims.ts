@@ -1,5 +1,5 @@
 import { sum } from 'd3-array'
-import { ARCHETYPES, members } from '../clusters/name-segments.js'
+import { members } from '../clusters/name-segments.js'
 import { words } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
 import { label } from '../features/labels.js'
@@ -93,7 +93,7 @@ function drafted(planned: readonly Planned[], { seed }: Study): Draft[] {
 
 /** The archetypes that no group fits: nothing can be claimed about them. */
 export function absentArchetypes(study: Study): string[] {
-  return ARCHETYPES.map(({ name }) => name).filter((name) => !study.names.includes(name))
+  return study.archetypes.filter((name) => !study.names.includes(name))
 }
 
 /** On whom a column is tested, and who of them is in the segment. */

@@ -25,6 +25,8 @@ export interface Study {
   readonly names: readonly string[]
   readonly segmentOf: readonly string[]
   readonly sizes: readonly SegmentSize[]
+  /** The names of the archetypes that were looked for. */
+  readonly archetypes: readonly string[]
   /** What drew the segments: they differ in these by construction. */
   readonly features: readonly Feature[]
   readonly verdict: Verdict
@@ -57,6 +59,7 @@ export function study(
     names,
     segmentOf: segmentation.segmentOf,
     sizes: names.map((name) => sizeOf(customers, segmentation.segmentOf, name)),
+    archetypes: segmentation.archetypes,
     features: segmentation.space.features,
     verdict,
     heldOut: { ...held, customers: rowsOf(customers, held.rows) },

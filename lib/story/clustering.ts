@@ -5,6 +5,7 @@ import type { Segmentation } from '../clusters/segment.js'
 import { silhouette } from '../clusters/silhouette.js'
 import { count, decimal, listed, percent } from '../core/format.js'
 import { columnsOf } from '../core/matrix.js'
+import type { Archetype } from '../data/archetypes.js'
 import { numbers, texts } from '../data/columns.js'
 import { fromColumns } from '../data/frame.js'
 import type { Assessment } from '../evidence/assess.js'
@@ -136,6 +137,20 @@ export function traitsTitle(traits: DataFrame): string {
 
 export const TRAITS_CAPTION: string =
   'Mean of each column in each group, in standard deviations from the mean of all customers. Frequency and loyalty enter the clustering through the two scores.'
+
+/** Archetypes as a table: each name, and what must hold of the means of a group. */
+export function archetypeRows(archetypes: readonly Archetype[]): { archetype: string; rule: string }[] {
+  return archetypes.map(({ name, traits }) => ({
+    archetype: name,
+    rule: listed(
+      traits.map((group) =>
+        group
+          .map(({ column, side, by }) => `${label(column).toLowerCase()} ${by} ${side > 0 ? 'above' : 'below'} average`)
+          .join(' or '),
+      ),
+    ),
+  }))
+}
 
 /** Each segment's name, the rule behind it in deviations from the average, and its size and share. */
 export function namesRows(

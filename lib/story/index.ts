@@ -29,6 +29,7 @@ export {
   verdictFigure,
   stabilityTitle,
   STABILITY_CAPTION,
+  archetypeRows,
   namesRows,
   traitsTitle,
   TRAITS_CAPTION,

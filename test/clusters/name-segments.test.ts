@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ARCHETYPES, clusterTraits, nameSegments, type Traits } from '../../lib/clusters/name-segments.js'
+import { ARCHETYPES, clusterTraits, members, nameSegments, type Traits } from '../../lib/clusters/name-segments.js'
 import { matrix } from '../../lib/core/matrix.js'
 
 const COLUMNS = ['frequency', 'loyalty', 'discountDependence', 'recency', 'satisfaction', 'returns', 'tenure']
@@ -120,4 +120,26 @@ test('the traits given are not modified', () => {
   const before = JSON.stringify(given)
   nameSegments(given, describe)
   expect(JSON.stringify(given)).toBe(before)
+})
+
+test('archetypes of one’s own are looked for instead, and their names read as names', () => {
+  const own = [{ name: 'Bulk buyers', traits: [[{ column: 'amount', side: 1 as const, by: 1 }]] }]
+  const found = nameSegments(
+    traits([{ amount: 1.1 }, { amount: 0.9 }, { frequency: -1 }], ['amount', 'frequency']),
+    describe,
+    own,
+  )
+  expect(found.names.map(({ name }) => name)).toEqual(['Bulk buyers', 'High amount', 'Low frequency'])
+  expect(
+    ['Bulk buyers', 'Loyalists', 'Few returns', 'High amount', 'Low value, few returns (2)', 'Near average'].map(
+      members,
+    ),
+  ).toEqual([
+    'Bulk buyers',
+    'Loyalists',
+    '“Few returns” customers',
+    '“High amount” customers',
+    '“Low value, few returns (2)” customers',
+    '“Near average” customers',
+  ])
 })

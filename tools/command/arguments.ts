@@ -28,6 +28,7 @@ With parameters: run on your data into runs/NAME/; notebooks/ stays as it is.
   --data FILE        your customers
   --spend FILE       marketing spend by channel; without it, what needs it is left out
   --margins FILE     gross margin by category; likewise
+  --archetypes FILE  kinds of customers to look for; by default data/archetypes.json
   --offers FILE      which state of a group calls for which offer; by default data/offers.json
   --dates D/M/Y      or M/D/Y: what comes first in dates such as 3/12/2024, where the file does not show it
   --decimal ,        or . : the sign before decimals, where the file does not show whether 1.234 is a thousand
@@ -50,6 +51,7 @@ const OPTIONS = {
   data: text,
   spend: text,
   margins: text,
+  archetypes: text,
   offers: text,
   k: text,
   seed: text,
@@ -73,12 +75,13 @@ const OPTIONS = {
  * @throws {UsageError} on an unknown option or a wrong value
  */
 export function parseArguments(argv: readonly string[], cwd: string, root: string): Arguments {
-  const { data, spend, margins, offers, only = [], out, timeout = '600', ...rest } = parse(argv)
+  const { data, spend, margins, archetypes, offers, only = [], out, timeout = '600', ...rest } = parse(argv)
   const file = (path: string | undefined) => path && resolve(cwd, path)
   const parameters = defined({
     dataFile: file(data),
     spendFile: file(spend) ?? (data === undefined ? undefined : ''),
     marginsFile: file(margins) ?? (data === undefined ? undefined : ''),
+    archetypesFile: file(archetypes),
     offersFile: file(offers),
     truthFile: data === undefined ? undefined : '',
     k: wholeNumber('--k', rest.k, (k) => k === 0 || k >= 2, '0 or a whole number from 2'),
@@ -110,7 +113,7 @@ export function optionOf(parameter: string): string | undefined {
 function parse(argv: readonly string[]) {
   try {
     const { values } = parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false })
-    for (const name of ['data', 'spend', 'margins', 'offers', 'out'] as const) {
+    for (const name of ['data', 'spend', 'margins', 'archetypes', 'offers', 'out'] as const) {
       if (values[name] === '') throw wrong(`--${name}`, 'a path', '')
     }
     return values
