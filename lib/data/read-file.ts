@@ -84,7 +84,9 @@ function asText(type: string, kind: Typed, isId: boolean): (column: string) => s
 function withAdvice(problem: string, file: string, fields: readonly Field[]): string {
   if (!problem.includes(LAYOUT) || fields[0].name !== 'id') return problem
   const argument = /^[\w./\\:-]+$/.test(file) ? file : `"${file}"`
-  return `${problem}\nFor a query that maps its columns: npm run map -- ${argument}`
+  return problem.includes('\n')
+    ? `${problem}\nFor a query that maps its columns: npm run map -- ${argument}`
+    : `${problem}; or map them by a query: npm run map -- ${argument}`
 }
 
 const cell = (name: string): string => `"${name.replaceAll('"', '""')}"`
