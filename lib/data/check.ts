@@ -16,6 +16,9 @@ export const FEWEST = 30
 /** k-means needs as many different customers to draw two groups and to compare them with three. */
 const DIFFERENT = 3
 
+/** The names that a file's columns may have, the id first. */
+export const CUSTOMER_COLUMNS: readonly string[] = CUSTOMER_FIELDS.map(({ column }) => column)
+
 /** What a run was given to read; '' or undefined for a file that is left out. */
 export interface Files {
   readonly customers?: string

@@ -9,6 +9,9 @@ import { locked, text } from './locked.js'
 import type { LogLine } from './log.js'
 import { quoted } from './quoted.js'
 
+export { decode } from './encoding.js'
+export { locked, name as sqlName, text as sqlText } from './locked.js'
+
 /** A query, and where it stands. */
 export interface Query {
   /** the query's file, as errors name it */
