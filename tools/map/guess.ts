@@ -1,4 +1,5 @@
-import type { Column } from './column.js'
+import { CUSTOMER_COLUMNS } from 'segments/check'
+import { type Column, wordsOf } from './column.js'
 import { KNOWN, rates } from './known.js'
 import type { Look } from './look.js'
 
@@ -66,7 +67,7 @@ export function guess(file: Look): Guess {
   const lines: Line[] = []
   const refused: Line[] = []
   const take = (column: string, sql: string, from: readonly Column[], why: string) => {
-    const converts = from.length === 1 && from[0].plain && from[0].sql === sql ? [] : from
+    const converts = from.length === 1 && ((from[0].plain && from[0].sql === sql) || asText(from[0], sql)) ? [] : from
     lines.push({ column, sql, from: from.map(({ name }) => name), converts, why })
     for (const { name } of from) used.add(name)
   }
@@ -109,12 +110,25 @@ export function guess(file: Look): Guess {
     }
     if (reason && !lines.some((line) => line.column === column)) refused.push(reason)
   }
+  if (isLost(columns)) {
+    for (const { column, values, as } of KNOWN) {
+      const found = free((one) => one.distinct > 1 && values?.(one) === true)[0]
+      const mapped = found && !lines.some((line) => line.column === column) ? as(found) : undefined
+      if (mapped && typeof mapped !== 'string') take(column, mapped.sql, [found!], `${found!.name}, by its values only`)
+    }
+  }
   dated(free, named1, take, asOf)
   const months = monthsOf(lines, asOf)
   bought(free, named1, take, months)
   income(free, take, lines)
-  return { id, lines, today, todayFrom: newest, ...rest(columns, used, refused, file) }
+  return { id, lines, today, todayFrom: newest, ...rest(columns, used, refused, file, lines) }
 }
+
+/** A column as text: nothing is to be made a number of first. */
+const asText = (column: Column, sql: string): boolean => sql === `CAST(${column.sql} AS VARCHAR)`
+
+/** Are columns numbered, as their names are lost? */
+const isLost = (columns: readonly Column[]): boolean => columns.every(({ name }, place) => name === `c${place}`)
 
 type Free = (test: (column: Column) => boolean) => Column[]
 type Named = (...names: readonly RegExp[]) => (one: Column) => boolean
@@ -316,7 +330,13 @@ function income(free: Free, take: Take, lines: Line[]): void {
 }
 
 /** Numbers of one's own, and what is not taken at all. */
-function rest(columns: readonly Column[], used: ReadonlySet<string>, refused: readonly Line[], { rows }: Look) {
+function rest(
+  columns: readonly Column[],
+  used: ReadonlySet<string>,
+  refused: readonly Line[],
+  { rows }: Look,
+  lines: readonly Line[],
+) {
   const own: Line[] = []
   const left: Line[] = []
   for (const one of columns.filter(({ name }) => !used.has(name))) {
@@ -328,8 +348,11 @@ function rest(columns: readonly Column[], used: ReadonlySet<string>, refused: re
     })
     const known = refused.find(({ from }) => from[0] === one.name)
     const codes = known && one.kind === 'number' ? `${known.why}; ` : ''
+    const ours = CUSTOMER_COLUMNS.find((name) => wordsOf(name) === one.words)
     if (one.kind === 'empty') left.push(line('it is empty'))
     else if (one.distinct < 2) left.push(line('it is the same for all'))
+    else if (ours && !lines.some(({ column }) => column === ours))
+      own.push({ ...line('it has the name of our column', one.sql), column: ours })
     else if (one.kind === 'number' && one.whole && one.distinct === rows)
       left.push(line('it counts the rows, or is another id'))
     else if (one.kind === 'number')
@@ -358,5 +381,6 @@ function ownName(name: string): string {
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
-  return /^[A-Za-z]/.test(plain) ? plain : `Column_${plain || 'unnamed'}`
+  const clash = CUSTOMER_COLUMNS.some((column) => wordsOf(column) === wordsOf(plain)) ? `${plain}_own` : plain
+  return /^[A-Za-z]/.test(plain) ? clash : `Column_${plain || 'unnamed'}`
 }

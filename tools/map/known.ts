@@ -6,6 +6,8 @@ export interface Known {
   readonly column: string
   /** names in words, the surest first */
   readonly names: readonly RegExp[]
+  /** what its values look like, where the names are lost */
+  readonly values?: (column: Column) => boolean
   /** the column's values in SQL; undefined where the values are of another meaning */
   readonly as: (column: Column) => { sql: string; note?: string } | string | undefined
 }
@@ -29,10 +31,15 @@ const plain = (column: Column) => {
   if (column.kind === 'number' && !column.whole) return 'it holds numbers'
   return { sql: column.kind === 'text' ? column.sql : `CAST(${column.sql} AS VARCHAR)` }
 }
-const words = (column: Column) =>
-  column.kind === 'number'
-    ? `its codes (${column.top.slice(0, 6).join(', ')}) do not say what they mean`
-    : plain(column)
+const words = (column: Column) => (column.kind === 'number' ? codes(column) : plain(column))
+/** Codes tell customers apart as well as words do; what they mean, the reader may know. */
+const codes = (column: Column) =>
+  column.whole && column.distinct <= 30
+    ? {
+        sql: `CAST(${column.sql} AS VARCHAR)`,
+        note: `its codes (${column.top.slice(0, 6).join(', ')}) do not say what they mean: CASE ${column.sql} WHEN '${column.top[0]}' THEN '...' END would`,
+      }
+    : 'it holds numbers'
 
 const LEVELS: Record<string, readonly [string, RegExp][]> = {
   Education_Level: [
@@ -58,19 +65,29 @@ const LEVELS: Record<string, readonly [string, RegExp][]> = {
   ],
 }
 
-/** Each of a few levels by what it seems to mean, one line each, so that it can be changed. */
-function levels(column: string) {
+/**
+ * Each of a few levels by what it seems to mean, one line each, so that it can be changed.
+ *
+ * @param open may there be levels besides ours? Then others stay as they are
+ */
+function levels(column: string, open: boolean) {
   return (found: Column): { sql: string; note?: string } | string => {
-    if (found.kind === 'number') return `its codes (${found.top.slice(0, 6).join(', ')}) do not say what they mean`
+    if (found.kind === 'number') {
+      if (open) return codes(found)
+      return `its codes (${found.top.slice(0, 6).join(', ')}) do not say what they mean`
+    }
     if (found.distinct > 30) return `it has ${found.distinct} different values`
     const meant = found.top.map((level) => [level, LEVELS[column].find(([, like]) => like.test(level))?.[0]] as const)
     const known = meant.filter((pair): pair is readonly [string, string] => pair[1] !== undefined)
-    if (known.length === 0) return `its values (${found.top.slice(0, 4).join(', ')}) are none of our levels`
-    const cases = known.map(([level, ours]) => `WHEN ${literal(level)} THEN ${literal(ours)}`)
+    if (known.length === 0)
+      return open ? plain(found) : `its values (${found.top.slice(0, 4).join(', ')}) are none of our levels`
     const others = meant.filter(([, ours]) => ours === undefined).map(([level]) => level)
+    if (known.every(([level, ours]) => level === ours) && (open || others.length === 0)) return { sql: found.sql }
+    const cases = known.map(([level, ours]) => `WHEN ${literal(level)} THEN ${literal(ours)}`)
+    const rest = open && others.length ? `\n    ELSE trim(${found.sql})` : ''
     return {
-      sql: `CASE trim(${found.sql})\n    ${cases.join('\n    ')} END`,
-      ...(others.length && { note: `${others.join(', ')} become missing` }),
+      sql: `CASE trim(${found.sql})\n    ${cases.join('\n    ')}${rest} END`,
+      ...(others.length && !open && { note: `${others.join(', ')} become missing` }),
     }
   }
 }
@@ -102,16 +119,34 @@ export function rates(found: Column): { sql: string; note?: string } | undefined
   }
 }
 
-/** The columns that a customer has of himself; what he spent, how often and when is worked out in guess.ts. */
+const all = (like: RegExp) => (column: Column) =>
+  column.kind === 'text' && column.top.every((value) => like.test(value))
+
+/** What a customer is like; what was spent, how often and when, is worked out in guess.ts. */
 export const KNOWN: readonly Known[] = [
-  { column: 'Age', names: [/^age$/, /^(customer|client) age$/, /^age (years|in years)$/], as: within(0, 130) },
-  { column: 'Gender', names: [/^(gender|genre|sex)$/, /gender|^sex$/], as: words },
+  {
+    column: 'Age',
+    names: [/^age$/, /^(customer|client) age$/, /^age (years|in years)$/],
+    values: ({ kind, whole, min, max, distinct }) =>
+      kind === 'number' && whole && min >= 15 && max <= 100 && max - min > 20 && distinct > 20,
+    as: within(0, 130),
+  },
+  {
+    column: 'Gender',
+    values: all(/^(fe)?male$|^[mf]$|woman|^man$/i),
+    names: [/^(gender|genre|sex)$/, /gender|^sex$/],
+    as: words,
+  },
   {
     column: 'Marital_Status',
     names: [/^marital( status)?$/, /marital|civil status|marriage/],
-    as: levels('Marital_Status'),
+    as: levels('Marital_Status', true),
   },
-  { column: 'Education_Level', names: [/^education( level)?$/, /education|degree/], as: levels('Education_Level') },
+  {
+    column: 'Education_Level',
+    names: [/^education( level)?$/, /education|degree/],
+    as: levels('Education_Level', false),
+  },
   { column: 'Occupation', names: [/^(occupation|job|profession)$/, /occupation|profession|job/], as: plain },
   {
     column: 'Location',
@@ -139,12 +174,18 @@ export const KNOWN: readonly Known[] = [
     as: words,
   },
   { column: 'Brand_Loyalty', names: [/^(brand )?loyalty( score)?$/], as: within(1, 5) },
-  { column: 'Product_Rating', names: [/rating/], as: within(1, 5) },
+  {
+    column: 'Product_Rating',
+    values: ({ kind, min, max }) => kind === 'number' && min >= 1 && max <= 5 && max > 3,
+    names: [/rating/],
+    as: within(1, 5),
+  },
   { column: 'Customer_Satisfaction', names: [/satisfaction/], as: within(1, 10) },
   { column: 'Return_Rate', names: [/^return(s| rate|ed)?$|^number of returns$|returns$/], as: amount },
   { column: 'Device_Used_for_Shopping', names: [/^device/, /device$/], as: words },
   {
     column: 'Payment_Method',
+    values: all(/credit|debit|cash|pay ?pal|card|transfer|wallet|invoice|venmo/i),
     names: [/^payment( method| type| mode)?$/, /payment method|pay method/, /preferred payment/],
     as: words,
   },
@@ -160,7 +201,8 @@ export const KNOWN: readonly Known[] = [
   },
   {
     column: 'Shipping_Preference',
+    values: all(/shipping|express|standard|class|next day|same day|2-day|pickup/i),
     names: [/^(shipping|ship)( mode| type| preference)?$/, /shipping|ship mode|delivery/],
-    as: levels('Shipping_Preference'),
+    as: levels('Shipping_Preference', true),
   },
 ]

@@ -1,3 +1,4 @@
+import { sqlName } from 'segments/query'
 import type { Column } from './column.js'
 import { type Guess, type Line, TODAY } from './guess.js'
 import type { Look } from './look.js'
@@ -186,7 +187,8 @@ function joinLines(lines: readonly Selected[], indent = '  '): string {
   return lines
     .map(({ sql, column, why }, place) => {
       const comma = place < lines.length - 1 ? ',' : ''
-      const as = sql === column ? column : `${sql} AS ${column}`
+      const alias = sqlName(column)
+      const as = sql === alias ? alias : `${sql} AS ${alias}`
       return `${indent}${as}${comma}${why ? `  -- ${oneLine(why)}` : ''}`
     })
     .join('\n')
@@ -204,7 +206,7 @@ function absent(fields: readonly string[], taken: readonly { column: string }[])
   return [
     '',
     '-- Our columns for which nothing was found; add a line for what the file has:',
-    ...names.map((name) => `--   ... AS ${/\W/.test(name) ? `"${name}"` : name},`),
+    ...names.map((name) => `--   ... AS ${sqlName(name)},`),
   ]
 }
 
