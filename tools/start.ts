@@ -1,11 +1,14 @@
 import { statSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
 import { type Arguments, optionOf, parseArguments, USAGE, UsageError } from './command/arguments.js'
 import { checkData } from './command/check-data.js'
 import { checkShared, readCollection, readCommitted } from './command/collection.js'
 import { type Place, runCommand } from './command/command.js'
 import { checkOut, deliverNotebooks, deliverPages, deliverRun } from './command/deliver.js'
 import { type Output, showProgress } from './command/progress.js'
+import { changes, hashFolder, type Recorded, readRecord, recordRun, repeated } from './command/record.js'
+import { YIELDED, yieldCustomers } from './command/run-query.js'
 import { declaredParameters, injectParameters, type Parameters } from './kernel/parameters.js'
 import { type Finished, type Job, rerun } from './kernel/rerun.js'
 import { closeWorkspaces, sweepWorkspaces } from './kernel/workspace.js'
@@ -19,13 +22,21 @@ import { addStills, Painter } from './pages/stills.js'
  */
 export async function start(argv: readonly string[], place: Place): Promise<number> {
   try {
-    const args = parseArguments(argv, place.cwd, place.root)
-    if (args.help) return say(place.out, USAGE, 0)
+    const asked = parseArguments(argv, place.cwd, place.root)
+    if (asked.help) return say(place.out, USAGE, 0)
+    const earlier = asked.repeat ? await readRecord(asked.repeat) : undefined
+    const args = earlier ? repeated(earlier, asked, place.root) : asked
     const jobs = await readCollection(join(place.root, 'notebooks'), args.only)
     await checkArguments(args, jobs)
     checkShared(args.out ? jobs : await readCollection(join(place.root, 'notebooks')), Object.keys(args.parameters))
-    await checkData(args.parameters, place)
-    return await run(args, jobs, place)
+    sweepWorkspaces(place.root)
+    const yielded = args.query ? await yieldCustomers(args, place, earlier?.query?.sql) : undefined
+    const dataFile = yielded && { dataFile: yielded.file }
+    await checkData({ ...args.parameters, ...dataFile }, place, args.query)
+    const record = await recordRun(args, yielded?.sql, jobs, place.root)
+    const code = await run(args, jobs, place, record, yielded?.file)
+    if (earlier && code === 0) await tellChanges(earlier, args, record, place)
+    return code
   } catch (error) {
     if (!(error instanceof UsageError)) return say(place.err, `${(error as Error).message}\n`, 1)
     return say(place.err, `${error.message}\nSee npm start -- --help\n`, 2)
@@ -34,16 +45,31 @@ export async function start(argv: readonly string[], place: Place): Promise<numb
   }
 }
 
-async function run(args: Arguments, jobs: readonly Job[], place: Place): Promise<number> {
+async function run(
+  args: Arguments,
+  jobs: readonly Job[],
+  place: Place,
+  record: Recorded,
+  yielded: string | undefined,
+): Promise<number> {
   const { root } = place
-  sweepWorkspaces(root)
-  const parameters = relativeFiles(args.parameters, root)
+  // From a notebook's folder, in its workspace as in the run's own folder.
+  const customers = yielded && { dataFile: `../results/${YIELDED}` }
+  const parameters = { ...relativeFiles(args.parameters, root), ...customers }
   const prepared = jobs.map((job) => ({ ...job, notebook: injectParameters(job.notebook, parameters) }))
-  const { finished, failed } = await rerun(prepared, root, args.timeout, showProgress(place.out, place.err))
+  const { finished, failed } = await rerun(
+    prepared,
+    root,
+    args.timeout,
+    showProgress(place.out, place.err),
+    yielded ? [yielded] : [],
+  )
   const earlier = args.out ? await readCollection(join(args.out, 'notebooks')).catch(() => []) : []
   await draw(finished, earlier, jobs, place)
   if (failed.length && args.out) return say(place.err, 'Nothing was written.\n', 1)
-  const files = args.out ? await deliverRun(finished, args.out) : await deliverNotebooks(finished, root)
+  const files = args.out
+    ? await deliverRun(finished, args.out, async (results) => ({ ...record, results: await hashFolder(results) }))
+    : await deliverNotebooks(finished, root)
   if (!args.out && failed.length === 0) files.push(...(await deliverPages(root)))
   for (const file of files) place.out.write(`wrote ${relative(place.cwd, file) || file} (${size(file)})\n`)
   if (failed.length) return say(place.err, `Failed: ${failed.map(({ name }) => name).join(', ')}.\n`, 1)
@@ -74,10 +100,29 @@ async function draw(
   )
 }
 
-async function checkArguments({ parameters, out, replace }: Arguments, jobs: readonly Job[]): Promise<void> {
+async function tellChanges(then: Recorded, args: Arguments, now: Recorded, { root, out }: Place): Promise<void> {
+  const results = await hashFolder(join(args.out!, 'results'))
+  const sql = then.query ? await readFile(resolve(root, then.query.path), 'utf8').catch(() => undefined) : undefined
+  const found = changes(then, { ...now, results }, sql)
+  out.write(found.length ? `Changed since:\n${found.map((one) => `  ${one}\n`).join('')}` : 'Nothing changed since.\n')
+}
+
+async function checkArguments(
+  { parameters, out, replace, query, files, repeat }: Arguments,
+  jobs: readonly Job[],
+): Promise<void> {
+  for (const [option, paths] of [
+    // A repeated query is known, whether its file is still there or not.
+    ['--query', query && !repeat ? [query] : []],
+    ['--file', files],
+  ] as const) {
+    const absent = paths.find((path) => !isFile(path))
+    if (absent) throw new UsageError(`${option} requires a file that exists, got ${absent}`)
+  }
   const declared = new Set(jobs.flatMap(({ notebook }) => [...declaredParameters(notebook)]))
   for (const [name, value] of Object.entries(parameters)) {
-    if (value === '') continue
+    // What is left out or hidden need not be known to a notebook that would not show it.
+    if (value === '' || value === false) continue
     const option = optionOf(name)
     if (!declared.has(name))
       throw new UsageError(`${option} requires a notebook that declares ${name}, got none of those to run`)

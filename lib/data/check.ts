@@ -1,6 +1,6 @@
 import { count } from '../core/format.js'
 import { DataError } from './data-error.js'
-import { FIELDS } from './fields.js'
+import { CUSTOMER_FIELDS } from './fields.js'
 import type { LogLine } from './log.js'
 import { readFile } from './read-file.js'
 import { readMargins, readSpend } from './read-side.js'
@@ -16,6 +16,9 @@ export const FEWEST = 30
 /** k-means needs as many different customers to draw two groups and to compare them with three. */
 const DIFFERENT = 3
 
+/** The names that a file's columns may have, the id first. */
+export const CUSTOMER_COLUMNS: readonly string[] = CUSTOMER_FIELDS.map(({ column }) => column)
+
 /** What a run was given to read; '' or undefined for a file that is left out. */
 export interface Files {
   readonly customers?: string
@@ -26,14 +29,18 @@ export interface Files {
 /**
  * Read a run's files before anything else is done with them, without making frames of them, which takes longer.
  *
+ * @param least how many columns besides the id must vary
  * @returns how the customers were read: how many there are, and the log
  * @throws {DataError} on the first file that cannot be read, and on customers who are too few or all alike
  */
 export async function checkFiles(
   { customers, spend, margins }: Files,
   writings: Writings = {},
+  least: number = 1,
 ): Promise<{ customers: number; log: readonly LogLine[] } | undefined> {
-  const read = customers ? readTable(FIELDS, await readFile(customers, FIELDS), writings) : undefined
+  const read = customers
+    ? readTable(CUSTOMER_FIELDS, await readFile(customers, CUSTOMER_FIELDS), { ...writings, own: true })
+    : undefined
   const found = read?.columns.id.length ?? FEWEST
   if (found < FEWEST) {
     const why = 'half of them test what is found in the others, and fewer than five to a group test nothing'
@@ -45,10 +52,17 @@ export async function checkFiles(
       `requires customers who differ, got ${count(found)} who are alike but for their ids: there are ${kinds} different ones`,
     ])
   }
+  const varying = read ? Object.keys(read.columns).filter((name) => name !== 'id' && varies(read.columns[name])) : []
+  if (read && varying.length < least) {
+    const got = varying.length ? `${count(varying.length)}: ${varying.join(', ')}` : 'none'
+    throw new DataError(customers!, [`requires ${least} columns besides the id that vary and can be used, got ${got}`])
+  }
   if (spend) await readSpend(spend, writings)
   if (margins) await readMargins(margins, writings)
   return read && { customers: found, log: read.log }
 }
+
+const varies = (values: ValueTable['columns'][string]): boolean => values.some((value) => !Object.is(value, values[0]))
 
 /** How many customers differ in something but their id, as far as it matters. */
 function different({ id, ...columns }: ValueTable['columns']): number {

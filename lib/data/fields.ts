@@ -18,6 +18,8 @@ export interface Field {
   readonly mayMiss: boolean
   /** values outside min to max are impossible, and become missing, instead of being an error */
   readonly outsideIsMissing?: boolean
+  /** a column that few files have: nobody is told that it is not there */
+  readonly further?: true
   /** how far spellings are unified: "exact" not at all, "case" by letter case, "loose" by blanks and hyphens as well */
   readonly spelling?: 'exact' | 'case' | 'loose'
   readonly unit: string
@@ -242,6 +244,24 @@ export const FIELDS: readonly Field[] = [
   },
   { name: 'since', column: 'Customer_Since', ...day, meaning: 'day of the first purchase' },
 ]
+
+/**
+ * What a customer is worth, from the caller's own books, in place of what a purchase costs times how often: revenue or
+ * margin. It stands beside FIELDS, since the Kaggle file does not have it.
+ */
+export const VALUE_FIELD: Field = {
+  name: 'value',
+  column: 'Customer_Value',
+  ...given,
+  further: true,
+  kind: 'money',
+  min: 0,
+  unit: '$ per month',
+  meaning: 'what the customer brings, revenue or margin, instead of amount and frequency',
+}
+
+/** All that a file of customers may have. */
+export const CUSTOMER_FIELDS: readonly Field[] = [...FIELDS, VALUE_FIELD]
 
 /** The columns of channel_spend.csv. */
 export const SPEND_FIELDS: readonly Field[] = [

@@ -11,7 +11,8 @@ const SEPARATORS: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semi
 const DEEPEST = 40
 const NAMED = 12
 const WIDEST = 60
-const LAYOUT = 'data/README.md'
+/** Where the layout is described. */
+export const LAYOUT = 'data/README.md'
 
 /** The first line of a text file: the names of its columns, and what separates them. */
 export interface Header {
@@ -28,20 +29,21 @@ export interface Header {
  *
  * @param text the file from its first line on
  * @param fields the contract; a file of customers needs the first column and any two more, others need every column
+ * @param fewest how many names of the contract make a header, where there are other columns of use as well
  * @returns the header, or a sentence that says what is wrong with it
  * @example readHeader('group;customer id\n', TRUTH_FIELDS).names // ['Group', 'Customer_ID']
  */
-export function readHeader(text: string, fields: readonly Field[]): Header | string {
+export function readHeader(text: string, fields: readonly Field[], fewest: number = least(fields)): Header | string {
   const lines = records(text)
   if (lines.length === 0) return 'requires a header and rows; the file is empty'
   const header = namesIn(lines[0], fields)
-  if (known(header.names, fields).length >= least(fields)) return headerProblem(header.names, fields) ?? header
+  if (known(header.names, fields).length >= fewest) return headerProblem(header.names, fields, fewest) ?? header
   const place = lines.findIndex((line) => known(namesIn(line, fields).names, fields).length >= least(fields))
   if (place > 0) {
     return `requires column names in the first line; they are in line ${place + 1}: delete the ${place === 1 ? 'line' : `${place} lines`} above`
   }
   if (header.names.every((name) => name === '')) return 'requires column names in the first line; it is empty'
-  return lostHeader(header.names, fields) ?? headerProblem(header.names, fields) ?? header
+  return lostHeader(header.names, fields) ?? headerProblem(header.names, fields, fewest) ?? header
 }
 
 /** A separator in words: commas, semicolons, tabs or bars. */
@@ -94,14 +96,13 @@ function split(line: string, separator: string, fields: readonly Field[]): Heade
   return { names, separator, renamed }
 }
 
-const foldName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+export const foldName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 /** What is wrong with names: one that occurs twice, the first of the contract that is not there, or too few of it. */
-function headerProblem(names: readonly string[], fields: readonly Field[]): string | undefined {
+function headerProblem(names: readonly string[], fields: readonly Field[], fewest: number): string | undefined {
   const found = known(names, fields)
   const required = fields.filter((field) => field.required)
-  if (found.length < least(fields) || required.some((field) => !found.includes(field)))
-    return otherLayout(names, fields)
+  if (found.length < fewest || required.some((field) => !found.includes(field))) return otherLayout(names, fields)
   const doubled = names.find((name, place) => name !== '' && names.indexOf(name) !== place)
   return doubled && `requires names that occur once in the header, got ${doubled} twice or more: delete or rename one`
 }
@@ -114,18 +115,19 @@ function lostHeader(names: readonly string[], fields: readonly Field[]): string 
 }
 
 function otherLayout(names: readonly string[], fields: readonly Field[]): string {
-  const found = known(names, fields).map(({ column }) => column)
+  const all = fields.filter(({ further }) => !further)
+  const found = known(names, all).map(({ column }) => column)
   const needed = fields.filter(({ required }) => required).map(({ column }) => column)
   const more = least(fields) > needed.length ? ' and two more' : ''
   const others = names.filter((name) => name !== '' && !found.includes(name))
-  const missing = fields.map(({ column }) => column).filter((column) => !found.includes(column))
+  const missing = all.map(({ column }) => column).filter((column) => !found.includes(column))
   const near = new Map<string, string>()
   for (const name of others) {
     const meant = nearName(name, missing)
     if (meant !== undefined && !near.has(meant)) near.set(meant, `${name} (${meant}?)`)
   }
   return [
-    `requires the columns that ${LAYOUT} describes, at least ${needed.join(', ')}${more}; the file has ${found.length} of ${fields.length}${found.length ? `: ${listed(found)}` : ''}.`,
+    `requires the columns that ${LAYOUT} describes, at least ${needed.join(', ')}${more}; the file has ${found.length} of ${all.length}${found.length ? `: ${listed(found)}` : ''}.`,
     near.size ? `Near them come ${listed([...near.values()])}: rename those that mean the same.` : '',
     others.length ? `It has ${count(others.length, 'column')} of other names: ${listed(others)}.` : '',
   ]

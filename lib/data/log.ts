@@ -4,7 +4,8 @@ import { sum } from 'd3-array'
 export interface LogLine {
   /**
    * the step: "file" (encoding, separator, names, empty rows), "columns" (absent or left out), "writing" (values in
-   * other words or forms), "spelling", "impossible values", "duplicates", "missing values" or "imputation"
+   * other words or forms), "spelling", "impossible values", "duplicates", "missing values" or "imputation"; of a query "query" (how it
+   * was run) and "note" (what it says of its rows itself)
    */
   readonly step: string
   /** the column's name in the file, or "" for whole rows, or the whole file */
@@ -16,7 +17,7 @@ export interface LogLine {
 }
 
 /** Steps in which nothing is repaired: the file is read as it is written. */
-const READING = ['file', 'columns', 'writing']
+const READING = ['file', 'columns', 'writing', 'query', 'note']
 
 /**
  * How many values and rows were repaired: spellings unified, duplicates dropped, impossible values taken out.

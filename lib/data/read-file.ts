@@ -7,11 +7,11 @@ import { count } from '../core/format.js'
 import { DataError } from './data-error.js'
 import { decode } from './encoding.js'
 import type { Field } from './fields.js'
-import { readHeader, separatorName } from './header.js'
+import { LAYOUT, readHeader, separatorName } from './header.js'
 import type { LogLine } from './log.js'
 import { quoted } from './quoted.js'
 import { spreadsheetRows } from './spreadsheet-rows.js'
-import type { TextTable } from './text-table.js'
+import type { TextTable, Typed } from './text-table.js'
 
 type Texts = (string | null)[]
 
@@ -51,13 +51,42 @@ function bytesOf(file: string): Uint8Array {
 async function readParquet(file: string, fields: readonly Field[]): Promise<TextTable> {
   const source = `read_parquet(${literal(file)}, hive_partitioning = false)`
   return connected(async (connection) => {
-    const described = await query(connection, file, file, `SELECT column_name FROM (DESCRIBE SELECT * FROM ${source})`)
-    const header = readHeader(`${(described[0] as string[]).map(cell).join(',')}\n`, fields)
-    if (typeof header === 'string') throw new DataError(file, [header])
-    const columns = await query(connection, file, file, `SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ${source}`)
+    const describe = `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${source})`
+    const [names, types] = (await query(connection, file, file, describe)) as string[][]
+    const header = readHeader(`${names.map(cell).join(',')}\n`, fields, 1)
+    if (typeof header === 'string') throw new DataError(file, [withAdvice(header, file, fields)])
+    const kinds = types.map(typed)
+    const written = names.map((_, place) =>
+      asText(types[place], kinds[place], header.names[place] === fields[0].column),
+    )
+    const selected = written.map((as, place) => `${as(`"${names[place].replaceAll('"', '""')}"`)} AS c${place}`)
+    const columns = await query(connection, file, file, `SELECT ${selected.join(', ')} FROM ${source}`)
     const rowNumbers = Int32Array.from(columns[0] ?? [], (_, row) => row + 2)
-    return { file, names: header.names, columns, rowNumbers, log: renamedLine(header.renamed) }
+    return { file, names: header.names, columns, rowNumbers, types: kinds, log: renamedLine(header.renamed) }
   })
+}
+
+function typed(type: string): Typed {
+  if (/^(DATE|TIMESTAMP)/.test(type)) return 'date'
+  if (type === 'BOOLEAN') return 'flag'
+  return /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|U?INTEGER|DECIMAL.*|DOUBLE|FLOAT)$/.test(type) ? 'number' : 'text'
+}
+
+/** How a column becomes text that says all that its type does: the day of a time; an id 17850.0 is 17850. */
+function asText(type: string, kind: Typed, isId: boolean): (column: string) => string {
+  const day = kind === 'date' ? (column: string) => `CAST(${column} AS DATE)` : (column: string) => column
+  const whole = isId && /^(DOUBLE|FLOAT|DECIMAL)/.test(type)
+  if (whole) return (column) => `regexp_replace(CAST(${column} AS VARCHAR), '\\.0+$', '')`
+  return (column) => `CAST(${day(column)} AS VARCHAR)`
+}
+
+/** A file of customers in another layout can be mapped by a query, for which there is a start to have. */
+function withAdvice(problem: string, file: string, fields: readonly Field[]): string {
+  if (!problem.includes(LAYOUT) || fields[0].name !== 'id') return problem
+  const argument = /^[\w./\\:-]+$/.test(file) ? file : `"${file}"`
+  return problem.includes('\n')
+    ? `${problem}\nFor a query that maps its columns: npm run map -- ${argument}`
+    : `${problem}; or map them by a query: npm run map -- ${argument}`
 }
 
 const cell = (name: string): string => `"${name.replaceAll('"', '""')}"`
@@ -69,7 +98,7 @@ async function readText(file: string, bytes: Uint8Array, fields: readonly Field[
   }
   const { text, lines } = tidied(decoded.text)
   const header = readHeader(text, fields)
-  if (typeof header === 'string') throw new DataError(file, [header])
+  if (typeof header === 'string') throw new DataError(file, [withAdvice(header, file, fields)])
   const log = [
     ...encodingLine(decoded.text, decoded.encoding),
     ...lines,

@@ -3,6 +3,7 @@ import { DataError } from './data-error.js'
 import { isMissing, isWithin, type Value, type Writing } from './field-readers.js'
 import type { Field } from './fields.js'
 import type { LogLine } from './log.js'
+import { readOwn } from './own-columns.js'
 import { quoted } from './quoted.js'
 import { CUT, countTexts, type Fault, readColumn } from './read-column.js'
 import { strangeRows } from './strange-rows.js'
@@ -35,7 +36,7 @@ export interface Writings {
  * @param fields what the file should hold; the first one's values are unique
  * @param table the file's texts; not modified
  * @param options what is known of the writing; and what to do with a row that is equal to an earlier one: drop and log
- *   it, or refuse it
+ *   it, or refuse it; and whether numbers that are not in the contract are kept, after its columns, under their own names
  * @returns the values by field name, in the fields' order, with rows in file order
  * @throws {DataError} with a sentence for each kind of problem
  * @throws {RangeError} on an order of dates or a sign that there is not
@@ -43,22 +44,23 @@ export interface Writings {
 export function readTable(
   fields: readonly Field[],
   table: TextTable,
-  options: Writings & { equalRows?: 'drop' | 'refuse' } = {},
+  options: Writings & { equalRows?: 'drop' | 'refuse'; own?: boolean } = {},
 ): ValueTable {
   checkWritings(options)
   const { filled, log: blankLog } = withoutBlankRows(table)
   const strange = strangeRows(fields, filled)
   if (strange.length > 0) throw new DataError(table.file, strange)
-  const { columns, log, problems } = readColumns(fields, filled, options)
+  const { columns, own, log, problems } = readColumns(fields, filled, options)
   const repeats = findRepeats(columns, fields[0].name)
   problems.push(...repeated(fields, filled, repeats, options.equalRows), ...wrongOrder(columns, filled))
   if (problems.length > 0) throw new DataError(table.file, problems)
   const all = [...(table.log ?? []), ...blankLog, ...log]
   const rowsRead = filled.rowNumbers.length
   const equal = repeats.equal.length
-  if (equal === 0) return { columns, log: all, rowsRead }
+  const held = [...Object.entries(columns), ...own]
+  if (equal === 0) return { columns: Object.fromEntries(held), log: all, rowsRead }
   const detail = `${count(equal, 'row')} equal to an earlier row with the same ${fields[0].column} dropped`
-  const kept = Object.entries(columns).map(([name, values]) => [name, repeats.kept.map((row) => values[row])] as const)
+  const kept = held.map(([name, values]) => [name, repeats.kept.map((row) => values[row])] as const)
   const line = { step: 'duplicates', column: '', rows: equal, detail }
   return { columns: Object.fromEntries(kept), log: [...all, line], rowsRead }
 }
@@ -85,12 +87,21 @@ function withoutBlankRows(table: TextTable): { filled: TextTable; log: LogLine[]
   return { filled: { ...table, columns, rowNumbers }, log }
 }
 
-function readColumns(fields: readonly Field[], table: TextTable, known: Writings) {
+function readColumns(fields: readonly Field[], table: TextTable, known: Writings & { own?: boolean }) {
   const present = fields.filter((field) => table.names.includes(field.column))
   const textsOf = (field: Field) => table.columns[table.names.indexOf(field.column)]
-  const { writings, problems } = writing(present, textsOf, known, table.semicolons)
+  const { writings, problems } = writing(present, textsOf, known, table)
   const columns: Record<string, (Value | null)[]> = {}
-  const log = [...notOurs(fields, table), ...absent(fields, present)]
+  const own: [string, number[]][] = []
+  /** Numbers that the contract does not have are kept, where the caller wants them. */
+  const keepOwn = (column: string): readonly LogLine[] | undefined => {
+    if (!known.own) return undefined
+    const taken = [...fields.map(({ name }) => name), ...own.map(([name]) => name)]
+    const { name, values, log } = readOwn(table, table.names.indexOf(column), taken, known.decimal || undefined)
+    if (values) own.push([name!, values])
+    return values || !fields.some((field) => field.column === column) ? log : undefined
+  }
+  const log = [...notOurs(fields, table).flatMap((line) => keepOwn(line.column) ?? [line]), ...absent(fields, present)]
   for (const field of present) {
     const texts = textsOf(field)
     const way = writings.get(field)
@@ -98,10 +109,12 @@ function readColumns(fields: readonly Field[], table: TextTable, known: Writings
     if (way === undefined) continue
     const read = readColumn(field, texts, way)
     if (read.values) columns[field.name] = read.values
-    log.push(...read.log)
+    // Numbers are no levels, but an income in numbers is as good.
+    const numbers = !read.values && field.kind === 'ordered' ? keepOwn(field.column) : undefined
+    log.push(...(numbers ?? read.log))
     problems.push(...told(field, read.faults, table))
   }
-  return { columns, log, problems }
+  return { columns, own, log, problems }
 }
 
 /** How each column is written; without those that could be written in two ways, which are problems. */
@@ -109,7 +122,7 @@ function writing(
   fields: readonly Field[],
   textsOf: (field: Field) => readonly (string | null)[],
   { dates, decimal }: Writings,
-  semicolons: boolean | undefined,
+  { semicolons, types, names }: TextTable,
 ): { writings: Map<Field, Writing>; problems: string[] } {
   const texts = (field: Field) => [...countTexts(textsOf(field)).keys()].filter((text) => !isMissing(text))
   const writings = new Map<Field, Writing>(fields.map((field) => [field, {}]))
@@ -126,6 +139,10 @@ function writing(
   for (const field of fields.filter(({ kind }) => ['money', 'number', 'integer'].includes(kind))) {
     const read = field.kind === 'money' ? readMoney : readNumber
     const allows = (value: number) => isWithin(field, value)
+    if (types?.[names.indexOf(field.column)] === 'number') {
+      writings.set(field, { decimal: '.' })
+      continue
+    }
     const column = { column: field.column, texts: texts(field), read, allows }
     const sign = decimalSign(column, decimal || undefined, semicolons)
     const problem = sign.problem ?? (field.kind === 'money' ? mixedCurrencies(column) : undefined)
@@ -166,11 +183,11 @@ function told(field: Field, faults: readonly Fault[], table: TextTable): string[
   })
 }
 
+const isBlank = (texts: readonly (string | null)[]): boolean => !texts.some((text) => text?.trim())
+
 function notOurs(fields: readonly Field[], table: TextTable): LogLine[] {
   const others = table.names.filter(
-    (name, place) =>
-      !fields.some((field) => field.column === name) &&
-      (name !== '' || table.columns[place].some((text) => text?.trim())),
+    (name, place) => !fields.some((field) => field.column === name) && (name !== '' || !isBlank(table.columns[place])),
   )
   return others.map((column) => ({
     step: 'columns',
@@ -181,7 +198,7 @@ function notOurs(fields: readonly Field[], table: TextTable): LogLine[] {
 }
 
 function absent(fields: readonly Field[], present: readonly Field[]): LogLine[] {
-  const columns = fields.filter((field) => !present.includes(field)).map(({ column }) => column)
+  const columns = fields.filter((field) => !present.includes(field) && !field.further).map(({ column }) => column)
   return columns.length
     ? [{ step: 'columns', column: '', rows: 0, detail: `not in the file: ${columns.join(', ')}` }]
     : []

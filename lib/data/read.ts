@@ -1,6 +1,6 @@
 import { ascending, sort } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
-import { FIELDS } from './fields.js'
+import { CUSTOMER_FIELDS } from './fields.js'
 import { frame } from './frame.js'
 import type { LogLine } from './log.js'
 import { readFile } from './read-file.js'
@@ -9,8 +9,9 @@ import { readTable, type Writings } from './read-table.js'
 /** The customers of a file, and what it took to read them. */
 export interface Customers {
   /**
-   * one row a customer, by id, so that the order of the file's rows changes nothing that follows; columns are the names in FIELDS, in their order, without those that the file
-   * lacks or that are of no use in it: ask `has`
+   * one row a customer, by id, so that the order of the file's rows changes nothing that follows; columns are the names in
+   * FIELDS, in their order, without those that the file lacks or that are of no use in it (ask `has`); then numbers that are
+   * not in FIELDS, under the file's own names
    */
   readonly customers: DataFrame
   /** how the file was read, and what was tidied, step by step */
@@ -27,7 +28,8 @@ export interface Customers {
  * logged. Missing demographics stay missing (see impute), and so does other text.
  *
  * @param file text with commas, semicolons, tabs or bars, in UTF-8, UTF-16 or a code page of Western spreadsheets, or
- *   gzip of it, or Parquet; columns in any order, others than FIELDS are left out; Customer_ID and two more are needed
+ *   gzip of it, or Parquet; columns in any order; Customer_ID and two more are needed. Parquet knows types: a number, a
+ *   day or a flag is taken as it is. Of other columns numbers are kept, and what is text is left out
  * @param writings what the file does not show of how it is written: `dates` 'D/M/Y' or 'M/D/Y', `decimal` ',' or '.'
  * @throws {DataError} on a file that is absent, empty or no table, on rows of the wrong length, on columns of another
  *   layout, on what can be read in two ways, and on values that their field does not allow
@@ -35,7 +37,10 @@ export interface Customers {
  * @example (await readCustomers('data/customers.csv')).customers.columns[0] // 'id'
  */
 export async function readCustomers(file: string, writings: Writings = {}): Promise<Customers> {
-  const { columns, log, rowsRead } = readTable(FIELDS, await readFile(file, FIELDS), writings)
+  const { columns, log, rowsRead } = readTable(CUSTOMER_FIELDS, await readFile(file, CUSTOMER_FIELDS), {
+    ...writings,
+    own: true,
+  })
   const byId = sort(columns.id.keys(), (a, b) => ascending(columns.id[a] as string, columns.id[b] as string))
   const ordered = Object.entries(columns).map(([name, values]) => [name, byId.map((row) => values[row])])
   return { customers: frame(Object.fromEntries(ordered)), log, rowsRead }

@@ -1,7 +1,7 @@
 import type { DataFrame } from 'danfojs-node'
 import { listed } from '../core/format.js'
 import { fromColumns, type Matrix } from '../core/matrix.js'
-import { numbers, texts } from '../data/columns.js'
+import { numbers, texts, values } from '../data/columns.js'
 import { columnLabel, FIELDS } from '../data/fields.js'
 import { has } from '../data/has.js'
 import { unknownColumn } from '../data/unknown-column.js'
@@ -79,13 +79,19 @@ export interface FeatureSpace {
   readonly x: Matrix
   /** Features left out since they do not vary. */
   readonly constant: readonly string[]
+  /** Features that repeat another for most customers, and are left out: tenure, where most bought once. */
+  readonly repeats: readonly string[]
+  /** Features that stand in, since fewer than two of those asked for tell customers apart. */
+  readonly standIns: readonly string[]
   /** Values that lie far from all others, feature by feature. */
   readonly wild: readonly WildFeature[]
 }
 
 /**
  * The matrix that is clustered: wild values (see wildValues) as the nearest that are not, skewed money through log1p, then
- * each column scaled. A column that does not vary cannot tell customers apart and is left out.
+ * each column scaled. A column that does not vary cannot tell customers apart and is left out. So is tenure where it is the
+ * same as recency for most customers, who bought once. Where fewer than two of a longer list remain, all other numbers of the
+ * frame stand in: those of the caller's own, and ages.
  *
  * @param customers prepared (see prepare); not modified
  * @param options columns: what to cluster on, numeric, in this order (by default FEATURES); what a customer file may have,
@@ -98,11 +104,20 @@ export function featureSpace(
   options: { columns?: readonly string[]; log?: boolean; scaler?: 'standard' | 'robust' } = {},
 ): FeatureSpace {
   const wanted = options.columns ?? FEATURES.map(({ column }) => column)
-  const chosen = present(customers, wanted).map((column) => ({
-    feature: featureOf(column),
-    values: tamed(customers, column),
-  }))
-  const varying = chosen.filter(({ values }) => varies(values))
+  const asPoints = (columns: readonly string[]) =>
+    columns.map((column) => ({ feature: featureOf(column), values: tamed(customers, column) }))
+  const here = present(customers, wanted)
+  const repeats = here.filter((column) => column === 'tenure' && repeatsRecency(customers, here))
+  const chosen = asPoints(here.filter((column) => !repeats.includes(column)))
+  const asked = chosen.filter(({ values }) => varies(values))
+  const others =
+    asked.length < 2 && wanted.length > 2
+      ? asPoints(standIns(customers, asked)).filter(({ values }) => varies(values))
+      : []
+  // A score is as good as what it is made of, where nothing else is there; both would count the same twice.
+  const parts = others.filter(({ feature }) => asked.some((one) => isPart(feature.column, one.feature)))
+  const further = others.filter((one) => !parts.includes(one))
+  const varying = further.length || parts.length < 2 ? [...asked, ...further] : parts
   if (!varying.length) throw new RangeError(nothingVaries(wanted))
   const raw = fromColumns(
     varying.map(({ feature, values }) =>
@@ -112,7 +127,9 @@ export function featureSpace(
   return {
     features: varying.map(({ feature }) => feature),
     x: options.scaler === 'robust' ? robustScale(raw).z : standardize(raw).z,
-    constant: chosen.filter((one) => !varying.includes(one)).map(({ feature }) => feature.label),
+    constant: chosen.filter((one) => !asked.includes(one)).map(({ feature }) => feature.label),
+    repeats: repeats.map((column) => featureOf(column).label),
+    standIns: varying.filter((one) => !asked.includes(one)).map(({ feature }) => feature.label),
     wild: varying.flatMap(({ feature }) => wildOf(customers, feature.column)),
   }
 }
@@ -183,6 +200,43 @@ function scaleOf(column: string, values: Float64Array): WildScale | undefined {
   const unit = FEATURES.find((one) => one.column === column)?.unit
   if (unit !== undefined) return unit === 'days' ? 'days' : undefined
   return values.some((value) => value < 0) ? 'plain' : 'count'
+}
+
+/** Is the first purchase also the latest one of more than half of the customers? */
+function repeatsRecency(customers: DataFrame, columns: readonly string[]): boolean {
+  if (!columns.includes('recency')) return false
+  const [tenure, recency] = [numbers(customers, 'tenure'), numbers(customers, 'recency')]
+  return 2 * tenure.filter((days, row) => days === recency[row]).length > tenure.length
+}
+
+/** What may stand in for features that a file does not allow: numbers of the caller's own, of the contract, then ages. */
+function standIns(customers: DataFrame, asked: readonly { feature: Feature }[]): string[] {
+  const known = FIELDS.filter(({ kind, name }) => ['money', 'number', 'integer'].includes(kind) && name !== 'age')
+  const places = [...ownColumns(customers), ...known.map(({ name }) => name), 'age']
+  return places.filter((name) => has(customers, name) && !asked.some(({ feature }) => feature.column === name))
+}
+
+const isPart = (column: string, feature: Feature): boolean =>
+  column !== feature.column && feature.madeOf.includes(column)
+
+/**
+ * The columns of the caller's own that tell something of customers: numbers that are neither in the contract nor derived,
+ * and that do not only count the rows.
+ *
+ * @param customers not modified
+ */
+export function ownColumns(customers: DataFrame): string[] {
+  return customers.columns.filter((name) => {
+    if (isKnown(name) || /Missing$/.test(name)) return false
+    const numeric = values(customers, name).every((value) => typeof value === 'number')
+    return numeric && !countsRows(numbers(customers, name))
+  })
+}
+
+/** Whole numbers one after another, each once: a number of the row, or an id. */
+function countsRows(values: Float64Array): boolean {
+  const sorted = values.slice().sort()
+  return sorted.every((value, place) => Number.isInteger(value) && value === sorted[0] + place)
 }
 
 function nothingVaries(wanted: readonly string[]): string {

@@ -7,6 +7,7 @@ import { FIELDS, type Field } from '../data/fields.js'
 import { frame } from '../data/frame.js'
 import { has } from '../data/has.js'
 import type { LogLine } from '../data/log.js'
+import { ownColumns } from './features.js'
 
 /** Customers without missing demographics, and the columns that remember where they were missing. */
 export interface Imputed {
@@ -33,7 +34,9 @@ export function impute(customers: DataFrame): Imputed {
   )
   const log: LogLine[] = []
   const indicators: string[] = []
-  for (const field of FIELDS.filter(({ name, mayMiss }) => mayMiss && has(customers, name))) {
+  const own = ownColumns(customers).map(ownField)
+  const mayMiss = FIELDS.filter(({ name, mayMiss }) => mayMiss && has(customers, name))
+  for (const field of [...mayMiss, ...own.filter(({ name }) => numbers(customers, name).some(Number.isNaN))]) {
     const values = field.kind === 'number' ? Array.from(numbers(customers, field.name)) : texts(customers, field.name)
     const missing = values.map((value) => value === null || Number.isNaN(value))
     const rows = missing.filter(Boolean).length
@@ -52,6 +55,11 @@ export function impute(customers: DataFrame): Imputed {
     })
   }
   return { customers: frame(columns), log, indicators }
+}
+
+/** Numbers of the caller's own are filled as ages are. */
+function ownField(name: string): Field {
+  return { name, column: name, kind: 'number', required: false, mayMiss: true, unit: '', meaning: '' }
 }
 
 function typicalValue(field: Field, present: readonly (number | string)[]): number | string {

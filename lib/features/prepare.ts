@@ -64,9 +64,7 @@ export function prepare(customers: DataFrame, options: { asOf?: string; weights?
   const { customers: complete, log } = impute(customers)
   const days = daysToAsOf(complete, options.asOf)
   const derived: Record<string, Float64Array | undefined> = {
-    value: has(complete, ...MADE_OF.value)
-      ? valueScore(numbers(complete, 'frequency'), numbers(complete, 'amount'))
-      : undefined,
+    value: given(complete, 'value') ?? score(complete),
     engagement: weigh(complete, weights) ? engagement(complete, weights) : undefined,
     recency: days.lastPurchase,
     discountDependence: dependence(complete),
@@ -105,6 +103,16 @@ export function engagementParts(customers: DataFrame): EngagementParts {
   return Object.fromEntries(
     PARTS.filter((name) => has(customers, name)).map((name) => [name, parts[name](customers, name)]),
   )
+}
+
+/** What a customer is worth by the caller's own books comes before what can be worked out. */
+function given(customers: DataFrame, column: string): Float64Array | undefined {
+  return has(customers, column) ? numbers(customers, column) : undefined
+}
+
+function score(customers: DataFrame): Float64Array | undefined {
+  if (!has(customers, ...MADE_OF.value)) return undefined
+  return valueScore(numbers(customers, 'frequency'), numbers(customers, 'amount'))
 }
 
 function loyalty(customers: DataFrame): Float64Array {

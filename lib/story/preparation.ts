@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { count, decimal, listed, money } from '../core/format.js'
+import { count, decimal, listed, money, words } from '../core/format.js'
 import { isMissing, numbers, values } from '../data/columns.js'
 import { FIELDS } from '../data/fields.js'
 import { has } from '../data/has.js'
@@ -22,7 +22,7 @@ export function preparationAnswer(readLog: readonly LogLine[], prepared: Prepare
   return [
     `**Changed:** ${repairClause(readLog)}; ${filledClause(prepared)}. No behavior was filled in, so clustering uses only what customers did.`,
     `**Added:** ${addedSentences(prepared).join(' ')}`,
-    `**Effect:** ${[...effects, scaledClause(space)].join('; ')}.${constantSentence(space)}${wildSentence(space)}`,
+    `**Effect:** ${[...effects, scaledClause(space)].join('; ')}.${standInSentence(space)}${constantSentence(space)}${repeatsSentence(space)}${wildSentence(space)}`,
   ]
 }
 
@@ -93,7 +93,7 @@ function skews(customers: DataFrame) {
 }
 
 function scaledClause({ features }: FeatureSpace): string {
-  const names = listed(features.map((feature) => feature.label.toLowerCase()))
+  const names = listed(features.map((feature) => words(feature.label.toLowerCase())))
   return features.length === 1
     ? `customers can be told apart by ${names} alone`
     : `after scaling, ${names} count equally`
@@ -102,6 +102,17 @@ function scaledClause({ features }: FeatureSpace): string {
 function constantSentence({ constant }: FeatureSpace): string {
   if (!constant.length) return ''
   return ` ${listed(constant)} ${constant.length > 1 ? 'do not vary and are left out' : 'does not vary and is left out'}.`
+}
+
+/** Tenure of customers who bought once says what recency does. */
+function repeatsSentence({ repeats }: FeatureSpace): string {
+  if (!repeats.length) return ''
+  return ` Most customers bought once, so their ${listed(repeats).toLowerCase()} is their recency: it is left out, and how often they buy depends on how long the file looks.`
+}
+
+function standInSentence({ standIns }: FeatureSpace): string {
+  if (!standIns.length) return ''
+  return ` The file allows fewer than two of the listed features, so ${listed(standIns.map(words)).toLowerCase()} ${standIns.length > 1 ? 'stand' : 'stands'} in.`
 }
 
 /** Which features have wild values, how many, and what they count as. */
@@ -145,7 +156,7 @@ export function missingnessRows(customers: DataFrame, prepared: Prepared): Recor
   const value = has(prepared.customers, 'value') ? numbers(prepared.customers, 'value') : undefined
   const typical = (rows: readonly number[]) => (rows.length ? money(median(rows.map((row) => value![row]))) : '')
   return imputations(prepared.log).map(({ column, rows }) => {
-    const { name } = FIELDS.find((field) => field.column === column)!
+    const name = FIELDS.find((field) => field.column === column)?.name ?? column
     const given = values(customers, name)
     const places = Array.from(given.keys())
     return {

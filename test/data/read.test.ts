@@ -310,10 +310,12 @@ describe('rows that are no customers', () => {
 
 describe('another layout', () => {
   test('is told by the columns that are there, those that come near, and where the layout is described', async () => {
-    expect(await failure(save('CustomerID,Genre,Age,Annual_Income,Spending_Score\n1,Male,19,15,39\n'))).toBe(
+    const file = save('CustomerID,Genre,Age,Annual_Income,Spending_Score\n1,Male,19,15,39\n')
+    expect(await failure(file)).toBe(
       `: requires the columns that data/README.md describes, at least Customer_ID and two more; the file has 2 of 29: Customer_ID, Age.
 Near them come Genre (Gender?), Annual_Income (Income_Level?): rename those that mean the same.
-It has 3 columns of other names: Genre, Annual_Income, Spending_Score.`,
+It has 3 columns of other names: Genre, Annual_Income, Spending_Score.
+For a query that maps its columns: npm run map -- ${file}`,
     )
   })
 

@@ -51,7 +51,9 @@ test('what is left out is told with the reason', () => {
   expect(added).toContain(
     'Engagement Score is without engagement with ads and social media influence, which the file lacks.',
   )
-  expect(effect).toBe('**Effect:** customers can be told apart by engagement score alone.')
+  expect(effect).toBe(
+    '**Effect:** after scaling, engagement score and frequency of purchase count equally. The file allows fewer than two of the listed features, so frequency of purchase stands in.',
+  )
   expect(leftOut(prepared, 'value')).toBe('Value Score is left out: the file has no purchase amount.')
   expect(leftOut(prepared, 'engagement')).toBe('')
 })

@@ -9,7 +9,13 @@ export class UsageError extends Error {
 export interface Arguments {
   help: boolean
   /** What was given of the parameters that notebooks declare; files as absolute paths, '' for a file that is left out. */
-  parameters: Record<string, string | number>
+  parameters: Record<string, string | number | boolean | readonly string[]>
+  /** The SQL file that yields the customers, absolute. */
+  query: string | undefined
+  /** Files that the query reads by getvariable('file') and getvariable('files'), absolute. */
+  files: string[]
+  /** The folder of an earlier run that is to be repeated, absolute. */
+  repeat: string | undefined
   /** Beginnings of notebook names; empty for all. */
   only: string[]
   /** The folder of the run; undefined where the committed notebooks themselves are rerun. */
@@ -26,6 +32,9 @@ Without options: rerun the notebooks on the shipped data, in place; pages go int
 With parameters: run on your data into runs/NAME/; notebooks/ stays as it is.
 
   --data FILE        your customers
+  --query FILE.sql   a SELECT over your own files that yields them, in the columns of data/README.md;
+                     npm run map -- FILE writes one to start from
+  --file FILE        what the query reads as getvariable('file'); again for more: getvariable('files')
   --spend FILE       marketing spend by channel; without it, what needs it is left out
   --margins FILE     gross margin by category; likewise
   --archetypes FILE  kinds of customers to look for; by default data/archetypes.json
@@ -36,8 +45,11 @@ With parameters: run on your data into runs/NAME/; notebooks/ stays as it is.
   --seed N           seed of all that is random
   --top SHARE        customers who count as of high value, from the top; 0.3333 by default
   --as-of DATE       the day recency and tenure count to, YYYY-MM-DD; by default the latest in the data
+  --features A,B     the columns that customers are grouped by: names as in 02, or numbers of your own
+  --show-rows        show rows and ids of customers in notebooks and pages; without it, only of the shipped data
   --only 03          only the notebooks whose name begins so; again, or with commas, for more
-  --out DIR|NAME     a folder, or the NAME in runs/NAME/; by default the data file's name without its ending
+  --out DIR|NAME     a folder, or the NAME in runs/NAME/; by default the file's name without its ending
+  --repeat DIR       repeat the run in DIR, as its run.json tells, and say what changed since
   --replace          replace the earlier run of that name, which is kept otherwise
   --timeout SECONDS  for one cell; 600 by default
   --help             this text
@@ -49,6 +61,11 @@ Exit codes: 0 done, 1 a file cannot be used or a notebook failed, 2 a wrong opti
 const text = { type: 'string' } as const
 const OPTIONS = {
   data: text,
+  query: text,
+  file: { type: 'string', multiple: true },
+  repeat: text,
+  features: text,
+  'show-rows': { type: 'boolean' },
   spend: text,
   margins: text,
   archetypes: text,
@@ -75,29 +92,39 @@ const OPTIONS = {
  * @throws {UsageError} on an unknown option or a wrong value
  */
 export function parseArguments(argv: readonly string[], cwd: string, root: string): Arguments {
-  const { data, spend, margins, archetypes, offers, only = [], out, timeout = '600', ...rest } = parse(argv)
+  const given = parse(argv)
+  const { data, query, spend, margins, archetypes, offers, only = [], out, timeout = '600', ...rest } = given
+  checkTogether(given)
+  const isOwn = data !== undefined || query !== undefined
   const file = (path: string | undefined) => path && resolve(cwd, path)
   const parameters = defined({
     dataFile: file(data),
-    spendFile: file(spend) ?? (data === undefined ? undefined : ''),
-    marginsFile: file(margins) ?? (data === undefined ? undefined : ''),
+    spendFile: file(spend) ?? (isOwn ? '' : undefined),
+    marginsFile: file(margins) ?? (isOwn ? '' : undefined),
     archetypesFile: file(archetypes),
     offersFile: file(offers),
-    truthFile: data === undefined ? undefined : '',
+    truthFile: isOwn ? '' : undefined,
     k: wholeNumber('--k', rest.k, (k) => k === 0 || k >= 2, '0 or a whole number from 2'),
     seed: wholeNumber('--seed', rest.seed, (seed) => seed < 2 ** 32, 'a whole number below 2^32'),
     topShare: share(rest.top),
     asOf: day(rest['as-of']),
     dates: oneOf('--dates', rest.dates?.toUpperCase(), ['D/M/Y', 'M/D/Y']),
     decimal: oneOf('--decimal', rest.decimal, [',', '.']),
+    columns: listOf('--features', rest.features),
+    // Whose rows they are, the caller knows: those of the shipped data are nobody's.
+    showRows: rest['show-rows'] ?? (isOwn ? false : undefined),
   })
   if (!(Number(timeout) > 0)) throw wrong('--timeout', 'seconds above 0', timeout)
-  const own = out !== undefined || Object.keys(parameters).length > 0
+  const own =
+    out !== undefined || rest.repeat !== undefined || query !== undefined || Object.keys(parameters).length > 0
   return {
     help: rest.help ?? false,
     parameters,
+    query: file(query),
+    files: (rest.file ?? []).map((path) => resolve(cwd, path)),
+    repeat: file(rest.repeat),
     only: only.flatMap((names) => names.split(',')).filter(Boolean),
-    out: own ? outFolder(out, data, cwd, root) : undefined,
+    out: own ? outFolder(out, rest.repeat ? again(rest.repeat) : (data ?? query), cwd, root) : undefined,
     replace: rest.replace ?? false,
     timeout: Number(timeout) * 1000,
   }
@@ -105,7 +132,12 @@ export function parseArguments(argv: readonly string[], cwd: string, root: strin
 
 /** The option that sets a parameter, where there is one. */
 export function optionOf(parameter: string): string | undefined {
-  const named: Record<string, string> = { asOf: 'as-of', topShare: 'top' }
+  const named: Record<string, string> = {
+    asOf: 'as-of',
+    topShare: 'top',
+    columns: 'features',
+    showRows: 'show-rows',
+  }
   const option = named[parameter] ?? parameter.replace(/File$/, '')
   return option in OPTIONS ? `--${option}` : undefined
 }
@@ -113,7 +145,7 @@ export function optionOf(parameter: string): string | undefined {
 function parse(argv: readonly string[]) {
   try {
     const { values } = parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false })
-    for (const name of ['data', 'spend', 'margins', 'archetypes', 'offers', 'out'] as const) {
+    for (const name of ['data', 'query', 'repeat', 'spend', 'margins', 'archetypes', 'offers', 'out'] as const) {
       if (values[name] === '') throw wrong(`--${name}`, 'a path', '')
     }
     return values
@@ -122,10 +154,37 @@ function parse(argv: readonly string[]) {
   }
 }
 
+/** What cannot stand together. */
+function checkTogether({ data, query, file, repeat, ...rest }: ReturnType<typeof parse>): void {
+  if (data !== undefined && query !== undefined) {
+    throw new UsageError(
+      '--query yields the customers itself, so that it and --data exclude each other: give a file to it with --file',
+    )
+  }
+  if (file && query === undefined)
+    throw new UsageError('--file is for a query: give one with --query, or the customers with --data')
+  if (repeat === undefined) return
+  const other = Object.keys({ data, query, file, ...rest }).find(
+    (name) =>
+      !['out', 'replace', 'timeout', 'help'].includes(name) &&
+      { data, query, file, ...rest }[name as 'data'] !== undefined,
+  )
+  if (other) throw new UsageError(`--repeat repeats a run as it was, got --${other} as well: leave one of them out`)
+}
+
+const again = (run: string): string => `${basename(resolve(run))}-again`
+
+function listOf(option: string, given: string | undefined): string[] | undefined {
+  if (given === undefined) return undefined
+  const names = given.split(',').map((name) => name.trim())
+  if (names.some((name) => name === '')) throw wrong(option, 'names of columns with commas between them', given)
+  return names
+}
+
 function outFolder(out: string | undefined, data: string | undefined, cwd: string, root: string): string {
   if (out && (/[\\/]/.test(out) || /^\.+$/.test(out))) return resolve(cwd, out)
   // The whole stem, so that shop.2024-11.csv and shop.2024-12.csv are two runs.
-  const name = out ?? basename(data ?? 'customers').replace(/(?<=.)(\.(csv|tsv|txt|parquet))?(\.gz)?$/i, '')
+  const name = out ?? basename(data ?? 'customers').replace(/(?<=.)(\.(csv|tsv|txt|parquet|sql))?(\.gz)?$/i, '')
   if (name.startsWith('.')) throw wrong('--out', 'a name that does not begin with a dot', name)
   return join(root, 'runs', name)
 }

@@ -7,22 +7,24 @@ import type { Place } from './command.js'
  * Read the files that a run was given, once and before any kernel starts, and say how its customers were read.
  *
  * @param parameters files as absolute paths
+ * @param query the query that yielded the customers: errors name it instead of the file that its result went into
  * @throws {Error} on a file that cannot be used: its message is for the reader, and names the file from where they stand
  */
-export async function checkData(parameters: Parameters, { cwd, out }: Place): Promise<void> {
+export async function checkData(parameters: Parameters, { cwd, out }: Place, query?: string): Promise<void> {
   const text = (name: string) => (parameters[name] === undefined ? undefined : String(parameters[name]))
   const files = { customers: text('dataFile'), spend: text('spendFile'), margins: text('marginsFile') }
   const shown = (file: string) => {
     const way = relative(cwd, file)
     return way.startsWith('..') || way === '' ? file : way
   }
+  const named = (file: string) => shown(query && file === files.customers ? query : file)
   const writings = { dates: text('dates') as 'D/M/Y' | undefined, decimal: text('decimal') as ',' | undefined }
-  const read = await checkFiles(files, writings).catch((error: Error & { file?: string }) => {
+  const read = await checkFiles(files, writings, query ? 2 : 1).catch((error: Error & { file?: string }) => {
     if (error.file === undefined) throw error
-    throw new Error(shown(error.file) + error.message.slice(error.file.length))
+    throw new Error(error.message.replaceAll(error.file, named(error.file)))
   })
   if (!read) return
-  out.write(`${shown(files.customers!)}: ${read.customers.toLocaleString('en-US')} customers\n`)
+  out.write(`${named(files.customers!)}: ${read.customers.toLocaleString('en-US')} customers\n`)
   // Spellings are many, and of no consequence for what is found.
   for (const { step, column, detail } of read.log) {
     if (step !== 'spelling') out.write(`  ${column ? `${column}: ` : ''}${detail}\n`)

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { writeNotebook } from '../kernel/notebook.js'
 import type { Finished } from '../kernel/rerun.js'
 import { writePages } from '../pages/pages.js'
 import { UsageError } from './arguments.js'
 import { readCollection } from './collection.js'
+import { RECORD } from './record.js'
 
-const PARTS = ['notebooks', 'reports', 'results']
+const PARTS = ['notebooks', 'reports', 'results', RECORD]
 
 /**
  * Put finished notebooks and their exports back into the project: each notebook file is replaced at once.
@@ -21,7 +22,7 @@ export async function deliverNotebooks(finished: readonly Finished[], root: stri
     await writeNotebook(file, notebook)
     files.push(file, ...(await copyResults(workspace.results, join(root, 'results'))))
   }
-  return files
+  return [...new Set(files)]
 }
 
 /** Make the pages of all notebooks of a project anew. */
@@ -32,15 +33,23 @@ export async function deliverPages(root: string): Promise<string[]> {
 /**
  * Write a run's own folder, whole: it is made beside the old one, then takes its place.
  *
+ * @param record what is to be known to repeat the run, given the folder of its results
  * @returns the files written, absolute
  */
-export async function deliverRun(finished: readonly Finished[], out: string): Promise<string[]> {
+export async function deliverRun(
+  finished: readonly Finished[],
+  out: string,
+  record: (results: string) => Promise<object>,
+): Promise<string[]> {
   const fresh = `${out}.${process.pid}.new`
   const old = `${out}.${process.pid}.old`
   try {
     await mkdir(join(fresh, 'notebooks'), { recursive: true })
     const files = await deliverNotebooks(finished, fresh)
     files.push(...(await writePages([...finished], join(fresh, 'reports'))))
+    const recorded = join(fresh, RECORD)
+    await writeFile(recorded, `${JSON.stringify(await record(join(fresh, 'results')), null, 2)}\n`)
+    files.push(recorded)
     await mkdir(dirname(out), { recursive: true })
     if (existsSync(out)) await rename(out, old)
     await rename(fresh, out)

@@ -1,7 +1,7 @@
 import { type Cell, hasTag, isCode, joined, type Notebook } from './notebook.js'
 
 /** What a rerun may set, by the names that the notebooks' parameters cells declare. */
-export type Parameters = Readonly<Record<string, string | number>>
+export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[]>>
 
 const INJECTED = 'injected-parameters'
 
@@ -51,7 +51,7 @@ export function injectParameters(notebook: Notebook, parameters: Parameters): No
   return { ...notebook, cells }
 }
 
-function injectedCell(given: readonly (readonly [string, string | number])[]): Cell {
+function injectedCell(given: readonly (readonly [string, Parameters[string]])[]): Cell {
   const source = given.map(([name, value]) => `const ${name} = ${JSON.stringify(value)}`).join('\n')
   const metadata = { tags: [INJECTED] }
   return { cell_type: 'code', id: INJECTED, metadata, execution_count: null, outputs: [], source }

@@ -1,4 +1,6 @@
+import { copyFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
+import { basename, join } from 'node:path'
 import type { Notebook } from './notebook.js'
 import { CellError, runNotebook } from './run-notebook.js'
 import { openWorkspace, type Workspace } from './workspace.js'
@@ -34,15 +36,22 @@ export interface Progress {
  *
  * @param jobs not modified
  * @param root the project's folder
+ * @param given files that each notebook finds in its results, such as what a query yielded; absolute
  * @returns what finished, in the order of the jobs, and what failed; the others go on when one fails
  */
-export async function rerun(jobs: readonly Job[], root: string, timeout: number, progress: Progress) {
+export async function rerun(
+  jobs: readonly Job[],
+  root: string,
+  timeout: number,
+  progress: Progress,
+  given: readonly string[] = [],
+) {
   const finished = new Map<string, Finished>()
   const failed: Failure[] = []
   const queue = [...jobs]
   const work = async () => {
     for (let job = queue.shift(); job; job = queue.shift()) {
-      const outcome = await runJob(job, root, timeout, progress)
+      const outcome = await runJob(job, root, timeout, progress, given)
       if ('workspace' in outcome) finished.set(job.name, outcome)
       else failed.push(outcome)
     }
@@ -51,12 +60,19 @@ export async function rerun(jobs: readonly Job[], root: string, timeout: number,
   return { finished: jobs.flatMap(({ name }) => finished.get(name) ?? []), failed }
 }
 
-async function runJob({ name, notebook }: Job, root: string, timeout: number, progress: Progress) {
+async function runJob(
+  { name, notebook }: Job,
+  root: string,
+  timeout: number,
+  progress: Progress,
+  given: readonly string[],
+) {
   const start = performance.now()
   progress.started(name)
   const seconds = () => (performance.now() - start) / 1000
   try {
     const workspace = await openWorkspace(root, name)
+    for (const file of given) await copyFile(file, join(workspace.results, basename(file)))
     const cell = (cell: number, cells: number) => progress.cell(name, cell, cells)
     const fresh = await runNotebook(notebook, { cwd: workspace.notebooks, timeout, progress: cell })
     progress.ended(name, seconds())

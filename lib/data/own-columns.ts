@@ -1,0 +1,75 @@
+import type { Value } from './field-readers.js'
+import { isMissing } from './field-readers.js'
+import type { LogLine } from './log.js'
+import { countTexts } from './read-column.js'
+import type { TextTable, Typed } from './text-table.js'
+import { type Decimal, decimalSign, readMoney, readNumber } from './written-numbers.js'
+
+/** A column of the caller's own: numbers, under the name that it has in the frame; and what was done with it. */
+export interface OwnColumn {
+  readonly name?: string
+  readonly values?: number[]
+  readonly log: readonly LogLine[]
+}
+
+/** Names that a frame gives to what is derived: a column of one's own must not stand in their place. */
+const DERIVED =
+  'value engagement recency tenure discountDependence segment activity recencyScore frequencyScore monetaryScore'
+
+/** A note is a sentence that a query says of all its rows. */
+const NOTE = /^note([ _]?\w+)?$/i
+
+/**
+ * Read a column that is not in the contract: numbers, and true or false as 1 or 0, are kept, so that customers can be
+ * grouped by them; text is left out, since nothing says what it means.
+ *
+ * @param table its file; not modified
+ * @param place the column's place in it, from 0
+ * @param taken names that the frame has already, or may get
+ * @param decimal the sign before decimals where the column does not show it
+ * @returns n numbers, NaN where missing; none where the column is of no use, and the log says why
+ */
+export function readOwn(table: TextTable, place: number, taken: readonly string[], decimal?: Decimal): OwnColumn {
+  const column = table.names[place]
+  const texts = table.columns[place]
+  const line = (detail: string, step = 'columns', rows = texts.length) => ({ step, column, rows, detail })
+  const note = table.types && NOTE.test(column) ? onlyText(texts) : undefined
+  if (note !== undefined) return { log: [{ step: 'note', column: '', rows: 0, detail: note }] }
+  if (column === '' || column in {}) return { log: [line('left out: a name that no column can have')] }
+  const counts = countTexts(texts)
+  const present = [...counts.keys()].filter((text) => !isMissing(text))
+  const read = numbersOf(column, present, table.types?.[place], decimal)
+  if (!read) return { log: [line('left out: not a column of the contract')] }
+  if (typeof read === 'string') return { log: [line(`left out: ${read}`)] }
+  if (new Set(read.values()).size < 2) return { log: [line('left out: the same for all customers')] }
+  const clash = taken.includes(column) || DERIVED.split(' ').includes(column) || /Missing$/.test(column)
+  const name = clash ? `${column}_own` : column
+  if (taken.includes(name)) return { log: [line('left out: another column has its name')] }
+  const values = texts.map((text) => (text === null ? NaN : (read.get(text) ?? NaN)))
+  return { name, values, log: [line(`kept as ${name}: a number of your own, to group by if it is among the features`)] }
+}
+
+/** What each text is as a number; a sentence where it can be read in two ways, nothing where some text is no number. */
+function numbersOf(
+  column: string,
+  texts: readonly string[],
+  typed: Typed | undefined,
+  given: Decimal | undefined,
+): Map<string, number> | string | undefined {
+  if (texts.length === 0) return undefined
+  if (typed === 'flag') return new Map(texts.map((text) => [text, Number(text === 'true')]))
+  if (typed === 'date') return undefined
+  const read = (text: string, sign: Decimal) => readNumber(text, sign) ?? readMoney(text, sign)
+  if (!texts.every((text) => read(text.trim(), '.') ?? read(text.trim(), ','))) return undefined
+  const sign =
+    typed === 'number' ? { decimal: '.' as const } : decimalSign({ column, texts, read, allows: () => true }, given)
+  if ('problem' in sign && sign.problem) return sign.problem.replace(`${column} `, '')
+  const numbers = texts.map((text): [string, Value | undefined] => [text, read(text.trim(), sign.decimal)?.value])
+  return numbers.every(([, value]) => Number.isFinite(value)) ? new Map(numbers as [string, number][]) : undefined
+}
+
+function onlyText(texts: readonly (string | null)[]): string | undefined {
+  const [first] = texts
+  const same = first !== null && first.trim() !== '' && texts.every((text) => text === first)
+  return same ? first.trim().replace(/\s+/g, ' ') : undefined
+}

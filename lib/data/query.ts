@@ -1,0 +1,152 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api'
+import { count } from '../core/format.js'
+import { DataError } from './data-error.js'
+import { FIELDS } from './fields.js'
+import { foldName } from './header.js'
+import { locked, text } from './locked.js'
+import type { LogLine } from './log.js'
+import { quoted } from './quoted.js'
+
+export { decode } from './encoding.js'
+export { locked, name as sqlName, text as sqlText } from './locked.js'
+
+/** A query, and where it stands. */
+export interface Query {
+  /** the query's file, as errors name it */
+  readonly file: string
+  readonly sql: string
+  /** absolute: names of files in the query start here */
+  readonly folder: string
+  /** files that the query reads by getvariable('file') and getvariable('files'): absolute */
+  readonly files: readonly string[]
+  /** milliseconds that it may take; an hour by default */
+  readonly timeout?: number
+}
+
+/** What DuckDB calls a statement that only reads. */
+const SELECT = 1
+const HOUR = 3_600_000
+const BEGINS = ['select', 'with', 'from', 'values']
+
+/**
+ * Run a query over files, one SELECT that yields a row a customer, and write what it yields as Parquet, types and all.
+ * The query reads what is in its folder and the files given, and nothing else; it cannot write, load or set anything.
+ * Where the result has no Customer_ID, the number of the row serves, and the log says so.
+ *
+ * @param out the Parquet file to write, absolute
+ * @returns rows of the result, and what to say of how it was read
+ * @throws {DataError} on SQL that is not one SELECT, that DuckDB refuses or cannot run (with the query's line), and on no
+ *   rows
+ */
+export async function runQuery(query: Query, out: string): Promise<{ rows: number; log: readonly LogLine[] }> {
+  const sql = query.sql.replace(/^\uFEFF/, '')
+  const fail = (problem: string) => new DataError(query.file, [problem])
+  const word = firstWord(sql)
+  if (!BEGINS.includes(word)) throw fail(notOneSelect(word.toUpperCase()))
+  if (/\bgetvariable\s*\(\s*'files?'/i.test(uncommented(sql)) && query.files.length === 0) {
+    throw fail(`reads getvariable('file'), and no file was given: give it with --file FILE`)
+  }
+  mkdirSync(dirname(out), { recursive: true })
+  return locked({ ...query, out }, async ({ connection, log }) => {
+    const names = await checked(connection, sql, query)
+    const twice = names.find(
+      (name, place) => names.findIndex((one) => one.toLowerCase() === name.toLowerCase()) < place,
+    )
+    if (twice !== undefined) throw fail(`requires columns of different names, got ${twice} twice: name one with AS`)
+    const id = idOf(names)
+    const number = id === undefined ? `row_number() OVER () AS ${FIELDS[0].column}, ` : ''
+    // query() takes one SELECT only, so that no text of the user's can end it and begin another statement.
+    const result = `SELECT ${number}* FROM query(${text(sql)})`
+    const rows = await written(connection, result, out, query)
+    if (rows === 0) throw fail('requires customers, got a result of no rows: look at its WHERE and JOIN')
+    return { rows, log: [...log, ...(id === undefined ? [numbered(names)] : [])] }
+  })
+}
+
+/** The columns of a query that is one SELECT, and that DuckDB understands. */
+async function checked(connection: DuckDBConnection, sql: string, query: Query): Promise<string[]> {
+  let statement: DuckDBPreparedStatement
+  try {
+    const statements = await connection.extractStatements(sql)
+    if (statements.count !== 1) throw new DataError(query.file, [notOneSelect(count(statements.count, 'statement'))])
+    statement = await statements.prepare(0)
+  } catch (error) {
+    throw error instanceof DataError ? error : told(error as Error, query, true)
+  }
+  if (statement.statementType !== SELECT) throw new DataError(query.file, [notOneSelect('another statement')])
+  if (statement.parameterCount > 0) {
+    throw new DataError(query.file, [
+      "requires a query without parameters (? or $1): only getvariable('file') is given",
+    ])
+  }
+  return Array.from({ length: statement.columnCount }, (_, place) => statement.columnName(place))
+}
+
+async function written(connection: DuckDBConnection, result: string, out: string, query: Query): Promise<number> {
+  const timeout = query.timeout ?? HOUR
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    connection.interrupt()
+  }, timeout)
+  try {
+    const reader = await connection.runAndReadAll(
+      `COPY (${result}) TO ${text(out)} (FORMAT parquet, USE_TMP_FILE false)`,
+    )
+    return Number(reader.getRows()[0][0])
+  } catch (error) {
+    if (late) throw new DataError(query.file, [`did not end in ${timeout / 1000} s: --timeout gives it more`])
+    throw told(error as Error, query, false)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const notOneSelect = (got: string): string =>
+  `requires one SELECT and nothing else, got ${got || 'nothing'}: a query only reads; what it yields is written by npm start`
+
+/** DuckDB's message as one sentence, and the line of the query, where it tells. */
+function told(error: Error, { file }: Query, own: boolean): DataError {
+  const [first, ...more] = error.message.replace(/^Failed to extract statements: /, '').split('\n')
+  const line = own ? /^LINE (\d+):/m.exec(error.message)?.[1] : undefined
+  const where = line ? `line ${line}: ` : ''
+  const denied = /Cannot access (?:file|directory) "(.*?)"|^Missing Extension Error: File (\S+)/.exec(first)
+  if (denied) return new DataError(file, [`${where}may not read ${quoted(denied[1] ?? denied[2])}: ${REACH}`])
+  const kept = more.filter((one) => /^(Candidate|Did you mean|Original Line)/.test(one)).map((one) => one.trim())
+  const shown = [first.replace(/^(\w+ )+Error: /, ''), ...kept].map((one) =>
+    one.length > LONGEST ? `${one.slice(0, LONGEST)}...` : one,
+  )
+  // Copies of files in another encoding stand in a folder that is gone when the message is read.
+  const plain = shown.join(' ').replaceAll(/[^\s"']*segments-\w+[\\/]\d+[\\/]/g, '')
+  const encoding = /unicode|utf-?8/i.test(error.message)
+    ? ': give the file with --file, which reads other encodings too'
+    : ''
+  return new DataError(file, [`${where}${plain}${encoding}`])
+}
+
+const REACH = 'a query reads the files of its folder and those given with --file, and nothing else'
+const LONGEST = 200
+
+function idOf(names: readonly string[]): string | undefined {
+  return names.find((name) => foldName(name) === foldName(FIELDS[0].column))
+}
+
+function numbered(names: readonly string[]): LogLine {
+  const near = names.find((name) => /(^|_| )id$|^id(_| |$)|^customer/i.test(name))
+  const meant = near ? `; if ${near} is the id, write ${near} AS ${FIELDS[0].column}` : ''
+  const detail = `the query yields no ${FIELDS[0].column}: the number of the row serves as the id${meant}`
+  return { step: 'query', column: FIELDS[0].column, rows: 0, detail }
+}
+
+/** The query without its comments, as far as its first word needs. */
+function uncommented(sql: string): string {
+  return sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
+    /^['"]/.test(part) ? part : ' ',
+  )
+}
+
+function firstWord(sql: string): string {
+  return /^[\s(;]*([a-z_]+)/i.exec(uncommented(sql))?.[1]?.toLowerCase() ?? ''
+}

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { runQuery } from 'segments/query'
+import { openWorkspace } from '../kernel/workspace.js'
+import type { Arguments } from './arguments.js'
+import type { Place } from './command.js'
+
+/** What a query yields, as notebooks find it among their results. */
+export const YIELDED = 'customers.parquet'
+
+/**
+ * Run the query that yields the customers, once for all notebooks, and say how it was read.
+ *
+ * @param sql the query; by default what its file holds
+ * @returns the Parquet file that it was written into, in a workspace, absolute; and the query
+ * @throws {Error} on a query that cannot be used: a sentence with the query's line
+ */
+export async function yieldCustomers(
+  { query, files, timeout }: Pick<Arguments, 'query' | 'files' | 'timeout'>,
+  { root, cwd, out }: Place,
+  sql?: string,
+): Promise<{ file: string; sql: string }> {
+  const shown = relative(cwd, query!).startsWith('..') ? query! : relative(cwd, query!)
+  const used = sql ?? (await readFile(query!, 'utf8'))
+  const { results } = await openWorkspace(root, 'query')
+  const file = join(results, YIELDED)
+  const { rows, log } = await runQuery({ file: shown, sql: used, folder: dirname(query!), files, timeout }, file)
+  out.write(`${shown}: ${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}\n`)
+  for (const { detail } of log) out.write(`  ${detail}\n`)
+  return { file, sql: used }
+}

@@ -1,0 +1,89 @@
+/** `npm run map`: a query to start from, for a file in columns of its own. */
+import { existsSync, statSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { basename, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { UsageError } from './command/arguments.js'
+import { type Place, runCommand } from './command/command.js'
+import { mapFile } from './map/map.js'
+
+const USAGE = `Usage: npm run map -- FILE... [--out FILE.sql]
+
+Looks at a file of customers or of orders, in columns of its own, and writes a query that makes our columns of it: which
+column was taken for what and why, what could not be guessed, and our other columns to be filled in. It runs as it
+stands; check it, change it, and give it to npm start -- --query FILE.sql --file FILE.
+
+  --out FILE.sql   where the query goes; without it, onto the screen. For several files, a folder
+  --replace        replace a query that is there
+  --help           this text
+
+CSV with any separator and in any encoding, gzip of it, Parquet, JSON. Exit codes: 0 done, 1 a file cannot be used, 2 a
+wrong option.
+`
+
+/**
+ * The command `npm run map`.
+ *
+ * @returns the exit code: 0 done, 1 a file cannot be used, 2 a wrong option
+ */
+export async function map(argv: readonly string[], { cwd, out, err }: Place): Promise<number> {
+  try {
+    const { files, to, replace, help } = options(argv)
+    if (help) {
+      out.write(USAGE)
+      return 0
+    }
+    for (const given of files) {
+      const file = resolve(cwd, given)
+      if (!existsSync(file)) throw new UsageError(`map requires a file that exists, got ${given}`)
+      const target = targetOf(to, files.length, given)
+      if (target && existsSync(resolve(cwd, target)) && !replace) {
+        throw new UsageError(`${target} is there already: --replace replaces it, --out writes another`)
+      }
+      const shown = relative(cwd, file).startsWith('..') ? file : relative(cwd, file)
+      const heading = { file: shown, query: target ?? `${stem(given)}.sql` }
+      const mapped = await mapFile(file, heading).catch((error: Error) => {
+        throw new Error(`${shown}: ${error.message.replace(`${file}: `, '').split('\n')[0]}`)
+      })
+      if (target) await writeFile(resolve(cwd, target), mapped.sql)
+      else out.write(mapped.sql)
+      // Beside the query, which may go into a file by >.
+      const result = mapped.customers
+        ? `the query yields ${mapped.customers.toLocaleString('en-US')} customers`
+        : `the query is a start and needs a change: ${mapped.problem}`
+      err.write(`${shown}: ${result}${target ? `; wrote ${target}` : ''}\n`)
+    }
+    return 0
+  } catch (error) {
+    const wrong = error instanceof UsageError
+    err.write(`${(error as Error).message}\n${wrong ? 'See npm run map -- --help\n' : ''}`)
+    return wrong ? 2 : 1
+  }
+}
+
+function options(argv: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: { out: { type: 'string' }, replace: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    })
+    if (positionals.length === 0 && !values.help) throw new Error('map requires a file, got none')
+    return { files: positionals, to: values.out, replace: values.replace ?? false, help: values.help ?? false }
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+/** Where a query goes: the file given, or one of its name in the folder given. */
+function targetOf(to: string | undefined, files: number, file: string): string | undefined {
+  if (to === undefined) return undefined
+  const isFolder = existsSync(to) && statSync(to).isDirectory()
+  if (files > 1 && !isFolder) throw new UsageError(`--out requires a folder that exists for several files, got ${to}`)
+  return isFolder ? `${to.replace(/[\\/]$/, '')}/${stem(file)}.sql` : to
+}
+
+const stem = (file: string): string =>
+  basename(file).replace(/(?<=.)(\.(csv|tsv|txt|parquet|json|jsonl))?(\.gz)?$/i, '')
+
+await runCommand(import.meta.url, map)

@@ -1,0 +1,386 @@
+import { CUSTOMER_COLUMNS } from 'segments/check'
+import { type Column, wordsOf } from './column.js'
+import { KNOWN, rates } from './known.js'
+import type { Look } from './look.js'
+
+/** One line of a query: what yields one of our columns, from which of theirs, and why; or why it could not be taken. */
+export interface Line {
+  readonly column: string
+  readonly sql?: string
+  readonly from: readonly string[]
+  /** columns of which the line needs the values, and not the text */
+  readonly converts?: readonly Column[]
+  readonly why: string
+}
+
+/** What a file was taken for: customers in rows, or their orders. */
+export interface Guess {
+  readonly id: Column | undefined
+  readonly lines: readonly Line[]
+  /** in SQL: the latest day that the file knows, where it does */
+  readonly today: string | undefined
+  /** the columns that it is made of */
+  readonly todayFrom: readonly Column[]
+  /** numbers that are kept under their own names */
+  readonly own: readonly Line[]
+  /** columns that were not taken, with the reason */
+  readonly left: readonly Line[]
+}
+
+const ID = [
+  /^(customer|client|cust|consumer|shopper|buyer|member|household|kunden?|master)( ?(id|no|nr|num|number|key|code|identifier))$/,
+  /^user ?(id|no)?$|^(customer|client)$|^customer (id|identifier|unique id)/,
+  /^(account|contact|card) ?(id|no|number)$/,
+  /^id$|^customerid$|^custid$|^userid$/,
+]
+const NOT_ID = /order|invoice|transaction|product|item|row|line|category|store/
+
+/** The column of customers, by its name; several rows may have the same. */
+export function idColumn(columns: readonly Column[]): Column | undefined {
+  for (const like of ID) {
+    const found = columns.find(({ words, filled }) => filled > 0 && like.test(words) && !NOT_ID.test(words))
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The first column of whole numbers that counts rows: an id where the names are lost. */
+export function countingColumn({ columns, rows }: Look): Column | undefined {
+  return columns
+    .slice(0, 1)
+    .find(
+      ({ kind, whole, distinct, min, max }) => kind === 'number' && whole && distinct === rows && max - min < 2 * rows,
+    )
+}
+
+/** Where a file has no dates, any day will do: what counts are the days between. */
+const DAY = "DATE '2024-12-31'"
+/** The latest day that a file knows. */
+export const TODAY = '(SELECT day FROM today)'
+
+/** Map a file of one row a customer. */
+export function guess(file: Look): Guess {
+  const { columns, rows } = file
+  const named = idColumn(columns)
+  const id = named && named.distinct === rows ? named : countingColumn(file)
+  const used = new Set<string>(id ? [id.name] : [])
+  const lines: Line[] = []
+  const refused: Line[] = []
+  const take = (column: string, sql: string, from: readonly Column[], why: string) => {
+    const converts = from.length === 1 && ((from[0].plain && from[0].sql === sql) || asText(from[0], sql)) ? [] : from
+    lines.push({ column, sql, from: from.map(({ name }) => name), converts, why })
+    for (const { name } of from) used.add(name)
+  }
+  const free = (test: (column: Column) => boolean) =>
+    columns.filter((one) => !used.has(one.name) && one.kind !== 'empty' && test(one))
+  const named1 =
+    (...names: readonly RegExp[]) =>
+    (one: Column) =>
+      names.some((like) => like.test(one.words))
+  const birth = free(named1(/birth/, /^yob$/))[0]
+  const dates = free(({ kind }) => kind === 'date')
+  const newest = dates.filter((one) => one !== birth)
+  const latest = newest.map(({ sql }) => `max(${sql})`)
+  const today = latest.length > 1 ? `greatest(${latest.join(', ')})` : latest[0]
+  const asOf = today ? TODAY : DAY
+
+  if (birth?.kind === 'number' && birth.min > 1850 && birth.max < 2030) {
+    take('Age', `year(${asOf}) - ${birth.sql}`, [birth], `years from ${birth.name} to the latest day of the file`)
+  } else if (birth?.kind === 'date')
+    take('Age', `date_diff('year', ${birth.sql}, ${asOf})`, [birth], `years from ${birth.name}`)
+  for (const { column, names, as } of KNOWN) {
+    if (lines.some((line) => line.column === column)) continue
+    let reason: Line | undefined
+    for (const like of names) {
+      const found = free(({ words }) => like.test(words))
+      for (const one of found) {
+        const mapped = one.distinct < 2 ? 'it is the same for all' : as(one)
+        if (mapped && typeof mapped !== 'string') {
+          take(
+            column,
+            mapped.sql,
+            [one],
+            [`${one.name}, by its name`, mapped.note, one.note].filter(Boolean).join('; '),
+          )
+          break
+        }
+        reason ??= { column, from: [one.name], why: `${one.name} has the name, but ${mapped ?? 'not the values'}` }
+      }
+      if (lines.some((line) => line.column === column)) break
+    }
+    if (reason && !lines.some((line) => line.column === column)) refused.push(reason)
+  }
+  if (isLost(columns)) {
+    for (const { column, values, as } of KNOWN) {
+      const found = free((one) => one.distinct > 1 && values?.(one) === true)[0]
+      const mapped = found && !lines.some((line) => line.column === column) ? as(found) : undefined
+      if (mapped && typeof mapped !== 'string') take(column, mapped.sql, [found!], `${found!.name}, by its values only`)
+    }
+  }
+  dated(free, named1, take, asOf)
+  const months = monthsOf(lines, asOf)
+  bought(free, named1, take, months)
+  income(free, take, lines)
+  return { id, lines, today, todayFrom: newest, ...rest(columns, used, refused, file, lines) }
+}
+
+/** A column as text: nothing is to be made a number of first. */
+const asText = (column: Column, sql: string): boolean => sql === `CAST(${column.sql} AS VARCHAR)`
+
+/** Are columns numbered, as their names are lost? */
+const isLost = (columns: readonly Column[]): boolean => columns.every(({ name }, place) => name === `c${place}`)
+
+type Free = (test: (column: Column) => boolean) => Column[]
+type Named = (...names: readonly RegExp[]) => (one: Column) => boolean
+type Take = (column: string, sql: string, from: readonly Column[], why: string) => void
+
+/** First and latest purchases: as dates, or as days, months or years that have passed. */
+function dated(free: Free, named: Named, take: Take, asOf: string): void {
+  const first = named(
+    /first.*(order|purchase|buy|visit)/,
+    /since|enrol|sign ?up|join|regist|created|dt customer|customer date|start date/,
+  )
+  const last = named(/last.*(order|purchase|buy|visit|date)/, /time of purchase|(purchase|order) date|latest/)
+  const isDate = ({ kind }: Column) => kind === 'date'
+  const latest = free((one) => isDate(one) && last(one) && !first(one)).sort(
+    (a, b) => a.words.length - b.words.length,
+  )[0]
+  const passed = free(
+    (one) => one.kind === 'number' && /^recency$|days since|recency/.test(one.words) && one.min >= 0,
+  )[0]
+  const lastSql = latest ? latest.sql : passed ? `${asOf} - CAST(${passed.sql} AS INTEGER)` : undefined
+  if (latest)
+    take(
+      'Time_of_Purchase',
+      latest.sql,
+      [latest],
+      [`${latest.name}, a date by its values`, latest.note].filter(Boolean).join('; '),
+    )
+  else if (passed)
+    take('Time_of_Purchase', lastSql!, [passed], `${passed.name} as days before the latest day that is known`)
+  const since = free((one) => isDate(one) && first(one))[0]
+  const length = free(
+    (one) =>
+      one.kind === 'number' &&
+      one.min >= 0 &&
+      /tenure|length of membership|membership (years|length)|customer (for|age)|months (as|on|since)/.test(one.words),
+  )[0]
+  const earliest = (sql: string) => (lastSql ? `least(${sql}, ${lastSql})` : sql)
+  if (since) {
+    const note = lastSql ? '; no later than the latest purchase' : ''
+    take(
+      'Customer_Since',
+      earliest(since.sql),
+      [since],
+      [`${since.name}, a date by its values${note}`, since.note].filter(Boolean).join('; '),
+    )
+  } else if (length) {
+    const [unit, days] =
+      /year|membership/.test(length.words) && length.max < 60
+        ? ['years', 365.25]
+        : /day/.test(length.words) || length.max > 400
+          ? ['days', 1]
+          : ['months', 30.4]
+    const sql = `${asOf} - CAST(${length.sql} * ${days} AS INTEGER)`
+    if (length.distinct > 1)
+      take(
+        'Customer_Since',
+        earliest(sql),
+        [length],
+        `${length.name} taken for ${unit} before the latest day that is known: change * ${days} if it is another unit`,
+      )
+  }
+}
+
+/** Months of a customer in the file, in SQL: those since the first purchase, at least one; a year where it is not known. */
+function monthsOf(lines: readonly Line[], asOf: string): { sql: string; why: string } {
+  const since = lines.find(({ column }) => column === 'Customer_Since')
+  if (!since) return { sql: '12', why: 'counted over a year: change 12 if it is another time' }
+  return {
+    sql: `greatest(1, date_diff('day', ${since.sql}, ${asOf}) / 30.4)`,
+    why: 'over the months since Customer_Since, at least one',
+  }
+}
+
+/** What a customer spends, and how often: totals over counts, or what the file says of a month or of a purchase. */
+function bought(free: Free, named: Named, take: Take, months: { sql: string; why: string }): void {
+  const isAmount = ({ kind, min, distinct }: Column) => kind === 'number' && min >= 0 && distinct > 2
+  const rate = free(named(/frequency of purchases?|purchase frequency|^frequency$/))
+    .map((one) => ({ one, mapped: rates(one) }))
+    .find(({ mapped }) => mapped)
+  if (rate) take('Frequency_of_Purchase', rate.mapped!.sql, [rate.one], `${rate.one.name} in words, as times per month`)
+  const level = !rate && free((one) => one.kind === 'text' && rates(one) !== undefined)[0]
+  if (level)
+    take('Frequency_of_Purchase', rates(level)!.sql, [level], `${level.name} by its values, as times per month`)
+  const single = free(
+    (one) =>
+      isAmount(one) &&
+      named(
+        /purchase amount|average (order|purchase|basket)|avg (order|purchase|basket)|order value|^amount$|basket value/,
+      )(one),
+  )[0]
+  if (single)
+    take(
+      'Purchase_Amount',
+      single.sql,
+      [single],
+      [`${single.name}, by its name`, single.note].filter(Boolean).join('; '),
+    )
+  const monthly = single
+    ? undefined
+    : free(
+        (one) =>
+          isAmount(one) && /month/.test(one.words) && /charge|spen|amount|revenue|value|fee|bill/.test(one.words),
+      )[0]
+  const yearly =
+    single || monthly
+      ? undefined
+      : free(
+          (one) =>
+            isAmount(one) && /year|annual/.test(one.words) && /spen|amount|revenue|sales|purchase/.test(one.words),
+        )[0]
+  if (monthly) take('Customer_Value', monthly.sql, [monthly], `${monthly.name}, money of a month by its name`)
+  if (yearly) take('Customer_Value', `${yearly.sql} / 12`, [yearly], `${yearly.name}, money of a year by its name`)
+  const parts = free(
+    (one) => isAmount(one) && /^(mnt|amt|spent on|amount)\b./.test(one.words) && !/^amount$/.test(one.words),
+  )
+  const valued = free(
+    (one) =>
+      isAmount(one) &&
+      /(value|spen[dt]|sales|revenue|amount).*total|total.*(value|spen[dt]|sales|revenue|amount|charge)/.test(
+        one.words,
+      ),
+  )
+  const total =
+    parts.length > 2
+      ? parts
+      : valued.length
+        ? valued
+        : free(
+            (one) =>
+              isAmount(one) && named(/^monetary( value)?$|^(sales|revenue|spent|spend|turnover|purchases|total)$/)(one),
+          ).slice(0, 1)
+  const counted = free(
+    (one) =>
+      one.kind === 'number' &&
+      one.min >= 0 &&
+      /^(num|number|nr|no|n|count)\b.*(purchases|orders|transactions)|(order|purchase|transaction)s? (num|count|total)|^(orders|transactions)$|purchases trx|total (orders|purchases|transactions)/.test(
+        one.words,
+      ) &&
+      !/deal|discount|web visits|month/.test(one.words),
+  )
+  const times = counted.length
+    ? counted
+    : free(
+        (one) => one.kind === 'number' && one.whole && one.min >= 0 && /^frequency$|previous purchases/.test(one.words),
+      ).slice(0, 1)
+  const sum = (columns: readonly Column[]) =>
+    columns.length > 1 ? `(${columns.map(({ sql }) => sql).join(' + ')})` : (columns[0]?.sql ?? '')
+  const names = (columns: readonly Column[]) => columns.map(({ name }) => name).join(' + ')
+  const value = monthly || yearly
+  if (single || value) {
+    if (single && !rate && !level && times.length)
+      take('Frequency_of_Purchase', `${sum(times)} / ${months.sql}`, times, `${names(times)}, ${months.why}`)
+    return
+  }
+  if (total.length && times.length) {
+    take(
+      'Purchase_Amount',
+      `round(${sum(total)} / greatest(${sum(times)}, 1), 2)`,
+      total,
+      `${names(total)} over ${names(times)}`,
+    )
+    if (!rate && !level)
+      take('Frequency_of_Purchase', `round(${sum(times)} / ${months.sql}, 4)`, times, `${names(times)}, ${months.why}`)
+  } else if (total.length)
+    take('Customer_Value', `round(${sum(total)} / ${months.sql}, 2)`, total, `${names(total)}, ${months.why}`)
+  else if (times.length && !rate && !level)
+    take('Frequency_of_Purchase', `round(${sum(times)} / ${months.sql}, 4)`, times, `${names(times)}, ${months.why}`)
+}
+
+/** Numbers of income are cut into thirds, and stay as numbers as well. */
+function income(free: Free, take: Take, lines: Line[]): void {
+  const found = free(
+    ({ words, kind, distinct }) => /income|salary|earning/.test(words) && (kind === 'text' || distinct > 10),
+  )[0]
+  if (found?.kind !== 'number') {
+    if (!found || found.distinct > 12) return
+    const level = (like: RegExp) => found.top.find((one) => like.test(one))
+    const [low, middle, high] = [level(/^low/i), level(/^(mid|medium)/i), level(/^high/i)].map((one) =>
+      one?.replaceAll("'", "''"),
+    )
+    if (low && high)
+      take(
+        'Income_Level',
+        `CASE ${found.sql} WHEN '${low}' THEN 'Low' ${middle ? `WHEN '${middle}' THEN 'Middle' ` : ''}WHEN '${high}' THEN 'High' END`,
+        [found],
+        `${found.name}, by its name`,
+      )
+    return
+  }
+  const third = (share: string) => `(SELECT quantile_disc(${found.sql}, ${share}) FROM source)`
+  const sql = `CASE WHEN ${found.sql} <= ${third('1 / 3')} THEN 'Low'\n    WHEN ${found.sql} <= ${third('2 / 3')} THEN 'Middle'\n    WHEN ${found.sql} IS NOT NULL THEN 'High' END`
+  lines.push({
+    column: 'Income_Level',
+    sql,
+    from: [found.name],
+    converts: [found],
+    why: `${found.name} in thirds; the numbers stay as well`,
+  })
+}
+
+/** Numbers of one's own, and what is not taken at all. */
+function rest(
+  columns: readonly Column[],
+  used: ReadonlySet<string>,
+  refused: readonly Line[],
+  { rows }: Look,
+  lines: readonly Line[],
+) {
+  const own: Line[] = []
+  const left: Line[] = []
+  for (const one of columns.filter(({ name }) => !used.has(name))) {
+    const line = (why: string, sql?: string): Line => ({
+      column: ownName(one.name),
+      from: [one.name],
+      why,
+      ...(sql && { sql }),
+    })
+    const known = refused.find(({ from }) => from[0] === one.name)
+    const codes = known && one.kind === 'number' ? `${known.why}; ` : ''
+    const ours = CUSTOMER_COLUMNS.find((name) => wordsOf(name) === one.words)
+    if (one.kind === 'empty') left.push(line('it is empty'))
+    else if (one.distinct < 2) left.push(line('it is the same for all'))
+    else if (ours && !lines.some(({ column }) => column === ours))
+      own.push({ ...line('it has the name of our column', one.sql), column: ours })
+    else if (one.kind === 'number' && one.whole && one.distinct === rows)
+      left.push(line('it counts the rows, or is another id'))
+    else if (one.kind === 'number')
+      own.push({ ...line(`${codes}a number of your own`, one.sql), converts: one.plain ? [] : [one] })
+    else if (one.kind === 'flag')
+      own.push({ ...line('yes or no, as 1 or 0', `CAST(${one.sql} AS INTEGER)`), converts: [one] })
+    else
+      left.push(
+        line(
+          known?.why ??
+            (one.kind === 'date'
+              ? 'a date of unknown meaning'
+              : `text of unknown meaning, such as ${one.top
+                  .slice(0, 2)
+                  .map((value) => JSON.stringify(value.slice(0, 30)))
+                  .join(', ')}`),
+        ),
+      )
+  }
+  return { own, left }
+}
+
+/** A name that needs no quotes, in SQL and among features. */
+function ownName(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+  const clash = CUSTOMER_COLUMNS.some((column) => wordsOf(column) === wordsOf(plain)) ? `${plain}_own` : plain
+  return /^[A-Za-z]/.test(plain) ? clash : `Column_${plain || 'unnamed'}`
+}

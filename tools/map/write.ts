@@ -1,0 +1,228 @@
+import { sqlName } from 'segments/query'
+import type { Column } from './column.js'
+import { type Guess, type Line, TODAY } from './guess.js'
+import type { Look } from './look.js'
+import type { Orders } from './orders.js'
+
+/** What else a query's first lines say. */
+export interface Heading {
+  /** the file, as the reader types it */
+  readonly file: string
+  /** where the query goes, as the reader types it; a name to give it where it goes to the screen */
+  readonly query: string
+}
+
+/** A line of a SELECT that was tried and refused: by our column, why. */
+export type Refused = ReadonlyMap<string, string>
+
+/**
+ * The query that makes customers of a file that has a row for each.
+ *
+ * @param fields the columns of the contract, by which those that were not found are listed
+ */
+export function customersQuery(
+  look: Look,
+  guess: Guess,
+  heading: Heading,
+  fields: readonly string[],
+  refused: Refused,
+): string {
+  const all = [...guess.lines, ...guess.own]
+  const order = (line: Line) => (fields.includes(line.column) ? fields.indexOf(line.column) : fields.length)
+  const taken = all.filter(({ column }) => !refused.has(column)).sort((a, b) => order(a) - order(b))
+  const id = guess.id
+    ? { sql: idSql(guess.id.sql, guess.id.kind, guess.id.top), why: `${guess.id.name}, one row each` }
+    : { sql: 'row_number() OVER ()', why: 'no column is one row each: the number of the row serves' }
+  const lines = [
+    selected(id.sql, fields[0], id.why),
+    ...taken.map((line) => selected(line.sql!, line.column, line.why)),
+  ]
+  const needsToday = taken.some(({ sql }) => sql?.includes(TODAY))
+  return [
+    ...top(look, heading, `Customers from ${oneLine(heading.file)}: a row each`),
+    `WITH ${source(look, [...taken.flatMap(({ converts = [] }) => converts), ...(needsToday ? guess.todayFrom : [])])}${needsToday ? ',' : ''}`,
+    ...(needsToday
+      ? [
+          '-- the latest day that the file knows, to which days are counted',
+          `today AS (SELECT ${guess.today} AS day FROM source)`,
+        ]
+      : []),
+    'SELECT',
+    joinLines(lines),
+    'FROM source',
+    ...left([
+      ...guess.left,
+      ...all.filter(({ column }) => refused.has(column)).map((line) => ({ ...line, why: refused.get(line.column)! })),
+    ]),
+    ...absent(fields, taken),
+    '',
+  ].join('\n')
+}
+
+/** The query that adds orders up to customers. */
+export function ordersQuery(
+  look: Look,
+  found: Orders,
+  heading: Heading,
+  fields: readonly string[],
+  refused: Refused,
+): string {
+  const order = found.order ? `CAST(${found.order.sql} AS VARCHAR)` : 'day'
+  const modes = found.modes.filter(({ column }) => !refused.has(column))
+  const optional = [
+    selected('round(sum(amount) / count(DISTINCT purchase), 2)', 'Purchase_Amount', 'what an order brings'),
+    selected(
+      'round(count(DISTINCT purchase) / (SELECT months FROM exposure WHERE exposure.customer = kept.customer), 4)',
+      'Frequency_of_Purchase',
+      'orders per month of exposure',
+    ),
+    ...modes.map(({ column, why }) => selected(`mode(${key(column)})`, column, why)),
+    selected(
+      '(SELECT count(DISTINCT purchase) FROM lines WHERE lines.customer = kept.customer AND is_back)',
+      'Return_Rate',
+      `orders cancelled or given back: ${found.backWhy}`,
+    ),
+    selected('max(day)', 'Time_of_Purchase', `the latest ${found.day.name}`),
+    selected('min(day)', 'Customer_Since', `the first ${found.day.name}`),
+    ...(found.discount
+      ? [
+          selected(
+            'avg(CAST(discounted AS INTEGER)) > 0.5',
+            'Discount_Used',
+            `${found.discount.name} on more than half of the lines`,
+          ),
+        ]
+      : []),
+  ].filter(({ column }) => !refused.has(column))
+  const note =
+    `(SELECT format('{} of {} lines are left out: {} without a customer ({}% of what all lines bring), {} cancelled or given back ({}%). Shares of value are shares of known customers.',
+    count(*) FILTER (customer IS NULL OR is_back), count(*), count(*) FILTER (customer IS NULL), share_of(sum(abs(amount)) FILTER (customer IS NULL)),
+    count(*) FILTER (customer IS NOT NULL AND is_back), share_of(sum(abs(amount)) FILTER (customer IS NOT NULL AND is_back))) FROM lines)`.replace(
+      /share_of\(((?:[^()]|\([^()]*\)|\((?:[^()]|\([^()]*\))*\))*)\)(?=,|\))/g,
+      'coalesce(round(100 * $1 / nullif(sum(abs(amount)), 0), 1), 0)',
+    )
+  const tests = found.discount
+    ? [
+        selected(
+          found.discount.kind === 'flag' ? found.discount.sql : `${found.discount.sql} > 0`,
+          'discounted',
+          found.discount.name,
+        ),
+      ]
+    : []
+  return [
+    ...top(look, heading, `Customers from ${oneLine(heading.file)}, where each has several rows: orders are added up`),
+    `WITH ${source(look, found.converts)},`,
+    'lines AS (\n  SELECT',
+    joinLines(
+      [
+        selected(
+          idSql(found.id.sql, found.id.kind, found.id.top),
+          'customer',
+          `${found.id.name}, by its name: several rows each`,
+        ),
+        selected(found.day.sql, 'day', [found.day.name, found.day.note].filter(Boolean).join(': ')),
+        selected(
+          order,
+          'purchase',
+          found.order
+            ? `${found.order.name}: several lines may be one order`
+            : 'no number of orders was found: what is bought on a day is one',
+        ),
+        selected(found.amount, 'amount', found.amountFrom),
+        selected(`coalesce(${found.back}, false)`, 'is_back', `cancelled or given back: ${found.backWhy}`),
+        ...tests,
+        ...modes.map(({ column, sql, from }) => selected(sql!, key(column), from.join(', '))),
+      ],
+      '    ',
+    ),
+    '  FROM source\n),',
+    '-- what counts as bought: lines of a known customer, with a day and an amount, not cancelled or given back',
+    'kept AS (SELECT * FROM lines WHERE customer IS NOT NULL AND day IS NOT NULL AND amount > 0 AND NOT is_back),',
+    '-- Who came last week had no time to come back: months count from the first purchase to the last day of the file, three',
+    '-- at least, so that one purchase yesterday does not become thirty a month.',
+    "exposure AS (SELECT customer, greatest(3, date_diff('day', min(day), (SELECT max(day) FROM kept)) / 30.4) AS months FROM kept GROUP BY customer)",
+    'SELECT',
+    joinLines([
+      selected('customer', fields[0], 'one row each'),
+      ...optional,
+      selected(note, 'Note', 'told in the log, and in 01'),
+    ]),
+    'FROM kept\nGROUP BY customer\nORDER BY customer',
+    ...left([...found.left, ...[...refused].map(([column, why]) => ({ column, why, from: [column] }))]),
+    ...absent(fields, [...found.modes, ...optional.map(({ column }) => ({ column }))]),
+    '',
+  ].join('\n')
+}
+
+/** The file, with those columns as numbers, days and flags that are reckoned with; others stay as text. */
+function source({ source: read }: Look, needed: readonly Column[]): string {
+  const converted = [...new Set(needed)].filter((one) => one.converted !== one.sql)
+  if (converted.length === 0) return `source AS (SELECT * FROM ${read})`
+  const lines = converted.map(({ converted: sql, sql: column, note }) => selected(sql, column, note))
+  return `source AS (\n  SELECT * REPLACE (\n${joinLines(lines, '    ')}\n  ) FROM ${read}\n)`
+}
+
+function top({ rows, columns, notes }: Look, { file, query }: Heading, what: string): string[] {
+  return [
+    `-- ${what}. Written by npm run map, to be checked and changed.`,
+    `-- The file: ${rows.toLocaleString('en-US')} rows, ${columns.length} columns${notes.length ? `; ${oneLine(notes.join('; '))}` : ''}.`,
+    `-- Run it:   npm start -- --query ${argument(query)} --file ${argument(file)}`,
+    '-- Each line says which column was taken for what, and why. What each of our columns means: data/README.md.',
+    '',
+  ]
+}
+
+interface Selected {
+  readonly sql: string
+  readonly column: string
+  readonly why: string
+}
+
+const selected = (sql: string, column: string, why: string): Selected => ({ sql, column, why })
+
+const key = (column: string): string => column.toLowerCase().replace(/\W/g, '_')
+
+function joinLines(lines: readonly Selected[], indent = '  '): string {
+  return lines
+    .map(({ sql, column, why }, place) => {
+      const comma = place < lines.length - 1 ? ',' : ''
+      const alias = sqlName(column)
+      const as = sql === alias ? alias : `${sql} AS ${alias}`
+      return `${indent}${as}${comma}${why ? `  -- ${oneLine(why)}` : ''}`
+    })
+    .join('\n')
+}
+
+function left(lines: readonly { column: string; from: readonly string[]; why: string }[]): string[] {
+  return lines.length
+    ? ['', '-- Not taken:', ...lines.map(({ from, why }) => `--   ${oneLine(from.join(', '))}: ${oneLine(why)}`)]
+    : []
+}
+
+/** Our other columns, ready to be filled in. */
+function absent(fields: readonly string[], taken: readonly { column: string }[]): string[] {
+  const names = fields.slice(1).filter((name) => !taken.some(({ column }) => column === name))
+  return [
+    '',
+    '-- Our columns for which nothing was found; add a line for what the file has:',
+    ...names.map((name) => `--   ... AS ${sqlName(name)},`),
+  ]
+}
+
+/** An id without blanks around it; 17850.0 is 17850. */
+function idSql(raw: string, kind: string, texts: readonly string[] = []): string {
+  const whole = texts.some((text) => /^\d+\.0$/.test(text))
+  if (kind === 'number' && !whole) return raw
+  const text = `nullif(trim(CAST(${raw} AS VARCHAR)), '')`
+  return whole ? `regexp_replace(${text}, '\\.0+$', '')` : text
+}
+
+/** Nothing in a name or a value may end a comment. */
+const oneLine = (text: string): string =>
+  text
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .trim()
+    .slice(0, 300)
+
+const argument = (path: string): string => (/^[\w./\\:-]+$/.test(path) ? path : `"${path}"`)
