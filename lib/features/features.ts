@@ -1,3 +1,4 @@
+import { max, min } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { listed } from '../core/format.js'
 import { fromColumns, type Matrix } from '../core/matrix.js'
@@ -81,6 +82,19 @@ export interface FeatureSpace {
   readonly constant: readonly string[]
   /** Values that lie far from all others, feature by feature. */
   readonly wild: readonly WildFeature[]
+  /** How each feature became its column of x. */
+  readonly scaling: readonly Scaling[]
+}
+
+/** From a feature in its own units to its coordinate: clipped, through log1p where `log`, then (value - center) / spread. */
+export interface Scaling {
+  /** The least and the largest value that are not wild: what lies beyond them counts as they. Own units. */
+  readonly low: number
+  readonly high: number
+  readonly log: boolean
+  /** After the logarithm. A spread of 0 makes every coordinate 0. */
+  readonly center: number
+  readonly spread: number
 }
 
 /**
@@ -104,17 +118,32 @@ export function featureSpace(
   }))
   const varying = chosen.filter(({ values }) => varies(values))
   if (!varying.length) throw new RangeError(nothingVaries(wanted))
-  const raw = fromColumns(
-    varying.map(({ feature, values }) =>
-      isMoney(feature.column) && (options.log ?? true) ? values.map(Math.log1p) : values,
-    ),
-  )
+  const logged = varying.map(({ feature }) => isMoney(feature.column) && (options.log ?? true))
+  const raw = fromColumns(varying.map(({ values }, j) => (logged[j] ? values.map(Math.log1p) : values)))
+  const { z, centers, spreads } = options.scaler === 'robust' ? robustly(raw) : standardly(raw)
   return {
     features: varying.map(({ feature }) => feature),
-    x: options.scaler === 'robust' ? robustScale(raw).z : standardize(raw).z,
+    x: z,
     constant: chosen.filter((one) => !varying.includes(one)).map(({ feature }) => feature.label),
     wild: varying.flatMap(({ feature }) => wildOf(customers, feature.column)),
+    scaling: varying.map(({ values }, j) => ({
+      low: min(values)!,
+      high: max(values)!,
+      log: logged[j],
+      center: centers[j],
+      spread: spreads[j],
+    })),
   }
+}
+
+function standardly(raw: Matrix) {
+  const { z, means, deviations } = standardize(raw)
+  return { z, centers: means, spreads: deviations }
+}
+
+function robustly(raw: Matrix) {
+  const { z, medians, ranges } = robustScale(raw)
+  return { z, centers: medians, spreads: ranges.map((range) => range || 1) }
 }
 
 /**

@@ -33,6 +33,7 @@ export {
   TRAITS_CAPTION,
   mapFigure,
   silhouetteFigure,
+  judgedSentence,
   recoverySentence,
   recoveryRows,
 } from './clustering.js'
