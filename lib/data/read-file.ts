@@ -10,6 +10,7 @@ import type { Field } from './fields.js'
 import { readHeader, separatorName } from './header.js'
 import type { LogLine } from './log.js'
 import { quoted } from './quoted.js'
+import { sharedTexts } from './shared-texts.js'
 import { spreadsheetRows } from './spreadsheet-rows.js'
 import type { TextTable } from './text-table.js'
 
@@ -54,7 +55,7 @@ async function readParquet(file: string, fields: readonly Field[]): Promise<Text
     const described = await query(connection, file, file, `SELECT column_name FROM (DESCRIBE SELECT * FROM ${source})`)
     const header = readHeader(`${(described[0] as string[]).map(cell).join(',')}\n`, fields)
     if (typeof header === 'string') throw new DataError(file, [header])
-    const columns = await query(connection, file, file, `SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ${source}`)
+    const columns = await textsOf(connection, file, file, `SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ${source}`)
     const rowNumbers = Int32Array.from(columns[0] ?? [], (_, row) => row + 2)
     return { file, names: header.names, columns, rowNumbers, log: renamedLine(header.renamed) }
   })
@@ -122,7 +123,7 @@ async function readRows(file: string, text: string, names: readonly string[], se
   try {
     writeFileSync(copy, text)
     return await connected(async (connection) => {
-      const columns = await query(connection, file, copy, rows)
+      const columns = await textsOf(connection, file, copy, rows)
       refuse(file, await query(connection, file, copy, rejected), names.length)
       return columns
     })
@@ -161,6 +162,12 @@ async function connected<Result>(use: (connection: DuckDBConnection) => Promise<
     connection.closeSync()
     instance.closeSync()
   }
+}
+
+/** The texts of a query, column by column, through a table that can be asked of its columns. */
+async function textsOf(connection: DuckDBConnection, file: string, source: string, sql: string): Promise<Texts[]> {
+  await query(connection, file, source, `CREATE TEMP TABLE texts AS ${sql}`)
+  return sharedTexts(connection, 'texts')
 }
 
 async function query(connection: DuckDBConnection, file: string, source: string, sql: string): Promise<Texts[]> {
