@@ -2,8 +2,9 @@ import { kmeans as mlKmeans } from 'ml-kmeans'
 import { requireFinite } from '../core/finite.js'
 import type { Matrix } from '../core/matrix.js'
 import { random } from '../core/random.js'
+import { SEARCHED, sampleRows } from '../core/sample.js'
 import { exchange } from './exchange.js'
-import { groupMeans, squaredDistance } from './groups.js'
+import { groupMeans, squaredDistance, takeRows } from './groups.js'
 import { kmeansStarts } from './kmeans-starts.js'
 import { lloyd } from './lloyd.js'
 
@@ -43,6 +44,9 @@ const LARGEST = 1e150
  * random starts; each is spread out by k-means++, descends by Lloyd's algorithm, and ends by exchange of single rows.
  * Then one centroid is put on a random row and the descent repeated, until so many swaps in a row did not help.
  *
+ * Of more than LARGE rows (20,000) the search reads a sample drawn by the seed; from the centroids that it finds, Lloyd's
+ * algorithm and the exchange of single rows go on over all rows.
+ *
  * No cluster is empty. The largest cluster comes first; of equal sizes, the one with the earliest row. The order thus
  * hangs on whole numbers alone: neither the seed nor rounding can change it.
  *
@@ -68,6 +72,8 @@ export function kmeans(x: Matrix, k: number, options: KmeansOptions = {}): Clust
     throw new RangeError(`kmeans requires values up to ${LARGEST} in size, got ${x.data[at]}`)
   }
   if (k === 1) return clustering(x, new Int32Array(x.rows), 1)
+  const sample = sampleRows(x.rows, SEARCHED, seed)
+  if (sample) return settled(x, kmeans(takeRows(x, sample), k, options).centroids, passes)
   const next = random(seed)
   let best = passes === undefined ? thorough(x, k, starts, next) : quick(x, k, starts, passes, next)
   for (let vain = 0; vain < swaps; vain++) {
@@ -79,6 +85,16 @@ export function kmeans(x: Matrix, k: number, options: KmeansOptions = {}): Clust
     vain = -1
   }
   return best
+}
+
+/** Steps over all rows at most, and passes after them: each row then has its nearest centroid, but for a few on borders. */
+const MOST_STEPS = 100
+const LAST_PASSES = 5
+
+/** Where all rows settle, from the centroids of a sample of them. */
+function settled(x: Matrix, centroids: Matrix, passes: number = LAST_PASSES): Clustering {
+  const k = centroids.rows
+  return clustering(x, exchange(x, lloyd(x, centroids, MOST_STEPS), k, passes), k)
 }
 
 /** The centroids, but a random one of them on a random row. */

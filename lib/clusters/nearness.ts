@@ -19,15 +19,45 @@ export interface Nearness {
  * @example nearness(found).filter(({ confidence }) => confidence < 0.1) // who could as well be in the next segment
  */
 export function nearness({ space: { x }, centroids, labels, segments }: Segmentation): Nearness[] {
-  const distances = segments.map((_, place) => distancesTo(x, centroids, place))
-  return Array.from(labels, (own, row) => {
-    const others = segments.map((_, place) => place).filter((place) => place !== own)
-    if (!others.length) return { segment: segments[own].name, next: '', confidence: 1 }
-    const next = others.reduce((a, b) => (distances[b][row] < distances[a][row] ? b : a))
-    const further = distances[next][row]
-    const confidence = further > 0 ? Math.max(0, 1 - distances[own][row] / further) : 0
-    return { segment: segments[own].name, next: segments[next].name, confidence }
+  const { next, confidence } = nextNearest(x, centroids, labels)
+  return Array.from(labels, (own, row) => ({
+    segment: segments[own].name,
+    next: segments[next[row]]?.name ?? '',
+    confidence: confidence[row],
+  }))
+}
+
+/**
+ * The same of points, as plain columns: a million customers are a million objects less.
+ *
+ * @param x n by d, scaled as the centroids; not modified
+ * @param centroids k by d; not modified
+ * @param labels n, 0 to k - 1; not modified
+ * @returns next, the place of the centroid that comes next, -1 where there is only one; confidence, 0 to 1; each n
+ */
+export function nextNearest(
+  x: Matrix,
+  centroids: Matrix,
+  labels: Int32Array,
+): { next: Int32Array; confidence: Float64Array } {
+  const next = new Int32Array(x.rows).fill(-1)
+  const further = new Float64Array(x.rows).fill(Infinity)
+  const own = new Float64Array(x.rows)
+  for (let place = 0; place < centroids.rows; place++) {
+    const distances = distancesTo(x, centroids, place)
+    for (let row = 0; row < x.rows; row++) {
+      if (labels[row] === place) own[row] = distances[row]
+      else if (distances[row] < further[row]) {
+        further[row] = distances[row]
+        next[row] = place
+      }
+    }
+  }
+  const confidence = own.map((distance, row) => {
+    if (next[row] < 0) return 1
+    return further[row] > 0 ? Math.max(0, 1 - distance / further[row]) : 0
   })
+  return { next, confidence }
 }
 
 function distancesTo(x: Matrix, centroids: Matrix, place: number): Float64Array {

@@ -16,15 +16,28 @@ export function encode(
   values: ArrayLike<Category>,
   levels?: readonly Category[],
 ): { levels: string[]; codes: Int32Array } {
-  const order = levels ?? sorted(new Set(Array.from(values).filter((value) => !isMissing(value))))
+  const order = levels ?? sorted(different(values))
   const index = new Map(order.map((level, i) => [String(level), i]))
-  const codes = Int32Array.from({ length: values.length }, (_, row) => {
-    if (isMissing(values[row])) return -1
-    const code = index.get(String(values[row]))
-    if (code !== undefined) return code
-    throw new RangeError(`encode requires one of ${order.join(', ')}, got "${values[row]}" at index ${row}`)
-  })
+  // A value is written out once, however often it occurs.
+  const known = new Map<Category, number>()
+  const codes = new Int32Array(values.length)
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]
+    const code = known.get(value) ?? (isMissing(value) ? -1 : index.get(String(value)))
+    if (code === undefined) {
+      throw new RangeError(`encode requires one of ${order.join(', ')}, got "${value}" at index ${row}`)
+    }
+    known.set(value, code)
+    codes[row] = code
+  }
   return { levels: [...index.keys()], codes }
+}
+
+function different(values: ArrayLike<Category>): Set<Category> {
+  const found = new Set<Category>()
+  for (let row = 0; row < values.length; row++) found.add(values[row])
+  for (const value of found) if (isMissing(value)) found.delete(value)
+  return found
 }
 
 function isMissing(value: Category | undefined): boolean {

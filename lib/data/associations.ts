@@ -1,9 +1,11 @@
 import type { DataFrame } from 'danfojs-node'
+import { SEARCHED, sampleRows } from '../core/sample.js'
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js'
 import { correlationTest } from '../statistics/correlation.js'
 import { cramersV } from '../statistics/cramers-v.js'
 import { texts } from './columns.js'
 import { FIELDS } from './fields.js'
+import { pick } from './frame.js'
 import { orderedValues } from './ordinal.js'
 
 /** How two columns go together. */
@@ -23,6 +25,9 @@ export interface Associations {
   readonly ordered: readonly string[]
   readonly categories: readonly string[]
   readonly pairs: readonly Pair[]
+  /** Customers who were read, and all there are, of whom those are a sample (see sampleRows) or all. */
+  readonly read: number
+  readonly customers: number
 }
 
 /** A category of more levels holds too few customers a level. */
@@ -32,9 +37,15 @@ const MOST_LEVELS = 30
  * Measure how columns go together, two by two: Spearman for numbers and ordered levels, Cramér's V for categories. Rows in
  * which either is missing are left out of their pair; a pair that then does not vary is left out. q-values by Benjamini-Hochberg over all pairs.
  *
- * @param customers raw or prepared; not modified
+ * @param customers raw or prepared; not modified. Of more than 20,000 a sample of 20,000 is read
  */
 export function associations(customers: DataFrame): Associations {
+  const sample = sampleRows(customers.shape[0], SEARCHED)
+  const found = among(sample ? pick(customers, sample) : customers)
+  return { ...found, read: sample?.length ?? customers.shape[0], customers: customers.shape[0] }
+}
+
+function among(customers: DataFrame): Omit<Associations, 'read' | 'customers'> {
   const fields = FIELDS.filter(({ name }) => customers.columns.includes(name) && name !== 'id')
   const numeric = new Map(
     fields

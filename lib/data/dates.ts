@@ -25,10 +25,33 @@ export function dayNumber(iso: string): number {
  */
 export function daysBefore(dates: readonly string[], asOf: string): Float64Array {
   const end = dayNumber(asOf)
-  return Float64Array.from(dates, (date) => {
-    const days = end - dayNumber(date)
-    if (days < 0)
-      throw new RangeError(`the as-of date must be on or after every date in the file, got ${asOf} and ${date}`)
-    return days
-  })
+  const numbers = dayNumbers(dates)
+  for (let row = 0; row < numbers.length; row++) {
+    if (numbers[row] > end) {
+      throw new RangeError(`the as-of date must be on or after every date in the file, got ${asOf} and ${dates[row]}`)
+    }
+    numbers[row] = end - numbers[row]
+  }
+  return numbers
+}
+
+/**
+ * The day number of each date; missing is NaN. A day is worked out once: a million customers bought on some thousand days.
+ *
+ * @param dates n dates as YYYY-MM-DD, null where missing; not modified
+ * @throws {RangeError} on text that is no such date
+ */
+export function dayNumbers(dates: readonly (string | null)[]): Float64Array {
+  const known = new Map<string | null, number>([[null, NaN]])
+  const numbers = new Float64Array(dates.length)
+  for (let row = 0; row < dates.length; row++) {
+    const date = dates[row]
+    let number = known.get(date)
+    if (number === undefined) {
+      number = dayNumber(date!)
+      known.set(date, number)
+    }
+    numbers[row] = number
+  }
+  return numbers
 }

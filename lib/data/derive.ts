@@ -1,6 +1,7 @@
 import type { DataFrame } from 'danfojs-node'
 import { values } from './columns.js'
-import { fromColumns } from './frame.js'
+import { copied, fromColumns } from './frame.js'
+import type { HeldColumn } from './held.js'
 import { requireList } from './require-list.js'
 import { type Columns, view } from './view.js'
 
@@ -20,11 +21,11 @@ export type Derived = ArrayLike<unknown> | ((c: Columns) => ArrayLike<unknown>)
  */
 export function derive(frame: DataFrame, columns: Readonly<Record<string, Derived>>): DataFrame {
   const c = view(frame)
-  const result = new Map<string, ArrayLike<unknown>>(frame.columns.map((name) => [name, values(frame, name)]))
+  const result = new Map<string, HeldColumn>(frame.columns.map((name) => [name, values(frame, name)]))
   for (const [name, given] of Object.entries(columns)) {
     const list = typeof given === 'function' ? given(c) : given
     requireList(`derive requires an array for "${name}"`, list, frame.shape[0])
-    result.set(name, list)
+    result.set(name, copied(list))
   }
   return fromColumns(result, frame.shape[0])
 }

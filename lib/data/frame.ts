@@ -1,5 +1,6 @@
 import { DataFrame, type Series, tensorflow } from 'danfojs-node'
 import { printAs } from '../core/print-as.js'
+import { type HeldColumn, heldColumns } from './held.js'
 import { printed } from './printed.js'
 
 // TensorFlow, which danfo carries, greets on the console at its first use unless it is told not to.
@@ -9,6 +10,8 @@ tensorflow.enableProdMode()
 let lowest = DataFrame.prototype
 while (Object.getPrototypeOf(lowest) !== Object.prototype) lowest = Object.getPrototypeOf(lowest)
 printAs<DataFrame | Series>(lowest, (held) => {
+  const own = heldColumns.get(held)
+  if (own) return printed([...own].map(([name, values]) => [name, values]))
   const values = held.ndim === 1 ? [held.values] : held.getColumnData
   return printed(held.columns.map((name, place) => [String(name), (values[place] ?? []) as unknown[]]))
 })
@@ -22,7 +25,7 @@ printAs<DataFrame | Series>(lowest, (held) => {
  * @throws {RangeError} on no columns, no rows, or columns of different lengths
  * @example frame({ age: [30, NaN], city: ['Nara', null] }).shape // [2, 2]
  */
-export function frame(columns: Readonly<Record<string, readonly unknown[]>>): DataFrame {
+export function frame(columns: Readonly<Record<string, HeldColumn>>): DataFrame {
   const names = Object.keys(columns)
   const lengths = names.map((name) => columns[name].length)
   if (!(lengths[0] > 0)) throw new RangeError(`frame requires at least 1 row, got ${lengths[0] ?? 'no columns'}`)
@@ -32,19 +35,102 @@ export function frame(columns: Readonly<Record<string, readonly unknown[]>>): Da
       `frame requires columns of one length, got ${lengths[0]} in ${names[0]} and ${lengths[odd]} in ${names[odd]}`,
     )
   }
-  return fromColumns(new Map(Object.entries(columns)), lengths[0])
+  return fromColumns(new Map(names.map((name) => [name, copied(columns[name])])), lengths[0])
+}
+
+/** A list of one's own, so that a change of the given one does not reach the frame. */
+export function copied(column: ArrayLike<unknown>): HeldColumn {
+  return column instanceof Float64Array ? Float64Array.from(column) : Array.from(column)
+}
+
+/** Danfo tells the kinds of columns from so many rows. */
+const TELLING_ROWS = 50
+
+/**
+ * A frame from columns that are known to be of one length, which may be 0. The columns are held as they are, numbers as
+ * typed arrays; rows, as danfo stores them, would take ten times the room, and are made when danfo itself asks for them.
+ *
+ * @param columns in their order; from now on not to be modified
+ */
+export function fromColumns(columns: ReadonlyMap<string, HeldColumn>, length: number): DataFrame {
+  const names = [...columns.keys()]
+  if (length === 0 || names.length === 0) return new DataFrame([], { columns: names })
+  const made = new Columnar(rowsFrom(columns, Math.min(length, TELLING_ROWS)), { columns: names })
+  return holding(made, columns, length)
+}
+
+function rowsFrom(columns: ReadonlyMap<string, HeldColumn>, length: number): unknown[][] {
+  const sources = [...columns.values()]
+  return Array.from({ length }, (_, row) => sources.map((source) => source[row]))
+}
+
+/** What danfo keeps of a frame: its rows, the same by columns, and the names of the rows. */
+interface Inner {
+  $data: unknown[][]
+  $dataIncolumnFormat: unknown[][]
+  $index: number[]
 }
 
 /**
- * A frame from columns that are known to be of one length, which may be 0.
- *
- * @param columns in their order; not modified
+ * Put columns behind a frame. As soon as danfo reads or writes what it keeps itself, the frame is filled with rows and
+ * is danfo's alone: so whatever danfo does to it, in place too, is seen by all.
  */
-export function fromColumns(columns: ReadonlyMap<string, ArrayLike<unknown>>, length: number): DataFrame {
-  const sources = [...columns.values()]
-  // Rows, as danfo stores them: given columns, it would take three times as long to turn them.
-  const rows = Array.from({ length }, (_, row) => sources.map((source) => source[row]))
-  return new DataFrame(rows, { columns: [...columns.keys()] })
+function holding(made: DataFrame, columns: ReadonlyMap<string, HeldColumn>, length: number): DataFrame {
+  const inner = made as unknown as Inner
+  const fill = () => {
+    heldColumns.delete(made)
+    const plain = { configurable: true, enumerable: true, writable: true }
+    Object.defineProperty(made, '$data', { ...plain, value: rowsFrom(columns, length) })
+    const lists = Array.from(columns.values(), (column) => Array.from(column))
+    Object.defineProperty(made, '$dataIncolumnFormat', { ...plain, value: lists })
+    delete (made as { shape?: unknown }).shape
+  }
+  for (const name of ['$data', '$dataIncolumnFormat'] as const) {
+    Object.defineProperty(made, name, {
+      configurable: true,
+      enumerable: true,
+      get: () => {
+        fill()
+        return inner[name]
+      },
+      set: (value) => {
+        fill()
+        inner[name] = value
+      },
+    })
+  }
+  Object.defineProperty(made, '$index', {
+    configurable: true,
+    enumerable: true,
+    get: () => {
+      const value = Array.from({ length }, (_, row) => row)
+      Object.defineProperty(made, '$index', { configurable: true, enumerable: true, writable: true, value })
+      return value
+    },
+    set: (value) =>
+      Object.defineProperty(made, '$index', { configurable: true, enumerable: true, writable: true, value }),
+  })
+  Object.defineProperty(made, 'shape', { configurable: true, get: () => [length, columns.size] })
+  heldColumns.set(made, columns)
+  return made
+}
+
+/** Danfo's own ways to take some columns, or the first rows, look up every row in the list of all: time grows with its square. */
+class Columnar extends DataFrame {
+  override loc(parts: Parameters<DataFrame['loc']>[0]): DataFrame {
+    const own = heldColumns.get(this)
+    const { rows, columns } = parts
+    if (!own || rows !== undefined || !Array.isArray(columns) || !columns.every((name) => own.has(String(name)))) {
+      return super.loc(parts)
+    }
+    return fromColumns(new Map(columns.map((name) => [String(name), own.get(String(name))!])), this.shape[0])
+  }
+
+  override head(rows = 5): DataFrame {
+    const [length] = this.shape
+    const first = Array.from({ length: Math.min(rows, length) }, (_, row) => row)
+    return heldColumns.has(this) && rows > 0 ? pick(this, first) : super.head(rows)
+  }
 }
 
 /**
@@ -53,10 +139,14 @@ export function fromColumns(columns: ReadonlyMap<string, ArrayLike<unknown>>, le
  * @param frame not modified
  * @param places the rows, from 0; each may come several times
  */
-export function pick(frame: DataFrame, places: readonly number[]): DataFrame {
-  const rows = frame.values as unknown[][]
-  return new DataFrame(
-    places.map((place) => [...rows[place]]),
-    { columns: [...frame.columns] },
-  )
+export function pick(frame: DataFrame, places: ArrayLike<number>): DataFrame {
+  const lists = heldColumns.get(frame)?.values() ?? (frame.getColumnData as unknown[][]).values()
+  const taken = Array.from(lists, (column) => taking(column, places))
+  return fromColumns(new Map(frame.columns.map((name, j) => [name, taken[j] ?? []])), places.length)
+}
+
+function taking(column: HeldColumn, places: ArrayLike<number>): HeldColumn {
+  const taken = column instanceof Float64Array ? new Float64Array(places.length) : new Array(places.length)
+  for (let i = 0; i < places.length; i++) taken[i] = column[places[i]]
+  return taken
 }

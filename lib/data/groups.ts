@@ -1,6 +1,7 @@
 import type { DataFrame } from 'danfojs-node'
 import { isMissing, values } from './columns.js'
 import { FIELDS } from './fields.js'
+import type { HeldColumn } from './held.js'
 
 /** The order of a column's values, by column; those that are not listed follow as they would without it. */
 export type Order = Readonly<Record<string, readonly (string | number | boolean)[]>>
@@ -32,9 +33,9 @@ function levelsOf(column: string, order: Order): unknown[] {
 }
 
 /** The place of each row's value in the order of values; -1 where it is missing. */
-function codes(column: readonly unknown[], levels: readonly unknown[]): number[] {
+function codes(column: HeldColumn, levels: readonly unknown[]): number[] {
   const places = new Map(levels.map((level, place) => [level, place]))
-  return column.map((value) => {
+  return Array.from(column, (value) => {
     if (isMissing(value)) return -1
     if (!places.has(value)) places.set(value, places.size)
     return places.get(value)!

@@ -8,5 +8,10 @@ import { isMissing, values } from './columns.js'
  * @example has(customers, 'frequency', 'amount') // true where a value can be worked out
  */
 export function has(frame: DataFrame, ...names: readonly string[]): boolean {
-  return names.every((name) => frame.columns.includes(name) && values(frame, name).some((value) => !isMissing(value)))
+  return names.every((name) => frame.columns.includes(name) && known(values(frame, name)))
+}
+
+function known(column: ArrayLike<unknown>): boolean {
+  for (let row = 0; row < column.length; row++) if (!isMissing(column[row])) return true
+  return false
 }

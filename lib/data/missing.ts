@@ -15,8 +15,14 @@ export function missing(customers: DataFrame): DataFrame | undefined {
   const n = customers.shape[0]
   const fields = FIELDS.filter(({ name, kind }) => customers.columns.includes(name) && kind !== 'date')
   const rows = fields.flatMap(({ name: field }) => {
-    const gaps = values(customers, field).filter(isMissing).length
+    const gaps = gapsIn(values(customers, field))
     return gaps ? [{ name: columnLabel(field), field, missing: gaps, share: gaps / n }] : []
   })
   return rows.length ? fromRows(rows.sort((a, b) => b.share - a.share)) : undefined
+}
+
+function gapsIn(column: ArrayLike<unknown>): number {
+  let gaps = 0
+  for (let row = 0; row < column.length; row++) if (isMissing(column[row])) gaps++
+  return gaps
 }

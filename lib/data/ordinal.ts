@@ -12,12 +12,20 @@ import { FIELDS } from './fields.js'
  */
 export function ordinal(frame: DataFrame, field: string): Float64Array {
   const levels = levelsOf(field)
-  return Float64Array.from(texts(frame, field), (text, row) => {
-    if (text === null) return NaN
-    const place = levels.indexOf(text)
-    if (place >= 0) return place / (levels.length - 1)
-    throw new RangeError(`${field} requires one of ${levels.join(', ')}, got "${text}" in row ${row}`)
-  })
+  const places = new Map<string | null, number>([
+    [null, NaN],
+    ...levels.map((level, place) => [level, place / (levels.length - 1)] as const),
+  ])
+  const all = texts(frame, field)
+  const found = new Float64Array(all.length)
+  for (let row = 0; row < all.length; row++) {
+    const place = places.get(all[row])
+    if (place === undefined) {
+      throw new RangeError(`${field} requires one of ${levels.join(', ')}, got "${all[row]}" in row ${row}`)
+    }
+    found[row] = place
+  }
+  return found
 }
 
 /**

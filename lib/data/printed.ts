@@ -11,9 +11,9 @@ const WIDEST_TEXT = 24
  * @param columns the frame's columns in their order, all of one length; not modified
  * @example printed([['age', [30, NaN]]]) // "age\n---\n 30\nNaN\n2 rows x 1 column"
  */
-export function printed(columns: readonly (readonly [name: string, values: readonly unknown[]])[]): string {
+export function printed(columns: readonly (readonly [name: string, values: ArrayLike<unknown>])[]): string {
   const rows = columns[0]?.[1].length ?? 0
-  const blocks = columns.slice(0, MOST_COLUMNS).map(([name, values]) => block(name, values.slice(0, MOST_ROWS)))
+  const blocks = columns.slice(0, MOST_COLUMNS).map(([name, values]) => block(name, firstOf(values)))
   const shown = blocks.slice(0, fitting(blocks, columns.length))
   if (shown.length < columns.length) shown.push(block('...', Array(Math.min(rows, MOST_ROWS)).fill('...')))
   const lines = (shown[0] ?? []).map((_, line) =>
@@ -23,6 +23,10 @@ export function printed(columns: readonly (readonly [name: string, values: reado
       .trimEnd(),
   )
   return [...lines, `${count(rows, 'row')} x ${count(columns.length, 'column')}`].join('\n')
+}
+
+function firstOf(values: ArrayLike<unknown>): unknown[] {
+  return Array.from({ length: Math.min(MOST_ROWS, values.length) }, (_, row) => values[row])
 }
 
 /** How many blocks fit, with room for the dots of those that do not. */

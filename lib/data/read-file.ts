@@ -10,6 +10,7 @@ import type { Field } from './fields.js'
 import { LAYOUT, readHeader, separatorName } from './header.js'
 import type { LogLine } from './log.js'
 import { quoted } from './quoted.js'
+import { sharedTexts } from './shared-texts.js'
 import { spreadsheetRows } from './spreadsheet-rows.js'
 import type { TextTable, Typed } from './text-table.js'
 
@@ -60,7 +61,7 @@ async function readParquet(file: string, fields: readonly Field[]): Promise<Text
       asText(types[place], kinds[place], header.names[place] === fields[0].column),
     )
     const selected = written.map((as, place) => `${as(`"${names[place].replaceAll('"', '""')}"`)} AS c${place}`)
-    const columns = await query(connection, file, file, `SELECT ${selected.join(', ')} FROM ${source}`)
+    const columns = await textsOf(connection, file, file, `SELECT ${selected.join(', ')} FROM ${source}`)
     const rowNumbers = Int32Array.from(columns[0] ?? [], (_, row) => row + 2)
     return { file, names: header.names, columns, rowNumbers, types: kinds, log: renamedLine(header.renamed) }
   })
@@ -151,7 +152,7 @@ async function readRows(file: string, text: string, names: readonly string[], se
   try {
     writeFileSync(copy, text)
     return await connected(async (connection) => {
-      const columns = await query(connection, file, copy, rows)
+      const columns = await textsOf(connection, file, copy, rows)
       refuse(file, await query(connection, file, copy, rejected), names.length)
       return columns
     })
@@ -190,6 +191,12 @@ async function connected<Result>(use: (connection: DuckDBConnection) => Promise<
     connection.closeSync()
     instance.closeSync()
   }
+}
+
+/** The texts of a query, column by column, through a table that can be asked of its columns. */
+async function textsOf(connection: DuckDBConnection, file: string, source: string, sql: string): Promise<Texts[]> {
+  await query(connection, file, source, `CREATE TEMP TABLE texts AS ${sql}`)
+  return sharedTexts(connection, 'texts')
 }
 
 async function query(connection: DuckDBConnection, file: string, source: string, sql: string): Promise<Texts[]> {

@@ -15,7 +15,7 @@ export type Row = Record<string, any>
  * @example rows(frame({ age: [30, NaN], city: ['Nara', null] }))[1] // { age: NaN, city: null }
  */
 export function rows(frame: DataFrame): Row[] {
-  const columns = frame.columns.map((name): [string, readonly unknown[], unknown] => {
+  const columns = frame.columns.map((name): [string, ArrayLike<unknown>, unknown] => {
     const held = values(frame, name)
     return [name, held, missingIn(name, held)]
   })

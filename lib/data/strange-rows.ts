@@ -51,10 +51,23 @@ function incomplete(columns: Columns, { rowNumbers }: TextTable): string[] {
   const needed = columns.filter(
     ({ field, texts }) => !field.mayMiss && field.kind !== 'text' && texts.some((text) => !isMissing(text)),
   )
-  const lacking = (row: number) => needed.filter(({ texts }) => isMissing(texts[row])).length
-  const found = ids
-    .map((id, row) => ({ id, row }))
-    .filter(({ id, row }) => TOTAL.test(id?.trim() ?? '') || (needed.length > 2 && 2 * lacking(row) >= needed.length))
+  // A text is looked at once, however many rows hold it.
+  const known = new Map<string | null, boolean>()
+  const lacks = (text: string | null) => {
+    const missing = known.get(text) ?? isMissing(text)
+    known.set(text, missing)
+    return missing
+  }
+  const lacking = (row: number) => {
+    let count = 0
+    for (const { texts } of needed) if (lacks(texts[row])) count++
+    return count
+  }
+  const found: { id: string | null; row: number }[] = []
+  for (const [row, id] of ids.entries()) {
+    const total = TOTAL.test(id?.trim() ?? '')
+    if (total || (needed.length > 2 && 2 * lacking(row) >= needed.length)) found.push({ id, row })
+  }
   if (found.length === 0 || found.length > FEW) return []
   const [{ id, row }] = found
   const others = found.length > 1 ? ` and ${count(found.length - 1, 'other row')}` : ''

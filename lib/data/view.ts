@@ -1,6 +1,7 @@
 import type { DataFrame } from 'danfojs-node'
 import { isMissing, numeric, values } from './columns.js'
 import { FIELDS } from './fields.js'
+import type { HeldColumn } from './held.js'
 import { unknownColumn } from './unknown-column.js'
 
 /**
@@ -36,26 +37,33 @@ export function part(all: Columns, names: readonly string[], places: readonly nu
 /** A column's values as numbers or as text, whichever it holds. */
 export function columnOf(frame: DataFrame, name: string): Column {
   const all = values(frame, name)
-  if (isText(name, all)) return all.map((value) => (isMissing(value) ? null : String(value)))
+  if (all instanceof Float64Array) return new Numbers(all)
+  if (isText(name, all)) return Array.from(all, (value) => (isMissing(value) ? null : String(value)))
   return filled(all, numeric)
 }
 
 /** Does a column hold text? Where every value is missing, its field says so. */
-function isText(name: string, all: readonly unknown[]): boolean {
-  const text = all.findIndex((value) => typeof value === 'string')
-  const other = all.findIndex((value) => typeof value !== 'string' && !isMissing(value))
+function isText(name: string, all: HeldColumn): boolean {
+  const text = firstPlace(all, (value) => typeof value === 'string')
+  const other = firstPlace(all, (value) => typeof value !== 'string' && !isMissing(value))
   if (text >= 0 && other >= 0) {
     const found = `${all[other]} in row ${other} and "${all[text]}" in row ${text}`
     throw new RangeError(`column "${name}" requires numbers or text, got ${found}`)
   }
   if (text >= 0 || other >= 0) return text >= 0
   const kind = FIELDS.find((field) => field.name === name)?.kind
-  return kind ? ['text', 'ordered', 'date'].includes(kind) : !all.some((value) => typeof value === 'number')
+  return kind ? ['text', 'ordered', 'date'].includes(kind) : firstPlace(all, (value) => typeof value === 'number') < 0
+}
+
+function firstPlace(all: HeldColumn, holds: (value: unknown) => boolean): number {
+  for (let place = 0; place < all.length; place++) if (holds(all[place])) return place
+  return -1
 }
 
 /** What stands for a missing value in a column: NaN among numbers, null among flags and text. */
-export function missingIn(name: string, all: readonly unknown[]): null | number {
-  const known = all.find((value) => !isMissing(value))
+export function missingIn(name: string, all: HeldColumn): null | number {
+  if (all instanceof Float64Array) return NaN
+  const known = all[firstPlace(all, (value) => !isMissing(value))]
   const numeric = known === undefined ? !isText(name, all) : typeof known === 'number'
   return numeric ? NaN : null
 }
@@ -87,14 +95,26 @@ function lazily(names: readonly string[], read: (name: string) => Column): Colum
 class Numbers extends Float64Array {
   // biome-ignore lint/suspicious/noExplicitAny: numbers or text, by what the callback returns.
   override map(callback: (value: number, index: number, array: any) => unknown): any {
-    const mapped = Array.from(this, (value, index) => callback(value, index, this))
+    const found = new Numbers(this.length)
+    for (let index = 0; index < this.length; index++) {
+      const value = callback(this[index], index, this)
+      if (typeof value === 'number') found[index] = value
+      else return this.mixed(callback, [...found.subarray(0, index), value])
+    }
+    return found
+  }
+
+  /** The rest of what a callback returns, from where it is not a number for the first time. */
+  // biome-ignore lint/suspicious/noExplicitAny: as that of map.
+  private mixed(callback: (value: number, index: number, array: any) => unknown, mapped: unknown[]): any {
+    for (let index = mapped.length; index < this.length; index++) mapped.push(callback(this[index], index, this))
     const numbers = mapped.every((value) => isMissing(value) || typeof value === 'number' || typeof value === 'boolean')
     return numbers ? filled(mapped, numeric) : mapped
   }
 }
 
 /** A loop, since Float64Array.from is ten times slower. */
-function filled<Value>(list: readonly Value[], number: (value: Value) => number): Numbers {
+function filled<Value>(list: ArrayLike<Value>, number: (value: Value) => number): Numbers {
   const numbers = new Numbers(list.length)
   for (let i = 0; i < list.length; i++) numbers[i] = number(list[i])
   return numbers

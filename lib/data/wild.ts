@@ -1,7 +1,7 @@
 import type { DataFrame } from 'danfojs-node'
 import { type WildScale, wildValues } from '../statistics/wild-values.js'
 import { numbers, texts } from './columns.js'
-import { dayNumber } from './dates.js'
+import { dayNumbers } from './dates.js'
 import { FIELDS, type Field } from './fields.js'
 import { has } from './has.js'
 import { where } from './where.js'
@@ -35,10 +35,11 @@ export function wild(customers: DataFrame, columns?: readonly string[]): Wild[] 
     const scale = wildScale(field)
     if (!scale) return []
     const dates = field.kind === 'date' ? texts(customers, field.name) : undefined
-    const values = dates ? dates.map(daysAgo) : numbers(customers, field.name)
+    const values = dates ? dayNumbers(dates).map((day) => -day) : numbers(customers, field.name)
     // A nearest value is one of the column: the date that it was comes from it again.
-    const written = dates && new Map(dates.map((date, row) => [values[row], date!]))
-    return wildValues(values, scale).map(({ row, value, nearest }) => ({
+    const found = wildValues(values, scale)
+    const written = dates && found.length ? new Map(dates.map((date, row) => [values[row], date!])) : undefined
+    return found.map(({ row, value, nearest }) => ({
       column: field.name,
       row,
       id: ids[row] ?? String(row),
@@ -67,9 +68,4 @@ export function wildScale({ kind, unit }: Pick<Field, 'kind' | 'unit'>): WildSca
 /** "1 to 5": the ends of the scale are its farthest values. */
 export function isTwoEnded(unit: string): boolean {
   return /^-?[\d.]+ to -?[\d.]+$/.test(unit)
-}
-
-/** Days, larger for longer ago; missing is NaN. */
-function daysAgo(date: string | null): number {
-  return date === null ? NaN : -dayNumber(date)
 }

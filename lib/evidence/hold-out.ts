@@ -8,13 +8,15 @@ import { matchClusters } from '../clusters/match-clusters.js'
 import type { Segmentation } from '../clusters/segment.js'
 import type { Matrix } from '../core/matrix.js'
 import { random, shuffled } from '../core/random.js'
+import { LARGE, SEARCHED } from '../core/sample.js'
+import { pick } from '../data/frame.js'
 
 /**
  * Customers who took no part in drawing the segments that they are put into. Testing on the customers who shaped the
  * segments would find differences in noise (double dipping), so tests read these.
  */
 export interface HoldOut {
-  /** Rows of the customers that are tested on: half of all, drawn by the seed. */
+  /** Rows of the customers that are tested on: half of all, or of a sample of 20,000 (see sampleRows), drawn by the seed. */
   readonly rows: Int32Array
   /** Their segments, from centroids that only the other half shaped; numbered and named as in the segmentation. */
   readonly labels: Int32Array
@@ -40,21 +42,22 @@ export interface HoldOut {
 export function holdOut(segmentation: Segmentation, options: { seed?: number } = {}): HoldOut {
   const { seed = 1 } = options
   const { features, x } = segmentation.space
-  const order = shuffled(x.rows, random(seed))
-  const half = Math.ceil(x.rows / 2)
+  const order = shuffled(x.rows, random(seed)).slice(0, x.rows > LARGE ? SEARCHED : x.rows)
+  const half = Math.ceil(order.length / 2)
   const fitting = order.slice(0, half).sort()
   const rows = order.slice(half).sort()
-  const labelled = (points: Matrix): Int32Array => {
-    const fitted = kmeans(takeRows(points, fitting), segmentation.k, { seed })
+  const [fittingPoints, tested] = [takeRows(x, fitting), takeRows(x, rows)]
+  const labelled = (points: (all: Matrix) => Matrix): Int32Array => {
+    const fitted = kmeans(points(fittingPoints), segmentation.k, { seed })
     const known = fitting.map((row) => segmentation.labels[row])
     const placeOf = matchClusters(fitted.labels, known, segmentation.k, segmentation.k)
-    return assign(takeRows(points, rows), fitted.centroids).map((cluster) => placeOf[cluster])
+    return assign(points(tested), fitted.centroids).map((cluster) => placeOf[cluster])
   }
   const named = (labels: Int32Array) => Array.from(labels, (label) => segmentation.segments[label].name)
-  const labels = labelled(x)
+  const labels = labelled((all) => all)
   const without = features.flatMap(({ column }, feature): [string, string[]][] => {
-    const others = columnsBut(x, feature)
-    const enough = distinctRows(takeRows(others, fitting), segmentation.k) === segmentation.k
+    const others = (all: Matrix) => columnsBut(all, feature)
+    const enough = distinctRows(others(fittingPoints), segmentation.k) === segmentation.k
     return enough ? [[column, named(labelled(others))]] : []
   })
   return {
@@ -79,5 +82,5 @@ function columnsBut(x: Matrix, column: number): Matrix {
  * @param rows row numbers from 0
  */
 export function rowsOf(frame: DataFrame, rows: Int32Array): DataFrame {
-  return frame.iloc({ rows: Array.from(rows) }) as DataFrame
+  return pick(frame, rows)
 }

@@ -1,8 +1,10 @@
 import { distinctRows } from '../clusters/distinct-rows.js'
 import { takeRows } from '../clusters/groups.js'
 import { kmeans } from '../clusters/kmeans.js'
+import { matchClusters } from '../clusters/match-clusters.js'
 import type { Matrix } from '../core/matrix.js'
 import { random } from '../core/random.js'
+import { JUDGED, sampleRows } from '../core/sample.js'
 
 /** Hennig's thresholds: below .6 a cluster dissolves, from .75 it is stable. */
 export const STABLE = 0.75
@@ -21,7 +23,7 @@ export interface StabilityOptions {
  * rows brings no cluster back. Rule of thumb: below 0.6 a cluster is not to
  * be trusted, from 0.85 it is highly stable. Stable does not mean real: slices of a single cloud can be stable too.
  *
- * @param x n rows by d columns; not modified
+ * @param x n rows by d columns; not modified. Of more than 20,000 a sample of 5,000 is read, see sampleRows
  * @param k number of clusters
  * @param options seed, resamples, starts
  * @returns length k, 0 to 1, in the order of `kmeans(x, k)`
@@ -34,6 +36,8 @@ export function jaccardStability(x: Matrix, k: number, options: StabilityOptions
   if (!Number.isInteger(resamples) || resamples < 1) {
     throw new RangeError(`jaccardStability requires resamples to be an integer >= 1, got ${resamples}`)
   }
+  const sample = sampleRows(x.rows, JUDGED, seed)
+  if (sample) return inOrderOf(x, k, seed, sample, jaccardStability(takeRows(x, sample), k, options))
   const { labels } = kmeans(x, k, { seed })
   const next = random(seed)
   const sums = new Float64Array(k)
@@ -60,6 +64,23 @@ export function jaccardStability(x: Matrix, k: number, options: StabilityOptions
     })
   }
   return sums.map((sum, cluster) => sum / counts[cluster])
+}
+
+/** What was found of the clusters of a sample, in the order of the clusters of all rows. */
+function inOrderOf(x: Matrix, k: number, seed: number, sample: Int32Array, found: Float64Array): Float64Array {
+  const all = kmeans(x, k, { seed }).labels
+  const own = kmeans(takeRows(x, sample), k, { seed }).labels
+  const places = matchClusters(
+    own,
+    sample.map((row) => all[row]),
+    k,
+    k,
+  )
+  const ordered = new Float64Array(k)
+  places.forEach((place, cluster) => {
+    ordered[place] = found[cluster]
+  })
+  return ordered
 }
 
 /** The different rows among n drawn with replacement, in increasing order. */

@@ -6,6 +6,8 @@ import { changedShare } from '../clusters/match-clusters.js'
 import type { Segmentation } from '../clusters/segment.js'
 import type { Matrix } from '../core/matrix.js'
 import { random, shuffled } from '../core/random.js'
+import { JUDGED, sampleRows } from '../core/sample.js'
+import { pick } from '../data/frame.js'
 import { quantile } from '../statistics/quantile.js'
 import { assess } from './assess.js'
 import { everySpace, type PreparationChoice, withoutRange } from './choices.js'
@@ -39,7 +41,9 @@ export interface ChoiceEffect {
 /** The segmentation done again under other choices that an analyst could defend. */
 export interface Multiverse {
   readonly seed: number
+  /** Customers who were clustered again; and all there are, of whom those are a sample (see sampleRows) or all. */
   readonly customers: number
+  readonly ofCustomers: number
   readonly k: number
   /** The k of the segmentation and its neighbours, increasing. */
   readonly ks: readonly number[]
@@ -87,21 +91,25 @@ export function multiverse(
   options: { seed?: number; sample?: number } = {},
 ): Multiverse {
   const { seed = 1, sample = 500 } = options
-  const { k, labels: base, space } = segmentation
+  const { k, space } = segmentation
   const next = random(seed)
+  const read = sampleRows(segmentation.labels.length, JUDGED, seed)
+  const base = read ? read.map((row) => segmentation.labels[row]) : segmentation.labels
+  const spaces = everySpace(
+    read ? pick(customers, read) : customers,
+    space.features.map(({ column }) => column),
+  )
+  // The points of a sample are scaled by the sample, in every preparation.
+  const points = read ? spaces[0].space.x : space.x
   const rows = shuffled(base.length, next).slice(0, sample).sort()
-  const most = distinctRows(space.x, k + 1)
+  const most = distinctRows(points, k + 1)
   const ks = [k - 1, k, k + 1].filter((one) => one >= 2 && one <= most)
   const clustered = (x: Matrix): Universe => ({
     x,
-    labels: ks.map((one) => (one === k && same(x, space.x) ? base : kmeans(x, one, { seed, ...SEARCH }).labels)),
+    labels: ks.map((one) => (one === k && same(x, points) ? base : kmeans(x, one, { seed, ...SEARCH }).labels)),
     verdict: judgedAgain(takeRows(x, rows), k, seed),
   })
   const known: Universe[] = []
-  const spaces = everySpace(
-    customers,
-    space.features.map(({ column }) => column),
-  )
   const universes = spaces.map(({ choice, space: { x } }) => {
     const found = known.find((one) => same(one.x, x)) ?? clustered(x)
     known.push(found)
@@ -111,6 +119,7 @@ export function multiverse(
   return {
     seed,
     customers: base.length,
+    ofCustomers: segmentation.labels.length,
     k,
     ks,
     preparations: universes.map(({ choice, labels, verdict }) => ({
@@ -119,7 +128,7 @@ export function multiverse(
       verdict,
     })),
     effects: effectsOf(universes, ks.indexOf(k)),
-    luck: Math.max(...seeds.map((one) => changedShare(kmeans(space.x, k, { seed: one, ...SEARCH }).labels, base))),
+    luck: Math.max(...seeds.map((one) => changedShare(kmeans(points, k, { seed: one, ...SEARCH }).labels, base))),
     unscaled: withoutRange(spaces.flatMap(({ choice, space: own }) => (choice.scaler === 'robust' ? [own] : []))),
     sample: rows.length,
   }

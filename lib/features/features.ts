@@ -1,3 +1,4 @@
+import { max, min } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { listed } from '../core/format.js'
 import { fromColumns, type Matrix } from '../core/matrix.js'
@@ -85,6 +86,19 @@ export interface FeatureSpace {
   readonly standIns: readonly string[]
   /** Values that lie far from all others, feature by feature. */
   readonly wild: readonly WildFeature[]
+  /** How each feature became its column of x. */
+  readonly scaling: readonly Scaling[]
+}
+
+/** From a feature in its own units to its coordinate: clipped, through log1p where `log`, then (value - center) / spread. */
+export interface Scaling {
+  /** The least and the largest value that are not wild: what lies beyond them counts as they. Own units. */
+  readonly low: number
+  readonly high: number
+  readonly log: boolean
+  /** After the logarithm. A spread of 0 makes every coordinate 0. */
+  readonly center: number
+  readonly spread: number
 }
 
 /**
@@ -119,19 +133,34 @@ export function featureSpace(
   const further = others.filter((one) => !parts.includes(one))
   const varying = further.length || parts.length < 2 ? [...asked, ...further] : parts
   if (!varying.length) throw new RangeError(nothingVaries(wanted))
-  const raw = fromColumns(
-    varying.map(({ feature, values }) =>
-      isMoney(feature.column) && (options.log ?? true) ? values.map(Math.log1p) : values,
-    ),
-  )
+  const logged = varying.map(({ feature }) => isMoney(feature.column) && (options.log ?? true))
+  const raw = fromColumns(varying.map(({ values }, j) => (logged[j] ? values.map(Math.log1p) : values)))
+  const { z, centers, spreads } = options.scaler === 'robust' ? robustly(raw) : standardly(raw)
   return {
     features: varying.map(({ feature }) => feature),
-    x: options.scaler === 'robust' ? robustScale(raw).z : standardize(raw).z,
+    x: z,
     constant: chosen.filter((one) => !asked.includes(one)).map(({ feature }) => feature.label),
     repeats: repeats.map((column) => featureOf(column).label),
     standIns: varying.filter((one) => !asked.includes(one)).map(({ feature }) => feature.label),
     wild: varying.flatMap(({ feature }) => wildOf(customers, feature.column)),
+    scaling: varying.map(({ values }, j) => ({
+      low: min(values)!,
+      high: max(values)!,
+      log: logged[j],
+      center: centers[j],
+      spread: spreads[j],
+    })),
   }
+}
+
+function standardly(raw: Matrix) {
+  const { z, means, deviations } = standardize(raw)
+  return { z, centers: means, spreads: deviations }
+}
+
+function robustly(raw: Matrix) {
+  const { z, medians, ranges } = robustScale(raw)
+  return { z, centers: medians, spreads: ranges.map((range) => range || 1) }
 }
 
 /**
@@ -228,7 +257,7 @@ const isPart = (column: string, feature: Feature): boolean =>
 export function ownColumns(customers: DataFrame): string[] {
   return customers.columns.filter((name) => {
     if (isKnown(name) || /Missing$/.test(name)) return false
-    const numeric = values(customers, name).every((value) => typeof value === 'number')
+    const numeric = Array.prototype.every.call(values(customers, name), (value) => typeof value === 'number')
     return numeric && !countsRows(numbers(customers, name))
   })
 }

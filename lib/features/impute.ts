@@ -2,11 +2,13 @@ import { greatest } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { median } from 'simple-statistics'
 import { count } from '../core/format.js'
-import { numbers, texts } from '../data/columns.js'
+import { values as held, numbers, texts } from '../data/columns.js'
 import { FIELDS, type Field } from '../data/fields.js'
-import { frame } from '../data/frame.js'
+import { fromColumns } from '../data/frame.js'
 import { has } from '../data/has.js'
+import type { HeldColumn } from '../data/held.js'
 import type { LogLine } from '../data/log.js'
+import { countTexts } from '../data/read-column.js'
 import { ownColumns } from './features.js'
 
 /** Customers without missing demographics, and the columns that remember where they were missing. */
@@ -30,7 +32,7 @@ export interface Imputed {
  */
 export function impute(customers: DataFrame): Imputed {
   const columns = Object.fromEntries(
-    customers.columns.map((name) => [name, customers.column(name).values as unknown[]]),
+    customers.columns.map((name): [string, HeldColumn] => [name, held(customers, name)]),
   )
   const log: LogLine[] = []
   const indicators: string[] = []
@@ -45,7 +47,8 @@ export function impute(customers: DataFrame): Imputed {
     columns[indicator] = missing
     if (rows === 0) continue
     const typical = typicalValue(field, values.filter((_, row) => !missing[row]) as (number | string)[])
-    columns[field.name] = values.map((value, row) => (missing[row] ? typical : value))
+    const filled = values.map((value, row) => (missing[row] ? typical : value))
+    columns[field.name] = field.kind === 'number' ? Float64Array.from(filled as number[]) : filled
     const what = typeof typical === 'number' ? 'median' : 'most frequent level'
     log.push({
       step: 'imputation',
@@ -54,7 +57,7 @@ export function impute(customers: DataFrame): Imputed {
       detail: `${count(rows, 'value')} set to the ${what}, ${typical}`,
     })
   }
-  return { customers: frame(columns), log, indicators }
+  return { customers: fromColumns(new Map(Object.entries(columns)), customers.shape[0]), log, indicators }
 }
 
 /** Numbers of the caller's own are filled as ages are. */
@@ -68,5 +71,6 @@ function typicalValue(field: Field, present: readonly (number | string)[]): numb
 
 function mostFrequent(field: Field, present: readonly string[]): string {
   const levels = field.kind === 'ordered' ? field.levels! : [...new Set(present)].sort()
-  return greatest(levels, (level) => present.filter((one) => one === level).length)!
+  const counts = countTexts(present)
+  return greatest(levels, (level) => counts.get(level) ?? 0)!
 }

@@ -20,6 +20,7 @@ export {
   farCustomers,
   featureSpace,
   present,
+  type Scaling,
   tamed,
   type WildFeature,
 } from './features.js'

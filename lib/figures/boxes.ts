@@ -39,7 +39,7 @@ export function drawBoxes(parts: {
     layout[`xaxis${axis}`] = { domain: x, anchor: `y${axis}`, type: 'category', showgrid: false }
     layout[`yaxis${axis}`] = { domain: y, anchor: `x${axis}`, title: { text: panel.unit, standoff: 4 } }
     return parts.segments.map((segment) => {
-      const own = Array.from(panel.values).filter((_, row) => parts.segmentOf[row] === segment)
+      const own = Float64Array.from(panel.values).filter((_, row) => parts.segmentOf[row] === segment)
       const at = (p: number) => [quantile(own, p)]
       return {
         type: 'box',

@@ -66,7 +66,8 @@ export function drawHistograms(parts: {
       })
       return
     }
-    const range = extent([...Array.from(panel.values!), ...Array.from(panel.before ?? [])]) as [number, number]
+    const ends = [panel.values!, panel.before ?? []].flatMap((list) => extent(Float64Array.from(list)))
+    const range = extent(ends as number[]) as [number, number]
     if (panel.before)
       data.push({ ...to, ...bars(panel.before, range), name: parts.names?.before, marker: { color: FAINT } })
     const marker = panel.before ? { color: NEUTRAL, opacity: 0.75 } : { color: NEUTRAL }

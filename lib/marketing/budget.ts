@@ -2,7 +2,7 @@ import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { numbers, texts } from '../data/columns.js'
 import type { ChannelSpend } from '../data/read-side.js'
-import { bootstrapInterval } from '../statistics/bootstrap.js'
+import { meanInterval } from '../statistics/mean-interval.js'
 import { shareOfTotal } from '../statistics/share-of-total.js'
 import { requireRows } from './require-rows.js'
 import { FEWEST } from './study.js'
@@ -68,9 +68,7 @@ export function channelBudgets(
       const valueShare = shareOfTotal(value, inChannel, bootstrap)
       const { low: valueLow, high: valueHigh } = valueShare
       const own = engagement.filter((_, i) => inChannel[i])
-      const engaged = own.length
-        ? bootstrapInterval(size, (rows) => average(rows, own), bootstrap)
-        : { estimate: NaN, low: NaN, high: NaN }
+      const engaged = own.length ? meanInterval(own, bootstrap) : { estimate: NaN, low: NaN, high: NaN }
       const spendShare = money / allSpend
       return {
         channel,
@@ -128,10 +126,4 @@ export function reallocation(budgets: readonly ChannelBudget[]): Move[] {
       breakEven: giver.one.valueShare / giver.one.spendShare / (taker.one.valueShare / taker.one.spendShare),
     })),
   )
-}
-
-function average(rows: Int32Array, values: Float64Array): number {
-  let sum = 0
-  for (const row of rows) sum += values[row]
-  return sum / rows.length
 }

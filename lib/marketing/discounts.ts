@@ -1,6 +1,8 @@
 import { rollup, sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
+import { SEARCHED, sampleRows } from '../core/sample.js'
 import { numbers } from '../data/columns.js'
+import { pick } from '../data/frame.js'
 import { orderedValues } from '../data/ordinal.js'
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js'
 import { correlationTest } from '../statistics/correlation.js'
@@ -36,7 +38,7 @@ const VOLUMES: readonly { column: string; label: string }[] = [
 /**
  * Spearman correlations of discount use and sensitivity with purchase volume, overall and in each segment.
  *
- * @param customers prepared; not modified
+ * @param customers prepared; not modified. Of more than 20,000 a sample of 20,000 is read (see sampleRows)
  * @param segmentOf the segment of each customer
  * @param segments names in reading order
  * @returns groups x 2 x 3 correlations, fewer where the file lacks a column; q by Benjamini-Hochberg over all of them
@@ -46,6 +48,11 @@ export function discountCorrelations(
   segmentOf: readonly string[],
   segments: readonly string[],
 ): DiscountCorrelation[] {
+  const sample = sampleRows(customers.shape[0], SEARCHED)
+  if (sample) {
+    const own = Array.from(sample, (row) => segmentOf[row])
+    return discountCorrelations(pick(customers, sample), own, segments)
+  }
   const has = ({ column }: { column: string }) => customers.columns.includes(column)
   const sides = SIDES.filter(has).map(({ column, label }) => ({ label, values: orderedValues(customers, column) }))
   const volumes = VOLUMES.filter(has)

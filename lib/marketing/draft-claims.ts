@@ -119,7 +119,9 @@ function testedOn(
 }
 
 function membership(groups: readonly string[], name: string): Uint8Array {
-  return Uint8Array.from(groups, (group) => (group === name ? 1 : 0))
+  const flags = new Uint8Array(groups.length)
+  for (let row = 0; row < flags.length; row++) if (groups[row] === name) flags[row] = 1
+  return flags
 }
 
 function enough(inGroup: Uint8Array): boolean {

@@ -63,9 +63,18 @@ export function highValue(customers: DataFrame, share: number = 1 / 3): Uint8Arr
  * What may set a group apart: every field that varies but ids and dates, and recency and tenure. A text of over 30 levels
  * is left out.
  *
- * @param customers prepared; not modified
+ * @param customers prepared; from then on not to be modified
  */
-export function variables(customers: DataFrame): Variable[] {
+export function variables(customers: DataFrame): readonly Variable[] {
+  const found = known.get(customers) ?? variablesOf(customers)
+  known.set(customers, found)
+  return found
+}
+
+/** Asked of the same customers once for each segment: a million customers have 25 columns of eight bytes. */
+const known = new WeakMap<DataFrame, readonly Variable[]>()
+
+function variablesOf(customers: DataFrame): Variable[] {
   const fields = FIELDS.filter(({ name, kind }) => customers.columns.includes(name) && kind !== 'date' && name !== 'id')
   const derived = DERIVED.filter((name) => customers.columns.includes(name))
   return [
@@ -84,7 +93,7 @@ export function variables(customers: DataFrame): Variable[] {
 }
 
 /** The variables that may drive value: all but those that define it. */
-export function valueDrivers(customers: DataFrame): Variable[] {
+export function valueDrivers(customers: DataFrame): readonly Variable[] {
   return variables(customers).filter(({ name }) => !DEFINE_VALUE.has(name))
 }
 

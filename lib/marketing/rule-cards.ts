@@ -88,7 +88,7 @@ export function ruleCards(study: Study): RuleCards | undefined {
   ]
   if (!own.length || names.length < 2) return undefined
   const held = new Set(heldOut.rows)
-  const rest = Int32Array.from(segmentOf.keys()).filter((row) => !held.has(row))
+  const rest = Int32Array.from({ length: segmentOf.length }, (_, row) => row).filter((row) => !held.has(row))
   const grown = Array.from(shuffled(rest.length, random(seed)).slice(0, MOST), (at) => rest[at])
   const tree = new cart.DecisionTreeClassifier({ gainFunction: 'gini', maxDepth: DEPTH, minNumSamples: 10 })
   tree.train(

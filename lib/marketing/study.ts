@@ -69,7 +69,8 @@ export function study(
 }
 
 function sizeOf(customers: DataFrame, segmentOf: readonly string[], segment: string): SegmentSize {
-  const own = segmentOf.flatMap((name, row) => (name === segment ? [row] : []))
+  const own: number[] = []
+  for (let row = 0; row < segmentOf.length; row++) if (segmentOf[row] === segment) own.push(row)
   const value = customers.columns.includes('value') ? numbers(customers, 'value') : new Float64Array()
   const all = sum(value)
   return {

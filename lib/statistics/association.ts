@@ -57,7 +57,13 @@ export function againstRest(comparisons: readonly Comparison[], effort: Effort =
   const { seed = 1, permutations = 9999 } = effort
   if (!comparisons.length) return []
   const n = comparisons[0].inGroup.length
-  const tallies = comparisons.map((comparison) => tally(comparison, n))
+  const known = new Map<unknown, Int32Array>()
+  const codesOf = (values: Comparison['values']): Int32Array => {
+    const codes = known.get(values) ?? encode(values).codes
+    known.set(values, codes)
+    return codes
+  }
+  const tallies = comparisons.map((comparison) => tally(comparison, n, codesOf))
   const open = tallies.filter(({ known }) => known === undefined)
   const groups = [...new Set(open.map(({ inGroup }) => inGroup))].map((inGroup) => {
     const rows = Int32Array.from(inGroup.keys()).sort((a, b) => inGroup[b] - inGroup[a] || a - b)
@@ -81,7 +87,7 @@ export function againstRest(comparisons: readonly Comparison[], effort: Effort =
 }
 
 /** One comparison in the making. Rows come with those that count as the group first. */
-function tally({ values, inGroup }: Comparison, n: number) {
+function tally({ values, inGroup }: Comparison, n: number, codesOf: (values: Comparison['values']) => Int32Array) {
   requireSameLength('againstRest', values, inGroup)
   if (inGroup.length !== n || !inGroup.includes(1) || !inGroup.includes(0)) {
     throw new RangeError(
@@ -90,13 +96,14 @@ function tally({ values, inGroup }: Comparison, n: number) {
   }
   const numeric = typeof values[0] === 'number'
   if (numeric) requireNumbers('againstRest', values as ArrayLike<number>)
-  const { codes } = encode(values)
+  const codes = codesOf(values)
   const counts = new Float64Array(2 * (1 + codes.reduce((most, code) => Math.max(most, code), 0)))
   codes.forEach((code, i) => {
     counts[2 * code + inGroup[i]]++
   })
   const known = numeric ? mannWhitney(counts) : chiSquare(counts)
-  const extremity = numeric ? rankSum(values as ArrayLike<number>) : spread(codes, counts.length / 2)
+  const extremity =
+    known !== undefined ? () => 0 : numeric ? rankSum(values as ArrayLike<number>) : spread(codes, counts.length / 2)
   let bar = 0
   let extreme = 0
   return {

@@ -1,4 +1,14 @@
-import { cumsum, range } from 'd3-array'
+/** log(i!) for i of 0 to the most that was asked for: added up once, since a table of a million customers needs a million. */
+let logFactorials = Float64Array.of(0)
+
+function logFactorialsTo(most: number): Float64Array {
+  if (logFactorials.length > most) return logFactorials
+  const longer = new Float64Array(Math.max(most + 1, 2 * logFactorials.length))
+  longer.set(logFactorials)
+  for (let i = logFactorials.length; i < longer.length; i++) longer[i] = longer[i - 1] + Math.log(i)
+  logFactorials = longer
+  return longer
+}
 
 /**
  * Fisher's exact test of a two by two table, two-sided: exact where counts are small and chi-square is not.
@@ -18,8 +28,7 @@ export function fisherExact(a: number, b: number, c: number, d: number): number 
       throw new RangeError(`fisherExact requires counts that are whole numbers of 0 or more, got ${count}`)
     }
   }
-  // log(i!) for i of 0 to all.
-  const logs = cumsum(range(a + b + c + d + 1), (i) => Math.log(Math.max(1, i)))
+  const logs = logFactorialsTo(a + b + c + d)
   const chance = (hits: number): number => -(logs[hits] + logs[a + b - hits] + logs[a + c - hits] + logs[d - a + hits])
   const seen = chance(a)
   let within = 0

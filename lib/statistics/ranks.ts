@@ -1,4 +1,3 @@
-import { bisectLeft, bisectRight } from 'd3-array'
 import { requireNumbers } from '../core/checks.js'
 
 /**
@@ -14,5 +13,12 @@ import { requireNumbers } from '../core/checks.js'
 export function ranks(values: ArrayLike<number>): Float64Array {
   requireNumbers('ranks', values, 0)
   const sorted = Float64Array.from(values).sort()
-  return Float64Array.from(values, (value) => (bisectLeft(sorted, value) + bisectRight(sorted, value) + 1) / 2)
+  const places = new Map<number, number>()
+  for (let first = 0, end = 0; first < sorted.length; first = end) {
+    while (end < sorted.length && sorted[end] === sorted[first]) end++
+    places.set(sorted[first], (first + end + 1) / 2)
+  }
+  const found = new Float64Array(values.length)
+  for (let i = 0; i < found.length; i++) found[i] = places.get(values[i])!
+  return found
 }

@@ -1,14 +1,19 @@
+import { LARGE } from '../core/sample.js'
 import { type BootstrapOptions, type Measured, studentizedInterval } from './bootstrap.js'
+import { normalCritical } from './tails.js'
 
 /**
  * The share of a total that some rows bring, such as of all value, and how far it might lie from what was seen had other
- * rows come: a studentized bootstrap, with the standard error of a ratio of sums, since money is skewed.
+ * rows come: a studentized bootstrap, with the standard error of a ratio of sums, since money is skewed. Of more than
+ * 20,000 rows (LARGE) the limits of that bootstrap are computed rather than drawn, by Hall's expansion: the same allowance
+ * for skewness, in one pass over all rows.
  *
  * @param values n, none negative; not modified
  * @param counted n, 1 for the rows whose share it is
  * @returns estimate, low and high, 0 to 1; 0 where nothing is brought
  * @throws {RangeError} on no rows
  * @see studentizedInterval
+ * @see Hall (1992), The Bootstrap and Edgeworth Expansion, chapter 3.10
  * @example shareOfTotal([1, 3], [0, 1]).estimate // 0.75
  */
 export function shareOfTotal(
@@ -16,6 +21,7 @@ export function shareOfTotal(
   counted: ArrayLike<number>,
   options: BootstrapOptions = {},
 ): { estimate: number; low: number; high: number } {
+  if (values.length > LARGE) return expanded(values, counted, options.level)
   const { estimate, low, high } = studentizedInterval(values.length, (rows) => share(rows, values, counted), options)
   return { estimate, low: Math.max(0, low), high: Math.min(1, high) }
 }
@@ -37,4 +43,40 @@ function share(rows: Int32Array, values: ArrayLike<number>, counted: ArrayLike<n
   const ratio = own / all
   const spread = (1 - ratio) ** 2 * ownSquares + ratio ** 2 * (squares - ownSquares)
   return { value: ratio, error: Math.sqrt((spread * rows.length) / Math.max(1, rows.length - 1)) / all }
+}
+
+/**
+ * The studentized limits, from the skewness of what each row adds. A pivot T of n rows of skewness g has
+ * P(T <= t) = N(t) + g (2 t^2 + 1) n'(t) / (6 sqrt(n)), so its quantiles are those of N, less g (2 z^2 + 1) / (6 sqrt(n)).
+ */
+function expanded(
+  values: ArrayLike<number>,
+  counted: ArrayLike<number>,
+  level = 0.95,
+): { estimate: number; low: number; high: number } {
+  const n = values.length
+  let all = 0
+  let own = 0
+  for (let row = 0; row < n; row++) {
+    all += values[row]
+    if (counted[row]) own += values[row]
+  }
+  if (!all) return { estimate: 0, low: 0, high: 0 }
+  const ratio = own / all
+  let squares = 0
+  let cubes = 0
+  for (let row = 0; row < n; row++) {
+    const pull = (counted[row] ? 1 - ratio : -ratio) * values[row]
+    squares += pull * pull
+    cubes += pull * pull * pull
+  }
+  const error = Math.sqrt((squares * n) / (n - 1)) / all
+  const z = normalCritical(1 - level)
+  // The skewness over the root of n: sums of third powers over those of squares, to the power of 3/2.
+  const bent = squares > 0 ? (cubes / squares ** 1.5) * ((2 * z * z + 1) / 6) : 0
+  return {
+    estimate: ratio,
+    low: Math.max(0, ratio - (z - bent) * error),
+    high: Math.min(1, ratio + (z + bent) * error),
+  }
 }

@@ -57,9 +57,12 @@ export function wildValues(values: ArrayLike<number>, scale: WildScale): WildVal
   const high = wildAbove(places, scale, 'high')
   if (low + high === 0) return []
   const [least, most] = [sorted[low], sorted[sorted.length - 1 - high]]
-  return Array.from(values, (value, row) => ({ row, value, nearest: value < least ? least : most })).filter(
-    ({ value }) => value < least || value > most,
-  )
+  const found: WildValue[] = []
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]
+    if (value < least || value > most) found.push({ row, value, nearest: value < least ? least : most })
+  }
+  return found
 }
 
 /** Sorted values on the scale on which they are compared. On that of ratios, 0 is what zeros stand for. */

@@ -1,10 +1,12 @@
 import type { DataFrame } from 'danfojs-node'
 import { adjustedRand } from '../clusters/adjusted-rand.js'
+import { takeRows } from '../clusters/groups.js'
 import { members } from '../clusters/name-segments.js'
 import type { Segmentation } from '../clusters/segment.js'
 import { silhouette } from '../clusters/silhouette.js'
 import { count, decimal, listed, percent } from '../core/format.js'
 import { columnsOf } from '../core/matrix.js'
+import { JUDGED, LARGE, SEARCHED, sampleRows } from '../core/sample.js'
 import type { Archetype } from '../data/archetypes.js'
 import { numbers, texts } from '../data/columns.js'
 import { fromColumns } from '../data/frame.js'
@@ -82,23 +84,28 @@ export const STABILITY_CAPTION: string = `Mean over bootstrap samples of the Jac
 
 /** The silhouette of each customer. */
 export function silhouetteFigure(segmentation: Segmentation): Figure {
-  const values = silhouette(segmentation.space.x, segmentation.labels)
+  const n = segmentation.labels.length
+  const read = sampleRows(n, JUDGED)
+  const labels = read ? read.map((row) => segmentation.labels[row]) : segmentation.labels
+  const values = silhouette(read ? takeRows(segmentation.space.x, read) : segmentation.space.x, labels)
   const average = mean(values)
   const between = values.filter((value) => value < 0).length
   const names = segmentation.segments.map(({ name }) => name)
   return silhouettes({
     title: `${percent(between / values.length)} of customers lie nearer to another group than to their own (mean silhouette ${decimal(average)})`,
     values,
-    segmentOf: segmentation.segmentOf,
+    segmentOf: Array.from(labels, (label) => names[label]),
     segments: names,
-    alt: `Silhouettes by group: ${names.map((name, i) => `${name} mean ${decimal(mean(values.filter((_, row) => segmentation.labels[row] === i)))}`).join(', ')}.`,
-    caption: `n = ${count(values.length)} customers, sorted within groups${values.length > 400 ? `; one in ${Math.ceil(values.length / 400)} is drawn` : ''}. 1: deep inside its group, 0: between two, below 0: nearer to another. The dotted line is the mean.`,
+    alt: `Silhouettes by group: ${names.map((name, i) => `${name} mean ${decimal(mean(values.filter((_, row) => labels[row] === i)))}`).join(', ')}.`,
+    caption: `n = ${count(values.length)} customers${sampled(values.length, n)}, sorted within groups${values.length > 400 ? `; one in ${Math.ceil(values.length / 400)} is drawn` : ''}. 1: deep inside its group, 0: between two, below 0: nearer to another. The dotted line is the mean.`,
   })
 }
 
 /** Customers on the first two principal components. */
 export function mapFigure(segmentation: Segmentation, verdict: Verdict, seed: number): Figure {
-  const { scores, loadings, shares } = pca(segmentation.space.x)
+  const n = segmentation.labels.length
+  const read = sampleRows(n, SEARCHED, seed)
+  const { scores, loadings, shares } = pca(read ? takeRows(segmentation.space.x, read) : segmentation.space.x)
   const names = segmentation.segments.map(({ name }) => name)
   const axis = (c: number) => {
     const strongest = segmentation.space.features
@@ -112,7 +119,11 @@ export function mapFigure(segmentation: Segmentation, verdict: Verdict, seed: nu
   const shown = shares[0] + (two ? shares[1] : 0)
   // Two digits are what can be seen.
   const [first, second] = columnsOf(scores).map((column) => column.map((value) => Number(value.toFixed(2))))
-  const map = { first, second: second ?? new Float64Array(scores.rows), segment: segmentation.segmentOf }
+  const map = {
+    first,
+    second: second ?? new Float64Array(scores.rows),
+    segment: read ? Array.from(read, (row) => segmentation.segmentOf[row]) : segmentation.segmentOf,
+  }
   return points(fromColumns(new Map(Object.entries(map)), scores.rows), {
     x: 'first',
     y: 'second',
@@ -124,8 +135,23 @@ export function mapFigure(segmentation: Segmentation, verdict: Verdict, seed: nu
         ? `One cloud, cut into ${segmentation.k}: no gaps lie between the slices`
         : `${segmentation.k} ${verdict.kind === 'tentative' ? 'groups that may be segments' : 'segments'}, which overlap at their edges`,
     alt: `Scatter of customers on two principal components that hold ${percent(shown)} of the variance, coloured by ${listed(names)}.`,
-    caption: `n = ${count(scores.rows)} customers${scores.rows > 2000 ? ', 2,000 of them drawn by a seeded sample' : ''}. The two components hold ${percent(shown)} of the variance; clustering used ${segmentation.space.x.cols > 1 ? `all ${segmentation.space.x.cols} features` : 'the only feature'}.`,
+    caption: `n = ${count(scores.rows)} customers${sampled(scores.rows, n)}${scores.rows > 2000 ? ', 2,000 of them drawn by a seeded sample' : ''}. The two components hold ${percent(shown)} of the variance; clustering used ${segmentation.space.x.cols > 1 ? `all ${segmentation.space.x.cols} features` : 'the only feature'}.`,
   })
+}
+
+/** Whom a sample stands for; empty where all were read. */
+function sampled(read: number, of: number): string {
+  return read < of ? `, a sample of ${count(of)}` : ''
+}
+
+/**
+ * Who was measured by what is fitted again and again: the indices by number of clusters, and stability.
+ *
+ * @param n customers in all
+ * @returns a sentence; empty where all were read
+ */
+export function judgedSentence(n: number): string {
+  return n > LARGE ? `Measured on ${count(JUDGED)} customers${sampled(JUDGED, n)}, drawn by the seed.` : ''
 }
 
 /** What sets a group apart most. */

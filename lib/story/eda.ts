@@ -3,7 +3,7 @@ import type { DataFrame } from 'danfojs-node'
 import { count, decimal, listed, money, percent, perMonth, words } from '../core/format.js'
 import type { Associations } from '../data/associations.js'
 import { byMonth } from '../data/by-month.js'
-import { isMissing, numbers, texts, values } from '../data/columns.js'
+import { numbers, texts, values } from '../data/columns.js'
 import { FIELDS, type Kind } from '../data/fields.js'
 import { flatColumns } from '../data/flat-columns.js'
 import { has } from '../data/has.js'
@@ -92,12 +92,13 @@ function readSentence(rowsRead: number, touched: number): string {
   return `${every} was understood, after ${count(touched, 'repair')}, which a table below lists.`
 }
 
-function relatedSentence({ pairs }: Associations): string {
+function relatedSentence({ pairs, read, customers }: Associations): string {
   const real = pairs.filter(({ q }) => q <= 0.05).length
   if (!pairs.length) return 'No two columns of numbers, levels or categories vary, so there is no pair to test.'
   if (pairs.length === 1)
     return `The only pair that can be tested is ${real ? 'related' : 'not related'} beyond chance (q ${real ? '≤' : '>'} 0.05).`
-  const tested = `Of ${count(pairs.length)} pairs tested,`
+  const sample = read < customers ? ` in a sample of ${count(read)} customers` : ''
+  const tested = `Of ${count(pairs.length)} pairs tested${sample},`
   return real
     ? `${tested} ${count(real)} ${real === 1 ? 'is' : 'are'} related beyond chance (q ≤ 0.05), so there is something to find.`
     : `${tested} none is related beyond chance (q ≤ 0.05). Independent columns hold no segments to discover, only slices to cut; 03 tests this.`
@@ -152,10 +153,11 @@ export function alerts(customers: DataFrame): Alert[] {
   const n = customers.shape[0]
   const present = FIELDS.filter(({ name }) => customers.columns.includes(name) && name !== 'id')
   const far = wild(customers)
+  const holes = gaps(customers)
   return present.flatMap(({ name, kind, mayMiss }) => {
     const rows: Alert[] = []
     const add = (alert: string, detail: string) => rows.push({ column: label(name), alert, detail })
-    const missing = gaps(customers).find(({ field }) => field === name)
+    const missing = holes.find(({ field }) => field === name)
     if (missing?.missing === n) add('missing values', '100%; there is nothing to fill them from')
     else if (missing)
       add('missing values', `${percent(missing.share)}${mayMiss ? '; filled in 02, with an indicator column' : ''}`)
@@ -176,7 +178,8 @@ export function alerts(customers: DataFrame): Alert[] {
 
 /** The value of a column that has no other, as a reader would write it. */
 function onlyValue(customers: DataFrame, name: string): string | undefined {
-  const present = new Set(values(customers, name).filter((value) => !isMissing(value)))
+  const present = new Set(values(customers, name))
+  for (const value of [null, undefined, NaN]) present.delete(value)
   if (present.size !== 1) return undefined
   const [only] = present
   if (typeof only === 'boolean') return only ? 'yes' : 'no'

@@ -35,6 +35,7 @@ export {
   TRAITS_CAPTION,
   mapFigure,
   silhouetteFigure,
+  judgedSentence,
   recoverySentence,
   recoveryRows,
 } from './clustering.js'

@@ -72,7 +72,7 @@ export function splitSentence(study: Study): string {
   const few = small.length
     ? ` Nothing is claimed about ${listed(small.map(({ segment, customers }) => `${words(members(segment))} (${count(customers, 'customer')})`))}: a test needs ${FEWEST} customers in the group and ${FEWEST} outside it.`
     : ''
-  return `Numbers that describe the ${word} count all ${all} customers. So do tests of variables that took no part in drawing them. A variable that helped to draw the ${word} differs between them by construction; it is tested on ${count(rows.length)} customers held out by seed ${study.seed}, in groups that were drawn on the other half and without that variable. The held-out customers fall into the same ${word} as in 03 to ${decimal(agreement, 3)} (adjusted Rand index, 1 is full agreement). The q-values of claims count all claims of this notebook.${few}`
+  return `Numbers that describe the ${word} count all ${all} customers. So do tests of variables that took no part in drawing them. A variable that helped to draw the ${word} differs between them by construction; it is tested on ${count(rows.length)} customers held out by seed ${study.seed}, in groups that were drawn on ${2 * rows.length < study.customers.shape[0] - 1 ? `${count(rows.length)} others, of a sample,` : 'the other half'} and without that variable. The held-out customers fall into the same ${word} as in 03 to ${decimal(agreement, 3)} (adjusted Rand index, 1 is full agreement). The q-values of claims count all claims of this notebook.${few}`
 }
 
 /** Which group brings most value for its size. */

@@ -27,7 +27,7 @@ export function multiverseSentences(found: Multiverse, kind: VerdictKind): strin
   const agreeing = found.preparations.filter(({ verdict }) => verdict.kind === kind)
   const others = found.preparations.filter(({ verdict }) => verdict.kind !== kind)
   return [
-    `**Preparation:** at k = ${found.k}, ${moved.length > 1 ? `the ${moved.length} other ways to prepare the data put` : 'the other way to prepare the data puts'} ${range(moved)} of customers into another of the ${word}${moved.length > 1 ? ` (median ${percent(typical)})` : ''}; another seed, ${percent(found.luck)}. ${dependence(moved, typical, word)}`,
+    `**Preparation:** at k = ${found.k}, ${moved.length > 1 ? `the ${moved.length} other ways to prepare the data put` : 'the other way to prepare the data puts'} ${range(moved)} of customers into another of the ${word}${moved.length > 1 ? ` (median ${percent(typical)})` : ''}${found.customers < found.ofCustomers ? ` of a sample of ${count(found.customers)} of ${count(found.ofCustomers)}` : ''}; another seed, ${percent(found.luck)}. ${dependence(moved, typical, word)}`,
     `**Verdict:** *${kind}* in ${agreeing.length} of ${found.preparations.length} preparations, each on a sample of ${count(found.sample)} customers.${
       others.length
         ? ` The other ${others.length}${shared(others)}: *${listed([...new Set(others.map(({ verdict }) => verdict.kind))])}*${why(others)}.`
@@ -89,7 +89,7 @@ export function multiverseFigure(found: Multiverse, kind: VerdictKind): Figure {
     ]),
     limit: 0.6,
     alt: `Table of ${names.length} preparations. Share of customers who change group at k = ${found.k}: ${found.preparations.map((one, i) => `${names[i]} ${percent(changedAtK(found)[i])}, ${one.verdict.kind}`).join('; ')}.`,
-    caption: `n = ${count(found.customers)} customers. Rows: value with or without its logarithm, scaler, engagement weights; the first is the one used (default 0.4, 0.3, 0.3 for loyalty, ads and social; equal thirds; loyalty 0.6, 0.2, 0.2; actions 0.2, 0.4, 0.4). Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all in it count. Verdicts, *same* for ${kind}: by the same rule at k = ${found.k} on ${count(found.sample)} customers drawn by seed ${found.seed}.${found.unscaled.length ? ` The robust scaler leaves the units of ${listed(found.unscaled)}, whose middle half is a single value.` : ''}`,
+    caption: `n = ${count(found.customers)} customers${found.customers < found.ofCustomers ? `, a sample of ${count(found.ofCustomers)}` : ''}. Rows: value with or without its logarithm, scaler, engagement weights; the first is the one used (default 0.4, 0.3, 0.3 for loyalty, ads and social; equal thirds; loyalty 0.6, 0.2, 0.2; actions 0.2, 0.4, 0.4). Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all in it count. Verdicts, *same* for ${kind}: by the same rule at k = ${found.k} on ${count(found.sample)} customers drawn by seed ${found.seed}.${found.unscaled.length ? ` The robust scaler leaves the units of ${listed(found.unscaled)}, whose middle half is a single value.` : ''}`,
   })
 }
 

@@ -1,3 +1,4 @@
+import { max as largest, min as least } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { count, decimal, listed, money, words } from '../core/format.js'
 import { isMissing, numbers, values } from '../data/columns.js'
@@ -158,7 +159,7 @@ export function missingnessRows(customers: DataFrame, prepared: Prepared): Recor
   return imputations(prepared.log).map(({ column, rows }) => {
     const name = FIELDS.find((field) => field.column === column)?.name ?? column
     const given = values(customers, name)
-    const places = Array.from(given.keys())
+    const places = Array.from({ length: given.length }, (_, row) => row)
     return {
       Column: label(name),
       Missing: rows,
@@ -215,8 +216,8 @@ export function scalingRows(customers: DataFrame, space: FeatureSpace): Record<s
       Deviation: written(spread(raw)),
       'Mean, scaled': decimal(mean(scaled)),
       'Deviation, scaled': decimal(spread(scaled)),
-      'Least, scaled': decimal(Math.min(...scaled)),
-      'Largest, scaled': decimal(Math.max(...scaled)),
+      'Least, scaled': decimal(least(scaled)!),
+      'Largest, scaled': decimal(largest(scaled)!),
     }
   })
 }

@@ -23,7 +23,7 @@ function segmented(centroids: number[][] = CENTRES, names: string[] = NAMES): Se
   const k = centroids.length
   const labels = assign(points, matrix(centroids))
   return {
-    space: { features: FEATURES.slice(0, 2), x: points, constant: [], repeats: [], standIns: [], wild: [] },
+    space: { features: FEATURES.slice(0, 2), x: points, constant: [], repeats: [], standIns: [], wild: [], scaling: [] },
     k,
     segments: names.map((name) => ({ name, reason: '' })),
     clusters: names.map((_, i) => i),
@@ -205,7 +205,9 @@ it('one group too many is named by its two halves', () => {
   const names = ['North', 'East', 'South', 'West']
   const assessment = assess(points, { k: 4 })
   const found = verdict(assessment, segmented(rows, names))
-  expect(found.says).toMatch(/The data support 3 groups, not the 4 in use: .*(North|East|South|West) and (North|East|South|West)/)
+  expect(found.says).toMatch(
+    /The data support 3 groups, not the 4 in use: .*(North|East|South|West) and (North|East|South|West)/,
+  )
   const halves = names.filter((name) => found.says.includes(name)).map((name) => rows[names.indexOf(name)])
   expect(halves).toHaveLength(2)
   expect(Math.hypot(halves[0][0] - halves[1][0], halves[0][1] - halves[1][1])).toBeLessThan(4)
