@@ -5,7 +5,7 @@ import { count } from '../core/format.js'
 import { DataError } from './data-error.js'
 import { FIELDS } from './fields.js'
 import { foldName } from './header.js'
-import { locked, text } from './locked.js'
+import { locked, name, text } from './locked.js'
 import type { LogLine } from './log.js'
 import { quoted } from './quoted.js'
 
@@ -58,7 +58,9 @@ export async function runQuery(query: Query, out: string): Promise<{ rows: numbe
     const id = idOf(names)
     const number = id === undefined ? `row_number() OVER () AS ${FIELDS[0].column}, ` : ''
     // query() takes one SELECT only, so that no text of the user's can end it and begin another statement.
-    const result = `SELECT ${number}* FROM query(${text(sql)})`
+    // In the order of ids, so that the same customers give the same file.
+    const order = id === undefined ? '' : ` ORDER BY ${name(id)}`
+    const result = `SELECT ${number}* FROM query(${text(sql)})${order}`
     const rows = await written(connection, result, out, query)
     if (rows === 0) throw fail('requires customers, got a result of no rows: look at its WHERE and JOIN')
     return { rows, log: [...log, ...(id === undefined ? [numbered(names)] : [])] }
