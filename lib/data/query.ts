@@ -110,9 +110,10 @@ const notOneSelect = (got: string): string =>
   `requires one SELECT and nothing else, got ${got || 'nothing'}: a query only reads; what it yields is written by npm start`
 
 /** DuckDB's message as one sentence, and the line of the query, where it tells. */
-function told(error: Error, { file }: Query, own: boolean): DataError {
+function told(error: Error, { file, sql }: Query, own: boolean): DataError {
   const [first, ...more] = error.message.replace(/^Failed to extract statements: /, '').split('\n')
-  const line = own ? /^LINE (\d+):/m.exec(error.message)?.[1] : undefined
+  const end = first.endsWith('at end of input') ? String(sql.trimEnd().split('\n').length) : undefined
+  const line = own ? (/^LINE (\d+):/m.exec(error.message)?.[1] ?? end) : undefined
   const where = line ? `line ${line}: ` : ''
   const denied = /Cannot access (?:file|directory) "(.*?)"|^Missing Extension Error: File (\S+)/.exec(first)
   if (denied) return new DataError(file, [`${where}may not read ${quoted(denied[1] ?? denied[2])}: ${REACH}`])
