@@ -5,7 +5,7 @@ import { count } from '../core/format.js'
 import { DataError } from './data-error.js'
 import { FIELDS } from './fields.js'
 import { foldName } from './header.js'
-import { locked, text } from './locked.js'
+import { locked, name, text } from './locked.js'
 import type { LogLine } from './log.js'
 import { quoted } from './quoted.js'
 
@@ -58,7 +58,9 @@ export async function runQuery(query: Query, out: string): Promise<{ rows: numbe
     const id = idOf(names)
     const number = id === undefined ? `row_number() OVER () AS ${FIELDS[0].column}, ` : ''
     // query() takes one SELECT only, so that no text of the user's can end it and begin another statement.
-    const result = `SELECT ${number}* FROM query(${text(sql)})`
+    // In the order of ids, so that the same customers give the same file.
+    const order = id === undefined ? '' : ` ORDER BY ${name(id)}`
+    const result = `SELECT ${number}* FROM query(${text(sql)})${order}`
     const rows = await written(connection, result, out, query)
     if (rows === 0) throw fail('requires customers, got a result of no rows: look at its WHERE and JOIN')
     return { rows, log: [...log, ...(id === undefined ? [numbered(names)] : [])] }
@@ -108,9 +110,10 @@ const notOneSelect = (got: string): string =>
   `requires one SELECT and nothing else, got ${got || 'nothing'}: a query only reads; what it yields is written by npm start`
 
 /** DuckDB's message as one sentence, and the line of the query, where it tells. */
-function told(error: Error, { file }: Query, own: boolean): DataError {
+function told(error: Error, { file, sql }: Query, own: boolean): DataError {
   const [first, ...more] = error.message.replace(/^Failed to extract statements: /, '').split('\n')
-  const line = own ? /^LINE (\d+):/m.exec(error.message)?.[1] : undefined
+  const end = first.endsWith('at end of input') ? String(sql.trimEnd().split('\n').length) : undefined
+  const line = own ? (/^LINE (\d+):/m.exec(error.message)?.[1] ?? end) : undefined
   const where = line ? `line ${line}: ` : ''
   const denied = /Cannot access (?:file|directory) "(.*?)"|^Missing Extension Error: File (\S+)/.exec(first)
   if (denied) return new DataError(file, [`${where}may not read ${quoted(denied[1] ?? denied[2])}: ${REACH}`])

@@ -148,8 +148,12 @@ export interface Alert {
   readonly detail: string
 }
 
-/** What a reader should know before trusting an average. */
-export function alerts(customers: DataFrame): Alert[] {
+/**
+ * What a reader should know before trusting an average.
+ *
+ * @param options ids: may those be named whose values are far from all others? Not where they are real customers
+ */
+export function alerts(customers: DataFrame, { ids = true }: { ids?: boolean } = {}): Alert[] {
   const n = customers.shape[0]
   const present = FIELDS.filter(({ name }) => customers.columns.includes(name) && name !== 'id')
   const far = wild(customers)
@@ -171,7 +175,7 @@ export function alerts(customers: DataFrame): Alert[] {
       if (skew > SKEWED) add('skewed', `skewness ${decimal(skew, 1)}; medians say more than means`)
     }
     const own = far.filter(({ column }) => column === name)
-    if (own.length) add('far from all others', farDetail(own, kind))
+    if (own.length) add('far from all others', farDetail(own, kind, ids))
     return rows
   })
 }
@@ -187,11 +191,13 @@ function onlyValue(customers: DataFrame, name: string): string | undefined {
 }
 
 /** Wild values and who has them, and what the nearest other value is. */
-function farDetail(found: readonly Wild[], kind: Kind): string {
+function farDetail(found: readonly Wild[], kind: Kind, ids: boolean): string {
   const written = (value: number | string) =>
     typeof value === 'string' ? value : kind === 'money' ? money(value) : String(value)
-  const lists = [...group(found, ({ value }) => value)].map(
-    ([value, own]) => `${written(value)} (${someOf(own.map(({ id }) => id))})`,
+  const lists = [...group(found, ({ value }) => value)].map(([value, own]) =>
+    ids
+      ? `${written(value)} (${someOf(own.map(({ id }) => id))})`
+      : `${written(value)}${own.length > 1 ? ` (${count(own.length, 'customer')})` : ''}`,
   )
   const nearest = [...new Set(found.map((one) => written(one.nearest)))]
   return `${someOf(lists)}; the nearest other ${nearest.length === 1 ? 'value is' : 'values are'} ${listed(nearest)}`

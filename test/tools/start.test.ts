@@ -102,7 +102,7 @@ describe('npm start', () => {
       'const dataFile = "../../../data/customers.csv"\nconst spendFile = ""\nconst k = 3',
     )
     expect(good.read('runs/mine/results/copy.csv')).toBe(CUSTOMERS)
-    expect(readdirSync(join(good.root, 'runs', 'mine')).sort()).toEqual(['notebooks', 'reports', 'results'])
+    expect(readdirSync(join(good.root, 'runs', 'mine')).sort()).toEqual(['notebooks', 'reports', 'results', 'run.json'])
     expect(traces(good)).toEqual([])
   })
 

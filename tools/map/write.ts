@@ -76,7 +76,7 @@ export function ordersQuery(
       'Frequency_of_Purchase',
       'orders per month of exposure',
     ),
-    ...modes.map(({ column, why }) => selected(`mode(${key(column)})`, column, why)),
+    ...modes.map(({ column, why }) => selected(`mode(${key(column)} ORDER BY ${key(column)})`, column, why)),
     selected(
       '(SELECT count(DISTINCT purchase) FROM lines WHERE lines.customer = kept.customer AND is_back)',
       'Return_Rate',

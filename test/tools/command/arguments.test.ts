@@ -8,13 +8,23 @@ const parse = (...argv: string[]) => parseArguments(argv, HERE, ROOT)
 
 describe('parseArguments', () => {
   test('without options means all notebooks, in place', () => {
-    expect(parse()).toEqual({ help: false, parameters: {}, only: [], out: undefined, replace: false, timeout: 600_000 })
+    expect(parse()).toEqual({
+      help: false,
+      parameters: {},
+      query: undefined,
+      files: [],
+      repeat: undefined,
+      only: [],
+      out: undefined,
+      replace: false,
+      timeout: 600_000,
+    })
   })
 
   test('takes files from where the caller stands, and leaves out what did not come with the data', () => {
     const { parameters, out } = parse('--data', 'shop.csv.gz', '--margins', 'm.csv')
     const given = { dataFile: join(HERE, 'shop.csv.gz'), marginsFile: join(HERE, 'm.csv') }
-    expect(parameters).toEqual({ ...given, spendFile: '', truthFile: '' })
+    expect(parameters).toEqual({ ...given, spendFile: '', truthFile: '', showRows: false })
     expect(out).toBe(join(ROOT, 'runs', 'shop'))
   })
 
