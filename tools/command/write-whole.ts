@@ -14,12 +14,16 @@ export function writeWhole(file: string, text: string): void {
     renameSync(part, file)
   } catch (error) {
     rmSync(part, { force: true })
-    throw new Error(`${file} could not be written: ${diskWords(error)}; ${leftWords(file)}`)
+    throw unwritten(file, error)
   }
 }
 
-/** What went wrong, for a reader. */
-export function diskWords(error: unknown): string {
+/** What could not be written, why, and what is there now, in a sentence. */
+export function unwritten(file: string, error: unknown): Error {
+  return new Error(`${file} could not be written: ${diskWords(error)}; ${leftWords(file)}`, { cause: error })
+}
+
+function diskWords(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'ENOSPC') return 'the disk is full'
   return code === 'EACCES' || code === 'EROFS' ? 'writing there is not allowed' : message

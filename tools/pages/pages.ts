@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
-import { writeWhole } from '../command/write-whole.js'
+import { unwritten, writeWhole } from '../command/write-whole.js'
 import { indexHtml, pageHtml } from './layout.js'
 import type { Notebook } from './notebook.js'
 import { renderPage } from './page.js'
@@ -24,7 +24,11 @@ export async function writePages(notebooks: { name: string; notebook: Notebook }
   await mkdir(dirname(resolve(outDir)), { recursive: true })
   const temporary = await mkdtemp(`${resolve(outDir)}-`)
   try {
-    for (const [file, html] of texts) await writeFile(join(temporary, file), html)
+    for (const [file, html] of texts) {
+      await writeFile(join(temporary, file), html).catch((error) => {
+        throw unwritten(join(outDir, file), error)
+      })
+    }
     await copyFile(createRequire(import.meta.url).resolve('plotly.js-dist'), join(temporary, 'plotly.js'))
     const files = [...texts.keys(), 'plotly.js']
     await replace(files, temporary, outDir)
