@@ -1,12 +1,14 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { csvFormat } from 'd3-dsv'
 import type { DataFrame } from 'danfojs-node'
 import jupyter from 'tslab/dist/jupyter.js'
+import { type CsvColumn, csvOf } from './core/csv.js'
 import { count, decimal, money } from './core/format.js'
 import { isMissing } from './data/columns.js'
 import { type Row, rows as rowsOf } from './data/rows.js'
 import { unknownColumn } from './data/unknown-column.js'
+import { writeParquet } from './data/write-parquet.js'
 import { label, unit } from './features/labels.js'
 import type { Figure } from './figures/figure.js'
 
@@ -105,15 +107,87 @@ export function say(...paragraphs: string[]): void {
  */
 export function save(folder: string, name: string, content: string | DataFrame): string {
   const text = typeof content === 'string' ? content : `${csvFormat(rowsOf(content).map(cells), content.columns)}\n`
-  mkdirSync(folder, { recursive: true })
-  const file = join(folder, name)
-  writeFileSync(`${file}.part`, text)
-  renameSync(`${file}.part`, file)
+  replaced(folder, name, (part) => writeFileSync(part, text))
   return name
+}
+
+/**
+ * Save a list as CSV and as Parquet, each written whole, then renamed. In the CSV a text that a spreadsheet would run gets
+ * an apostrophe (see csvOf); the Parquet file holds every text as it is, and columns of numbers as numbers.
+ *
+ * @param folder made if absent
+ * @param name of both files, without an ending
+ * @param columns as segmentsList gives them
+ * @param rows how many
+ * @returns the names of both files
+ */
+export async function saveList(
+  folder: string,
+  name: string,
+  columns: readonly CsvColumn[],
+  rows: number,
+): Promise<string[]> {
+  save(folder, `${name}.csv`, csvOf(columns, rows))
+  await replacedLater(folder, `${name}.parquet`, (part) => writeParquet(part, columns, rows))
+  return [`${name}.csv`, `${name}.parquet`]
+}
+
+/** A file beside the one that it becomes: whoever reads sees the old one or the new one, and a failure leaves the old. */
+function replaced(folder: string, name: string, write: (part: string) => void): void {
+  const file = join(folder, name)
+  const part = `${file}.${process.pid}.part`
+  try {
+    mkdirSync(folder, { recursive: true })
+    write(part)
+    renameSync(part, file)
+  } catch (error) {
+    throw unwritten(file, part, error)
+  }
+}
+
+async function replacedLater(folder: string, name: string, write: (part: string) => Promise<void>): Promise<void> {
+  const file = join(folder, name)
+  const part = `${file}.${process.pid}.part`
+  try {
+    mkdirSync(folder, { recursive: true })
+    await write(part)
+    renameSync(part, file)
+  } catch (error) {
+    throw unwritten(file, part, error)
+  }
+}
+
+/** What failed and what it left, in a sentence. */
+function unwritten(file: string, part: string, error: unknown): Error {
+  rmSync(part, { force: true })
+  const { code, message } = error as NodeJS.ErrnoException
+  const why = code === 'ENOSPC' || /No space left/i.test(message) ? 'the disk is full' : message
+  const earlier = existsSync(file) ? 'the earlier file of this name is as it was' : 'nothing was written'
+  return new Error(`${file} could not be written: ${why}; ${earlier}`)
 }
 
 function cells(row: Row): Row {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number.isNaN(value) ? null : value]))
+}
+
+/** Where outputs go instead, while they are collected. */
+let collected: Record<string, unknown>[] | undefined
+
+/**
+ * The outputs that a cell would have, by MIME type: for pages that no notebook stands behind.
+ *
+ * @param tell shows figures and tables, and says sentences
+ * @example outputsOf(() => say('Nothing moved.'))[0]['text/markdown'] // 'Nothing moved.'
+ */
+export function outputsOf(tell: () => void): Record<string, unknown>[] {
+  const found: Record<string, unknown>[] = []
+  collected = found
+  try {
+    tell()
+  } finally {
+    collected = undefined
+  }
+  return found
 }
 
 /**
@@ -121,6 +195,10 @@ function cells(row: Row): Row {
  * it; a test with a real kernel guards it. Outside a kernel the text is printed.
  */
 function emit(data: Record<string, unknown>): void {
+  if (collected) {
+    collected.push(data)
+    return
+  }
   const write = jupyter.lastWriteDisplayData as unknown as ((message: object, update: boolean) => void) | null
   if (write) write({ data, metadata: {}, transient: {} }, false)
   else console.log(data['text/plain'])

@@ -74,6 +74,6 @@ it('each contents page begins with one sentence, and lists its exports one file 
 })
 
 it('the package is its rooms, with what a cell puts out', () => {
-  const verbs = ['save', 'say', 'show', 'table']
+  const verbs = ['outputsOf', 'save', 'saveList', 'say', 'show', 'table']
   expect(Object.keys(segments).sort()).toEqual([...ROOMS.filter((name) => name !== 'show'), ...verbs].sort())
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ import { frame } from '../lib/data/frame.js'
 import { rows } from '../lib/data/rows.js'
 import { where } from '../lib/data/where.js'
 import { figure } from '../lib/figures/figure.js'
-import { save, say, show, table } from '../lib/show.js'
+import { outputsOf, save, saveList, say, show, table } from '../lib/show.js'
 import { Kernel } from '../tools/kernel/kernel.js'
 
 const notebooks = fileURLToPath(new URL('../notebooks', import.meta.url))
@@ -213,4 +213,36 @@ describe('save', () => {
     expect(readFileSync(join(folder, 'a', 'b', 'x.txt'), 'utf8')).toBe('two')
     rmSync(folder, { recursive: true })
   })
+})
+
+it('a list is saved as CSV for spreadsheets and as Parquet for machines, with the same ids', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'segments-test-'))
+  const ids = ['007', '=1+1', 'a "b", c', '12345678901234567890']
+  const columns = [
+    { name: 'Customer_ID', at: (row: number) => ids[row] },
+    { name: 'Value_Score', at: (row: number) => (row ? row.toFixed(2) : null) },
+  ]
+  expect(await saveList(folder, 'segments', columns, ids.length)).toEqual(['segments.csv', 'segments.parquet'])
+  expect(readFileSync(join(folder, 'segments.csv'), 'utf8').split('\n')[2]).toBe("'=1+1,1.00")
+  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  const found = await connection.runAndReadAll(`SELECT * FROM '${join(folder, 'segments.parquet')}'`)
+  expect(found.getRows()).toEqual(ids.map((id, row) => [id, row || null]))
+  expect(readdirSync(folder).sort()).toEqual(['segments.csv', 'segments.parquet'])
+})
+
+it.runIf(existsSync('/dev/full'))('on a full disk the error names the file, and the earlier one stays', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'segments-test-'))
+  save(folder, 'a.txt', 'one')
+  symlinkSync('/dev/full', join(folder, `a.txt.${process.pid}.part`))
+  expect(() => save(folder, 'a.txt', 'two')).toThrow(
+    `${join(folder, 'a.txt')} could not be written: the disk is full; the earlier file of this name is as it was`,
+  )
+  expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('one')
+})
+
+it('outputs of a page are collected instead of shown', () => {
+  expect(outputsOf(() => say('Nothing moved.'))).toEqual([
+    { 'text/markdown': 'Nothing moved.', 'text/plain': 'Nothing moved.' },
+  ])
 })

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { type Arguments, optionOf, parseArguments, USAGE, UsageError } from './command/arguments.js'
 import { checkData } from './command/check-data.js'
+import { claimFolder } from './command/claim-folder.js'
 import { checkShared, readCollection, readCommitted } from './command/collection.js'
 import { type Place, runCommand } from './command/command.js'
 import { checkOut, deliverNotebooks, deliverPages, deliverRun } from './command/deliver.js'
@@ -21,11 +22,13 @@ import { addStills, Painter } from './pages/stills.js'
  * @returns the exit code: 0 done, 1 a file cannot be used or a notebook failed, 2 a wrong option
  */
 export async function start(argv: readonly string[], place: Place): Promise<number> {
+  let release = () => {}
   try {
     const asked = parseArguments(argv, place.cwd, place.root)
     if (asked.help) return say(place.out, USAGE, 0)
     const earlier = asked.repeat ? await readRecord(asked.repeat) : undefined
     const args = earlier ? repeated(earlier, asked, place.root) : asked
+    release = claimFolder(args.out ?? join(place.root, 'notebooks'))
     const jobs = await readCollection(join(place.root, 'notebooks'), args.only)
     await checkArguments(args, jobs)
     checkShared(args.out ? jobs : await readCollection(join(place.root, 'notebooks')), Object.keys(args.parameters))
@@ -42,6 +45,7 @@ export async function start(argv: readonly string[], place: Place): Promise<numb
     return say(place.err, `${error.message}\nSee npm start -- --help\n`, 2)
   } finally {
     closeWorkspaces()
+    release()
   }
 }
 

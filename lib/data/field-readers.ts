@@ -104,7 +104,7 @@ export function expected(field: Field): string {
 
 /** A text without blanks at its ends, and with single blanks within. */
 export function tidySpaces(text: string): string {
-  return text.trim().replace(/\s+/gu, ' ')
+  return /^\s|\s$|\s\s|[^\S ]/u.test(text) ? text.trim().replace(/\s+/gu, ' ') : text
 }
 
 /**

@@ -1,6 +1,8 @@
 /** Files in: fields and their strict readers, errors that name row and value; and verbs on the frame that comes out. */
 
 export { type Customers, readCustomers } from './read.js'
+export { readSome } from './read-some.js'
+export { type Listed, readList } from './read-list.js'
 export { type ChannelSpend, readMargins, readSpend, readTruth } from './read-side.js'
 export type { Writings } from './read-table.js'
 export { type OfferRule, readOffers } from './offers.js'

@@ -21,11 +21,12 @@ type Texts = (string | null)[]
  * file holds decides how it is read, not its name: text in any of the usual encodings, gzip of it, or Parquet.
  *
  * @param fields the contract of its columns
+ * @param others whether columns that are not in the contract are read, too; else they come without rows
  * @throws {DataError} on a file that is absent, empty or no table, and on rows of the wrong length
  */
-export async function readFile(file: string, fields: readonly Field[]): Promise<TextTable> {
+export async function readFile(file: string, fields: readonly Field[], others = true): Promise<TextTable> {
   const bytes = bytesOf(file)
-  const table = begins(bytes, 'PAR1') ? await readParquet(file, fields) : await readText(file, bytes, fields)
+  const table = begins(bytes, 'PAR1') ? await readParquet(file, fields) : await readText(file, bytes, fields, others)
   if (table.rowNumbers.length === 0) throw new DataError(file, ['requires rows below the header; the file has none'])
   return table
 }
@@ -92,7 +93,12 @@ function withAdvice(problem: string, file: string, fields: readonly Field[]): st
 
 const cell = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-async function readText(file: string, bytes: Uint8Array, fields: readonly Field[]): Promise<TextTable> {
+async function readText(
+  file: string,
+  bytes: Uint8Array,
+  fields: readonly Field[],
+  others: boolean,
+): Promise<TextTable> {
   const decoded = decode(bytes)
   if (!decoded) {
     throw new DataError(file, ['requires text in an encoding that can be told; this is none: save it as "CSV UTF-8"'])
@@ -106,9 +112,10 @@ async function readText(file: string, bytes: Uint8Array, fields: readonly Field[
     ...(header.separator === ',' ? [] : [fileLine(`columns separated by ${separatorName(header.separator)}`)]),
     ...renamedLine(header.renamed),
   ]
-  const columns = await readRows(file, text, header.names, header.separator)
+  const wanted = header.names.map((name) => others || fields.some(({ column }) => column === name))
+  const columns = await readRows(file, text, wanted, header.separator)
   const all = /\n\n/.test(text) ? text.split('\n').map((line) => line || null) : []
-  const rowNumbers = spreadsheetRows(columns[0].length, all)
+  const rowNumbers = spreadsheetRows(columns[wanted.indexOf(true)].length, all)
   return { file, names: header.names, columns, rowNumbers, log, semicolons: header.separator === ';' }
 }
 
@@ -140,11 +147,12 @@ function renamedLine(renamed: ReadonlyMap<string, string>): LogLine[] {
 }
 
 /** The rows below the header, from a text that DuckDB gets as a file of its own. */
-async function readRows(file: string, text: string, names: readonly string[], separator: string): Promise<Texts[]> {
+async function readRows(file: string, text: string, wanted: readonly boolean[], separator: string): Promise<Texts[]> {
   const folder = mkdtempSync(join(tmpdir(), 'segments-'))
   const copy = join(folder, 'rows.csv')
-  const types = names.map((_, j) => `'c${j}': 'VARCHAR'`).join(', ')
-  const rows = `SELECT * FROM read_csv(${literal(copy)}, auto_detect = false, columns = {${types}}, delim = '${separator}',
+  const types = wanted.map((_, j) => `'c${j}': 'VARCHAR'`).join(', ')
+  const selected = wanted.flatMap((one, j) => (one ? [`c${j}`] : [])).join(', ')
+  const rows = `SELECT ${selected} FROM read_csv(${literal(copy)}, auto_detect = false, columns = {${types}}, delim = '${separator}',
     quote = '"', escape = '"', header = true, strict_mode = true, store_rejects = true, rejects_limit = 0,
     hive_partitioning = false)`
   const rejected = `SELECT line::VARCHAR, any_value(csv_line), any_value(error_message) FROM reject_errors
@@ -153,8 +161,9 @@ async function readRows(file: string, text: string, names: readonly string[], se
     writeFileSync(copy, text)
     return await connected(async (connection) => {
       const columns = await textsOf(connection, file, copy, rows)
-      refuse(file, await query(connection, file, copy, rejected), names.length)
-      return columns
+      refuse(file, await query(connection, file, copy, rejected), wanted.length)
+      const found = columns.values()
+      return wanted.map((one) => (one ? found.next().value! : []))
     })
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -16,6 +16,9 @@ const NAMED = 5
  * @example unifySpellings(field, new Map([['Toys', 2], ['toys ', 1]])).get('toys ') // 'Toys'
  */
 export function unifySpellings(field: Field, counts: ReadonlyMap<string, number>): Map<string, string> {
+  // Ids differ in every row, and each is its own spelling.
+  if (field.spelling === 'exact' && !field.levels)
+    return new Map([...counts.keys()].map((text) => [text, tidySpaces(text)]))
   const fold = folding(field)
   const known = new Map((field.levels ?? []).map((level) => [fold(level), level]))
   const spellings = new Map<string, number>()

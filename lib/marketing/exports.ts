@@ -1,32 +1,64 @@
-import { csvFormat } from 'd3-dsv'
+import type { DataFrame } from 'danfojs-node'
+import { type CsvColumn, csvOf } from '../core/csv.js'
 import { numbers, texts } from '../data/columns.js'
+import { has } from '../data/has.js'
 import type { Campaign } from './campaigns.js'
 import type { Claim } from './claims.js'
 import type { Study } from './study.js'
+import { loyaltyTiers } from './tiers.js'
 
-/** The columns of the list, those that the file tells: how each value is written. */
-const LISTED: readonly (readonly [string, string, (value: number) => string])[] = [
+/** Scores of the list, those that the file tells: how each value is written. */
+const SCORES: readonly (readonly [string, string, (value: number) => string])[] = [
   ['value', 'Value_Score', (value) => value.toFixed(2)],
   ['engagement', 'Engagement_Score', (value) => value.toFixed(3)],
   ['recency', 'Recency', String],
 ]
 
 /**
- * Each customer with its segment and scores, as CSV: what a mailing tool takes.
+ * The list for a CRM, as columns: each customer with its segment, how sure that is, its scores, and what to do.
  *
- * @returns Customer_ID, Segment, Verdict; and, where the file tells, Value_Score ($ per month), Engagement_Score (0 to 1),
- *   Recency (days)
+ * @param study not modified
+ * @param cards campaigns of the segments: a segment without one has no action; not modified
+ * @returns Customer_ID; Segment; Confidence (0 on the border to the next segment, 1 in the middle of the own one) and
+ *   Next_Segment; where the file tells, Value_Score ($ per month), Engagement_Score (0 to 1), Recency (days) and Tier; Action
+ *   (the state of the segment, which calls for its offer); Verdict
  */
-export function segmentsCsv({ customers, segmentOf, verdict }: Study): string {
-  const listed = LISTED.filter(([column]) => customers.columns.includes(column))
-  const columns = listed.map(([column, name, written]) => ({ name, written, values: numbers(customers, column) }))
-  const rows = texts(customers, 'id').map((id, row) => ({
-    Customer_ID: id,
-    Segment: segmentOf[row],
-    Verdict: verdict.kind,
-    ...Object.fromEntries(columns.map(({ name, written, values }) => [name, written(values[row])])),
-  }))
-  return `${csvFormat(rows)}\n`
+export function segmentsList(study: Study, cards: readonly Campaign[] = []): readonly CsvColumn[] {
+  const { customers, names, segmentOf, nearness, verdict } = study
+  const ids = texts(customers, 'id')
+  const actions = new Map(cards.map(({ segment, state }) => [segment, state]))
+  const scores = SCORES.filter(([column]) => customers.columns.includes(column)).map(([column, name, written]) => {
+    const values = numbers(customers, column)
+    return { name, at: (row: number) => written(values[row]) }
+  })
+  const tiers = has(customers, 'value', 'amount') ? tierOf(customers) : undefined
+  return [
+    { name: 'Customer_ID', at: (row) => ids[row] },
+    { name: 'Segment', at: (row) => segmentOf[row] },
+    { name: 'Confidence', at: (row) => nearness.confidence[row].toFixed(2) },
+    { name: 'Next_Segment', at: (row) => names[nearness.next[row]] ?? '' },
+    ...scores,
+    ...(tiers ? [{ name: 'Tier', at: (row: number) => tiers(row) }] : []),
+    { name: 'Action', at: (row) => actions.get(segmentOf[row]) ?? '' },
+    { name: 'Verdict', at: () => verdict.kind },
+  ]
+}
+
+/** The tier that each customer's value reaches. */
+function tierOf(customers: DataFrame): (row: number) => string {
+  const value = numbers(customers, 'value')
+  const tiers = loyaltyTiers(customers)
+  return (row) => tiers.find(({ from }) => value[row] >= from)?.tier ?? ''
+}
+
+/**
+ * The list as CSV: what a mailing tool takes, and a spreadsheet shows without running it, see csvOf.
+ *
+ * @param study not modified
+ * @param cards see segmentsList
+ */
+export function segmentsCsv(study: Study, cards: readonly Campaign[] = []): string {
+  return csvOf(segmentsList(study, cards), study.segmentOf.length)
 }
 
 /** The verdict and every claim with its evidence, as JSON. */

@@ -1,5 +1,6 @@
 import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
+import { nextNearest } from '../clusters/nearness.js'
 import type { Segmentation } from '../clusters/segment.js'
 import { numbers } from '../data/columns.js'
 import { type HoldOut, holdOut, rowsOf } from '../evidence/hold-out.js'
@@ -27,6 +28,8 @@ export interface Study {
   readonly sizes: readonly SegmentSize[]
   /** The names of the archetypes that were looked for. */
   readonly archetypes: readonly string[]
+  /** n: the segment that comes next, by its place in names, -1 where there is one only; and how surely a customer is in the own one, 0 on the border to 1. */
+  readonly nearness: { readonly next: Int32Array; readonly confidence: Float64Array }
   /** What drew the segments: they differ in these by construction. */
   readonly features: readonly Feature[]
   readonly verdict: Verdict
@@ -60,6 +63,7 @@ export function study(
     segmentOf: segmentation.segmentOf,
     sizes: names.map((name) => sizeOf(customers, segmentation.segmentOf, name)),
     archetypes: segmentation.archetypes,
+    nearness: nextNearest(segmentation.space.x, segmentation.centroids, segmentation.labels),
     features: segmentation.space.features,
     verdict,
     heldOut: { ...held, customers: rowsOf(customers, held.rows) },

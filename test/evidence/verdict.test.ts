@@ -23,7 +23,15 @@ function segmented(centroids: number[][] = CENTRES, names: string[] = NAMES): Se
   const k = centroids.length
   const labels = assign(points, matrix(centroids))
   return {
-    space: { features: FEATURES.slice(0, 2), x: points, constant: [], repeats: [], standIns: [], wild: [], scaling: [] },
+    space: {
+      features: FEATURES.slice(0, 2),
+      x: points,
+      constant: [],
+      repeats: [],
+      standIns: [],
+      wild: [],
+      scaling: [],
+    },
     k,
     segments: names.map((name) => ({ name, reason: '' })),
     clusters: names.map((_, i) => i),

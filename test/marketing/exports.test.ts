@@ -10,10 +10,10 @@ import { studied } from '../story/sample.js'
 const { study, claims } = await studied()
 const rules = await readOffers('data/offers.json')
 const cards = campaigns(study, claims, rules)
-const HEADER = 'Customer_ID,Segment,Verdict,Value_Score,Engagement_Score,Recency'
+const HEADER = 'Customer_ID,Segment,Confidence,Next_Segment,Value_Score,Engagement_Score,Recency,Tier,Action,Verdict'
 
 test('the CSV has its header, and a row a customer in their order', () => {
-  const csv = segmentsCsv(study)
+  const csv = segmentsCsv(study, cards)
   expect(csv.split('\n')[0]).toBe(HEADER)
   expect(csv.endsWith('\n')).toBe(true)
   expect(csv.endsWith('\n\n')).toBe(false)
@@ -21,34 +21,57 @@ test('the CSV has its header, and a row a customer in their order', () => {
   expect(rows.map((row) => row.Customer_ID)).toEqual(texts(study.customers, 'id'))
   expect(rows.map((row) => row.Segment)).toEqual(study.segmentOf)
   expect(new Set(rows.map((row) => row.Verdict))).toEqual(new Set([study.verdict.kind]))
+  expect(new Set(rows.map((row) => row.Action))).toEqual(new Set(cards.map(({ state }) => state)))
+  expect(new Set(rows.map((row) => row.Tier))).toEqual(new Set(['Gold', 'Silver', 'Bronze']))
+  for (const row of rows) {
+    expect(Number(row.Confidence)).toBeGreaterThanOrEqual(0)
+    expect(study.names.filter((name) => name !== row.Segment)).toContain(row.Next_Segment)
+  }
   const value = numbers(study.customers, 'value')
   for (const [i, row] of rows.entries()) expect(Number(row.Value_Score)).toBeCloseTo(value[i], 1)
 })
 
+/** Three customers as if they were all. */
+const few = (columns: Parameters<typeof frame>[0], segmentOf: string[]) => ({
+  ...study,
+  customers: frame(columns),
+  segmentOf,
+  nearness: { next: Int32Array.from(segmentOf, () => 0), confidence: Float64Array.from(segmentOf, (_, i) => i / 4) },
+})
+
 test('values have the digits that they bear, and ids and names with commas and quotes are quoted', () => {
-  const customers = frame({
+  const customers = {
     id: ['a,1', 'b"2', '003'],
     value: [1234.567, 0, 1],
     engagement: [0.12345, 1, 0],
     recency: [30, 0, 7],
-  })
-  const csv = segmentsCsv({ ...study, customers, segmentOf: ['Loyal, frequent', 'At-Risk', 'At-Risk'] })
+  }
+  const csv = segmentsCsv(few(customers, ['Loyal, frequent', 'At-Risk', 'At-Risk']))
+  const next = study.names[0]
   expect(csv).toBe(
     [
-      HEADER,
-      '"a,1","Loyal, frequent",segments,1234.57,0.123,30',
-      '"b""2",At-Risk,segments,0.00,1.000,0',
-      '003,At-Risk,segments,1.00,0.000,7',
+      HEADER.replace(',Tier', ''),
+      `"a,1","Loyal, frequent",0.00,${next},1234.57,0.123,30,,segments`,
+      `"b""2",At-Risk,0.25,${next},0.00,1.000,0,,segments`,
+      `003,At-Risk,0.50,${next},1.00,0.000,7,,segments`,
       '',
     ].join('\n'),
   )
 })
 
+test('ids that a spreadsheet would run get an apostrophe; leading zeros and long digits stay', () => {
+  const csv = segmentsCsv(few({ id: ['=1+1', '@x', '007', '12345678901234567890'] }, ['x', 'x', 'x', 'x']))
+  expect(
+    csv
+      .split('\n')
+      .slice(1, 5)
+      .map((line) => line.split(',')[0]),
+  ).toEqual(["'=1+1", "'@x", '007', '12345678901234567890'])
+})
+
 test('what the file does not tell is no column of the list', () => {
-  const customers = frame({ id: ['a', 'b'], recency: [3, 4] })
-  expect(segmentsCsv({ ...study, customers, segmentOf: ['x', 'y'] })).toBe(
-    'Customer_ID,Segment,Verdict,Recency\na,x,segments,3\nb,y,segments,4\n',
-  )
+  const csv = segmentsCsv(few({ id: ['a', 'b'], recency: [3, 4] }, ['x', 'y']))
+  expect(csv.split('\n')[0]).toBe('Customer_ID,Segment,Confidence,Next_Segment,Recency,Action,Verdict')
 })
 
 test('the claims parse, verdict first, each with its evidence', () => {

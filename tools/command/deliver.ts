@@ -7,6 +7,7 @@ import { writePages } from '../pages/pages.js'
 import { UsageError } from './arguments.js'
 import { readCollection } from './collection.js'
 import { RECORD } from './record.js'
+import { unwritten } from './write-whole.js'
 
 const PARTS = ['notebooks', 'reports', 'results', RECORD]
 
@@ -81,6 +82,19 @@ export async function checkOut(out: string, replace: boolean): Promise<void> {
 
 async function copyResults(from: string, to: string): Promise<string[]> {
   const names = existsSync(from) ? (await readdir(from)).sort() : []
-  if (names.length) await cp(from, to, { recursive: true, force: true })
+  if (names.length) await mkdir(to, { recursive: true })
+  for (const name of names) await copyWhole(join(from, name), join(to, name))
   return names.map((name) => join(to, name))
+}
+
+/** A file of a run in its place at once, so that a full disk or a kill leaves the earlier one. */
+async function copyWhole(from: string, to: string): Promise<void> {
+  const part = `${to}.${process.pid}.part`
+  try {
+    await cp(from, part, { recursive: true })
+    await rename(part, to)
+  } catch (error) {
+    await rm(part, { recursive: true, force: true })
+    throw unwritten(to, error)
+  }
 }

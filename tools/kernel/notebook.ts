@@ -1,6 +1,7 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
+import { writeWhole } from '../command/write-whole.js'
 
 const text = z.union([z.string(), z.array(z.string())])
 const bundle = z.record(z.string(), z.unknown())
@@ -84,9 +85,7 @@ export function formatNotebook(notebook: Notebook): string {
 
 /** Replace a notebook file at once: whoever reads it sees the old one or the new one, never a part. */
 export async function writeNotebook(file: string, notebook: Notebook): Promise<void> {
-  const fresh = `${file}.${process.pid}.tmp`
-  await writeFile(fresh, formatNotebook(notebook))
-  await rename(fresh, file)
+  writeWhole(file, formatNotebook(notebook))
 }
 
 /** A multi-line field as one string: nbformat allows both. */

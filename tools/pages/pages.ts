@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
+import { unwritten, writeWhole } from '../command/write-whole.js'
 import { indexHtml, pageHtml } from './layout.js'
 import type { Notebook } from './notebook.js'
 import { renderPage } from './page.js'
@@ -22,7 +24,11 @@ export async function writePages(notebooks: { name: string; notebook: Notebook }
   await mkdir(dirname(resolve(outDir)), { recursive: true })
   const temporary = await mkdtemp(`${resolve(outDir)}-`)
   try {
-    for (const [file, html] of texts) await writeFile(join(temporary, file), html)
+    for (const [file, html] of texts) {
+      await writeFile(join(temporary, file), html).catch((error) => {
+        throw unwritten(join(outDir, file), error)
+      })
+    }
     await copyFile(createRequire(import.meta.url).resolve('plotly.js-dist'), join(temporary, 'plotly.js'))
     const files = [...texts.keys(), 'plotly.js']
     await replace(files, temporary, outDir)
@@ -30,6 +36,23 @@ export async function writePages(notebooks: { name: string; notebook: Notebook }
   } finally {
     await rm(temporary, { recursive: true, force: true })
   }
+}
+
+/**
+ * Write one page by itself, beside others: it links to their index, and takes their Plotly library, or brings it.
+ *
+ * @param notebook what the page shows
+ * @param file is replaced whole; its folder is made if absent
+ */
+export async function writePage(notebook: Notebook, file: string): Promise<void> {
+  const page = renderPage(basename(file, '.html'), notebook)
+  await mkdir(dirname(file), { recursive: true })
+  const library = join(dirname(file), 'plotly.js')
+  if (!existsSync(library)) {
+    await copyFile(createRequire(import.meta.url).resolve('plotly.js-dist'), `${library}.${process.pid}.part`)
+    await rename(`${library}.${process.pid}.part`, library)
+  }
+  writeWhole(file, pageHtml(page, [page]))
 }
 
 /** Move files into a folder, together: what they replace comes back if one cannot be moved. */

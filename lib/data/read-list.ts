@@ -1,0 +1,64 @@
+import { live } from '../core/csv.js'
+import { DataError } from './data-error.js'
+import type { Field } from './fields.js'
+import { readFile } from './read-file.js'
+import { readTable } from './read-table.js'
+
+const may = { required: false, mayMiss: true, kind: 'number', unit: '' } as const
+
+/** The columns of results/segments.csv, and of a scored file, that a comparison reads. */
+const LIST_FIELDS: readonly Field[] = [
+  {
+    name: 'id',
+    column: 'Customer_ID',
+    required: true,
+    mayMiss: false,
+    kind: 'text',
+    spelling: 'exact',
+    unit: '',
+    meaning: 'who the customer is; one row each',
+  },
+  {
+    name: 'segment',
+    column: 'Segment',
+    required: true,
+    mayMiss: true,
+    kind: 'text',
+    spelling: 'exact',
+    unit: '',
+    meaning: 'the segment; none where it could not be told',
+  },
+  { ...may, name: 'value', column: 'Value_Score', meaning: 'Value Score, $ per month' },
+  { ...may, name: 'engagement', column: 'Engagement_Score', meaning: 'Engagement Score, 0 to 1' },
+  { ...may, name: 'recency', column: 'Recency', meaning: 'days since the latest purchase' },
+]
+
+/** Customers of a list, in its order. */
+export interface Listed {
+  readonly ids: readonly string[]
+  /** Empty where none could be told. */
+  readonly segments: readonly string[]
+  /** Scores by name (value, engagement, recency), as far as the list has them; NaN where missing. */
+  readonly scores: Readonly<Record<string, Float64Array>>
+}
+
+/**
+ * Read a list that a run or a scoring wrote.
+ *
+ * @param file CSV or Parquet with Customer_ID and Segment; Value_Score, Engagement_Score and Recency where it has them
+ * @throws {DataError} on a file that is no such list
+ */
+export async function readList(file: string): Promise<Listed> {
+  const { columns } = readTable(LIST_FIELDS, await readFile(file, LIST_FIELDS, false), {
+    decimal: '.',
+    equalRows: 'refuse',
+  })
+  if (!columns.segment)
+    throw new DataError(file, ['requires a list with segments, as results/segments.csv; it has none'])
+  const scores = ['value', 'engagement', 'recency'].filter((name) => columns[name])
+  return {
+    ids: columns.id.map((id) => live(String(id))),
+    segments: columns.segment.map((segment) => (segment === null ? '' : live(String(segment)))),
+    scores: Object.fromEntries(scores.map((name) => [name, Float64Array.from(columns[name] as number[])])),
+  }
+}

@@ -1,0 +1,52 @@
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { csvFormatValue } from 'd3-dsv'
+import type { CsvColumn } from '../core/csv.js'
+
+/** Columns of numbers; all others are text. */
+const NUMBERS = new Set(['Confidence', 'Value_Score', 'Engagement_Score', 'Recency'])
+/** Rows put together before they are written. */
+const AT_ONCE = 50_000
+
+/**
+ * Write a list as Parquet, by DuckDB: texts exactly as they are, scores as numbers.
+ *
+ * @param file is replaced
+ * @param columns of the list
+ * @param rows how many, >= 1
+ */
+export async function writeParquet(file: string, columns: readonly CsvColumn[], rows: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'segments-'))
+  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  try {
+    const copy = join(folder, 'list.csv')
+    writeFileSync(copy, '')
+    for (let from = 0; from < rows; from += AT_ONCE) {
+      const lines = Array.from({ length: Math.min(AT_ONCE, rows - from) }, (_, i) =>
+        columns.map(({ at }) => written(at(from + i))).join(','),
+      )
+      appendFileSync(copy, `${lines.join('\n')}\n`)
+    }
+    const types = columns.map(({ name }) => `'${name}': '${NUMBERS.has(name) ? 'DOUBLE' : 'VARCHAR'}'`)
+    await connection.run(
+      `COPY (SELECT * FROM read_csv('${literal(copy)}', auto_detect = false, header = false, delim = ',', quote = '"',
+       escape = '"', nullstr = '', columns = {${types.join(', ')}})) TO '${literal(file)}' (FORMAT parquet)`,
+    )
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** In quotes where it is text, so that an empty text is none. */
+function written(text: string | null): string {
+  return csvFormatValue(text ?? '')
+}
+
+function literal(file: string): string {
+  return file.replaceAll("'", "''")
+}

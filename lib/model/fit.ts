@@ -1,0 +1,102 @@
+import { extent } from 'd3-array'
+import type { DataFrame } from 'danfojs-node'
+import { median } from 'simple-statistics'
+import type { Segmentation } from '../clusters/segment.js'
+import { numbers, texts } from '../data/columns.js'
+import { FIELDS } from '../data/fields.js'
+import { has } from '../data/has.js'
+import type { Verdict } from '../evidence/verdict.js'
+import type { Prepared } from '../features/prepare.js'
+import { ENGAGEMENT_WEIGHTS, type EngagementWeights } from '../features/scores.js'
+import { distributionOf } from './distribution.js'
+import { MODEL_VERSION, type Model } from './model.js'
+
+/** The version of the package: that of lib/package.json, which a test compares. */
+const PACKAGE = '1.0.0'
+
+/**
+ * The model that a run found, to be kept as a file: see parseModel for the way back.
+ *
+ * @param prepared the customers whom it was fitted on; not modified
+ * @param found their segments, by the standard scaler; not modified
+ * @param verdict on these segments
+ * @param options seed of the run, and the weights of the Engagement Score
+ */
+export function modelOf(
+  prepared: Prepared,
+  found: Segmentation,
+  verdict: Verdict,
+  options: { seed?: number; weights?: EngagementWeights } = {},
+): Model {
+  const { customers, asOf } = prepared
+  const { space, segments, centroids, labels } = found
+  const sizes = new Int32Array(segments.length)
+  for (const label of labels) sizes[label]++
+  const dates = has(customers, 'lastPurchase')
+    ? extent(texts(customers, 'lastPurchase').filter((date) => date !== null))
+    : []
+  return {
+    format: 'segments-model',
+    version: MODEL_VERSION,
+    package: PACKAGE,
+    asOf,
+    period: { from: dates[0] ?? '', to: dates[1] ?? '' },
+    customers: labels.length,
+    seed: options.seed ?? 1,
+    verdict: { kind: verdict.kind, says: verdict.says },
+    weights: options.weights ?? ENGAGEMENT_WEIGHTS,
+    imputation: imputed(prepared),
+    scaler: 'standard',
+    features: space.features.map(({ column, label, unit }, j) => ({
+      column,
+      label,
+      unit,
+      needs: needsOf(customers, column),
+      ...space.scaling[j],
+      distribution: distributionOf(numbers(customers, column)),
+    })),
+    segments: segments.map(({ name, reason }, place) => ({
+      name,
+      reason,
+      centroid: Array.from(centroids.data.subarray(place * centroids.cols, (place + 1) * centroids.cols)),
+      customers: sizes[place],
+    })),
+  }
+}
+
+/** A model as a file holds it: every number in full, so that scoring gives what the run gave. */
+export function modelJson(model: Model): string {
+  return `${JSON.stringify(model, null, 1)}\n`
+}
+
+/** The parts of the derived columns, by their names in a frame. */
+export const PARTS: Readonly<Record<string, readonly string[]>> = {
+  value: ['frequency', 'amount'],
+  engagement: ['loyalty', 'ads', 'social'],
+  recency: ['lastPurchase'],
+  tenure: ['since'],
+  discountDependence: ['discountSensitivity', 'discountUsed'],
+}
+
+/** The columns of the file, those of its parts that it has. */
+function needsOf(customers: DataFrame, column: string): string[] {
+  const parts = (PARTS[column] ?? [column]).filter((part) => has(customers, part))
+  return parts.map((part) => FIELDS.find(({ name }) => name === part)?.column ?? part)
+}
+
+/** The typical values: what every customer without a value has after imputation. */
+function imputed({ customers }: Prepared): Record<string, number | string> {
+  const entries = FIELDS.filter(({ name, mayMiss }) => mayMiss && has(customers, name)).map(
+    ({ name, kind }): [string, number | string] => [
+      name,
+      kind === 'number' ? median(Array.from(numbers(customers, name))) : mostCommon(texts(customers, name)),
+    ],
+  )
+  return Object.fromEntries(entries)
+}
+
+function mostCommon(levels: readonly (string | null)[]): string {
+  const counts = new Map<string, number>()
+  for (const level of levels) if (level !== null) counts.set(level, (counts.get(level) ?? 0) + 1)
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0]
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { numbers, values } from '../../lib/data/columns.js'
+import { derive } from '../../lib/data/derive.js'
+import { frame, pick } from '../../lib/data/frame.js'
+import { heldColumns } from '../../lib/data/held.js'
+
+const customers = () => frame({ id: ['a', 'b', 'c'], amount: Float64Array.of(1, 2.5, NaN) })
+
+test('columns stay as they are held, and no rows are made by what the library asks of a frame', () => {
+  const held = customers()
+  const valued = derive(held, { double: (c) => c.amount.map((one: number) => 2 * one) })
+  expect(valued.shape).toEqual([3, 3])
+  expect(values(valued, 'amount')).toBeInstanceOf(Float64Array)
+  expect(values(valued, 'id')).toBe(values(held, 'id'))
+  expect(numbers(pick(valued, [2, 0]), 'double')).toEqual(Float64Array.of(NaN, 2))
+  expect(valued.head(2).shape).toEqual([2, 3])
+  expect(valued.loc({ columns: ['double', 'id'] }).columns).toEqual(['double', 'id'])
+  expect(heldColumns.has(held) && heldColumns.has(valued)).toBe(true)
+})
+
+test('danfo gets its rows where it asks for them, and what it then changes in place is seen', () => {
+  const held = customers()
+  expect(held.values).toEqual([
+    ['a', 1],
+    ['b', 2.5],
+    ['c', NaN],
+  ])
+  const other = customers()
+  other.addColumn('flag', [1, 0, 1], { inplace: true })
+  expect(other.shape).toEqual([3, 3])
+  expect([...numbers(other, 'flag')]).toEqual([1, 0, 1])
+})
+
+test('neither a list that a frame was made of nor one that it gave changes it', () => {
+  const amounts = Float64Array.of(1, 2)
+  const held = frame({ amount: amounts })
+  amounts[0] = 9
+  numbers(held, 'amount')[1] = 9
+  expect([...numbers(held, 'amount')]).toEqual([1, 2])
+})

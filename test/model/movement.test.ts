@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import type { Listed } from '../../lib/data/read-list.js'
+import { valueBridge } from '../../lib/model/bridge.js'
+import { movement } from '../../lib/model/movement.js'
+
+const list = (rows: readonly (readonly [string, string, number])[]): Listed => ({
+  ids: rows.map(([id]) => id),
+  segments: rows.map(([, segment]) => segment),
+  scores: { value: Float64Array.from(rows, ([, , value]) => value) },
+})
+const then = list([
+  ['a', 'X', 10],
+  ['b', 'X', 20.1],
+  ['c', 'Y', 1],
+  ['d', 'Y', 2.2],
+  ['e', 'Y', 5],
+])
+const now = list([
+  ['b', 'Top', 25.35],
+  ['a', 'Top', 9],
+  ['c', 'Top', 8.4],
+  ['d', 'Low', 2.2],
+  ['n', 'Low', 0.3],
+])
+
+test('segments are matched by who is in them, and customers followed', () => {
+  const found = movement(then, now)
+  expect([...found.match]).toEqual([
+    ['X', 'Top'],
+    ['Y', 'Low'],
+  ])
+  expect(found).toMatchObject({ shared: 4, moved: 1, lost: 1, gained: 1 })
+  expect(found.flows).toContainEqual({ from: 'Y', to: 'Top', customers: 1 })
+})
+
+test('the bridge adds up to the cent, whole and by segment', () => {
+  const { all, segments } = valueBridge(then, now, movement(then, now))
+  expect(all).toEqual({
+    valueThen: 38.3,
+    lost: -5,
+    gained: 0.3,
+    movedUp: 7.4,
+    movedDown: 0,
+    more: 5.25,
+    less: -1,
+    valueNow: 45.25,
+  })
+  for (const { valueThen, valueNow, segment: _, ...steps } of segments) {
+    const sum = Object.values(steps).reduce(
+      (total, step) => total + Math.round(100 * step),
+      Math.round(100 * valueThen),
+    )
+    expect(sum).toBe(Math.round(100 * valueNow))
+  }
+  expect(segments.map(({ segment }) => segment)).toEqual(['Top', 'Low'])
+})
+
+test('lists of other customers are matched by name, and everybody is lost or new', () => {
+  const others = list([['z', 'X', 4]])
+  const found = movement(then, others)
+  expect([...found.match]).toEqual([['X', 'X']])
+  expect(found).toMatchObject({ shared: 0, moved: 0, lost: 5, gained: 1 })
+  expect(valueBridge(then, others, found).all).toMatchObject({ lost: -38.3, gained: 4, valueNow: 4 })
+})

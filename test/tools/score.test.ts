@@ -1,0 +1,84 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { csvFormat, csvParse } from 'd3-dsv'
+import { expect, test } from 'vitest'
+import { modelJson, modelOf } from '../../lib/model/fit.js'
+import { compareCommand } from '../../tools/compare.js'
+import { scoreCommand } from '../../tools/score.js'
+import { simulate } from '../../tools/simulate/simulator.js'
+import { clustered } from '../story/sample.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'segments-test-'))
+const { prepared, found, verdict } = await clustered()
+writeFileSync(join(folder, 'model.json'), modelJson(modelOf(prepared, found, verdict)))
+const { rows } = simulate({ seed: 5, customers: 400 })
+writeFileSync(join(folder, 'then.csv'), `${csvFormat(rows)}\n`)
+writeFileSync(
+  join(folder, 'now.csv'),
+  `${csvFormat(rows.slice(20).map((row) => ({ ...row, Frequency_of_Purchase: '9' })))}\n`,
+)
+
+async function run(command: typeof scoreCommand, ...argv: string[]) {
+  const said = { out: '', err: '' }
+  const stream = (name: 'out' | 'err') => ({
+    write(text: string) {
+      said[name] += text
+      return true
+    },
+  })
+  const code = await command(argv, { root: folder, cwd: folder, out: stream('out'), err: stream('err') })
+  return { code, ...said }
+}
+
+test('a scored file has a row a customer, and the command says how many are in each segment', async () => {
+  const { code, out, err } = await run(scoreCommand, '--model', 'model.json', '--data', 'then.csv')
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(out).toContain('400 customers scored')
+  const list = csvParse(readFileSync(join(folder, 'scored-then.csv'), 'utf8'))
+  expect(list.length).toBe(400)
+  expect(list.columns).toEqual([
+    'Customer_ID',
+    'Segment',
+    'Confidence',
+    'Next_Segment',
+    'Value_Score',
+    'Engagement_Score',
+    'Recency',
+    'Flag',
+  ])
+})
+
+test('two lists are compared on a page, with advice in the terminal', async () => {
+  await run(scoreCommand, '--model', 'model.json', '--data', 'then.csv')
+  await run(scoreCommand, '--model', 'model.json', '--data', 'now.csv')
+  const { code, out, err } = await run(
+    compareCommand,
+    'scored-then.csv',
+    'scored-now.csv',
+    '--out',
+    'pages/compare.html',
+  )
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(out).toContain('Refit the model: Value Score has moved most')
+  const page = readFileSync(join(folder, 'pages', 'compare.html'), 'utf8')
+  for (const part of ['What moved between', 'sankey', 'waterfall', 'Drift of each feature', 'changed segment'])
+    expect(page).toContain(part)
+})
+
+test('wrong options end with 2, files that cannot be used with 1, each in a sentence', async () => {
+  writeFileSync(join(folder, 'old.json'), JSON.stringify({ format: 'segments-model', version: 0 }))
+  expect(await run(scoreCommand, '--data', 'then.csv')).toMatchObject({
+    code: 2,
+    err: 'score requires --model and --data\n',
+  })
+  expect(await run(scoreCommand, '--model', 'no.json', '--data', 'then.csv')).toMatchObject({ code: 2 })
+  expect(await run(scoreCommand, '--model', 'old.json', '--data', 'then.csv')).toMatchObject({
+    code: 1,
+    err: 'old.json requires a model of version 1, got version 0: fit it again with npm start\n',
+  })
+  expect(await run(compareCommand, 'then.csv')).toMatchObject({ code: 2 })
+  expect(await run(compareCommand, 'none', 'then.csv')).toMatchObject({ code: 2 })
+  expect((await run(compareCommand, 'then.csv', 'now.csv')).err).toContain('requires the columns')
+  expect((await run(scoreCommand, '--help')).out).toContain('npm run score')
+})

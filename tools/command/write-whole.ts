@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/**
+ * Write a file whole beside its place, then rename it: a failure or a kill leaves the earlier file.
+ *
+ * @throws {Error} in a sentence that names the file, and what is there now
+ */
+export function writeWhole(file: string, text: string): void {
+  const part = `${file}.${process.pid}.part`
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(part, text)
+    renameSync(part, file)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw unwritten(file, error)
+  }
+}
+
+/** What could not be written, why, and what is there now, in a sentence. */
+export function unwritten(file: string, error: unknown): Error {
+  return new Error(`${file} could not be written: ${diskWords(error)}; ${leftWords(file)}`, { cause: error })
+}
+
+function diskWords(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'ENOSPC') return 'the disk is full'
+  return code === 'EACCES' || code === 'EROFS' ? 'writing there is not allowed' : message
+}
+
+function leftWords(file: string): string {
+  return existsSync(file) ? 'the earlier file is as it was' : 'nothing was written'
+}

@@ -1,0 +1,54 @@
+import { relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { UsageError } from './command/arguments.js'
+import { type Place, runCommand } from './command/command.js'
+import { advice, driftOf } from './comparing/drift.js'
+import { comparison } from './comparing/page.js'
+import { sideOf } from './comparing/run-of.js'
+import { writePage } from './pages/pages.js'
+
+const HELP = `Usage: npm run compare -- OLD NEW [--out FILE]
+
+What moved between two runs: segments matched by who is in them, customers who moved, drift of each feature, and a bridge
+from the value of then to that of now. Writes a page.
+
+  OLD, NEW           each a run's folder (runs/NAME), a results/model.json, or a list: results/segments.csv, a scored file
+  --out FILE         the page; by default reports/compare.html
+  --help             this text
+
+Exit codes: 0 done, 1 a file cannot be used, 2 a wrong option.
+`
+
+/** The command `npm run compare`. */
+export async function compareCommand(argv: readonly string[], { root, cwd, out, err }: Place): Promise<number> {
+  try {
+    const { values, positionals } = parsed(argv)
+    if (values.help) {
+      out.write(HELP)
+      return 0
+    }
+    if (positionals.length !== 2) throw new UsageError(`compare requires two runs, got ${positionals.length}`)
+    const [then, now] = [
+      await sideOf(resolve(cwd, positionals[0]), positionals[0]),
+      await sideOf(resolve(cwd, positionals[1]), positionals[1]),
+    ]
+    const file = values.out ? resolve(cwd, values.out) : resolve(root, 'reports', 'compare.html')
+    await writePage(comparison(then, now), file)
+    out.write(`${advice(driftOf(then, now)).replaceAll('**', '')}\nwrote ${relative(cwd, file)}\n`)
+    return 0
+  } catch (error) {
+    err.write(`${(error as Error).message}\n`)
+    return error instanceof UsageError ? 2 : 1
+  }
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    const options = { out: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
+    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: true })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+await runCommand(import.meta.url, compareCommand)

@@ -1,0 +1,107 @@
+import { core, type model } from 'segments'
+
+/** A figure as plain Plotly, with its words. */
+export interface Plot {
+  readonly data: readonly object[]
+  readonly layout: object
+  readonly alt: string
+  readonly caption: string
+}
+
+const FONT = { family: 'Helvetica, Arial, sans-serif', size: 13, color: '#22303C' }
+/** In reading order of the segments of then; a matched segment of now has the colour of its own. */
+const COLOURS = ['#1F4E79', '#B5651D', '#5B7553', '#7A6C9B', '#8C3B4A', '#2E86AB', '#7B8894']
+
+/** Where the customers in both lists went, segment by segment. */
+export function sankey({ flows, match, shared, moved }: model.Movement): Plot {
+  const [from, to] = [[...new Set(flows.map((flow) => flow.from))], [...new Set(flows.map((flow) => flow.to))]]
+  const colour = (name: string) => COLOURS[Math.max(0, from.indexOf(name)) % COLOURS.length]
+  const origin = (name: string) => [...match].find(([, now]) => now === name)?.[0] ?? ''
+  const staying = (flow: model.Flow) => match.get(flow.from) === flow.to
+  return {
+    data: [
+      {
+        type: 'sankey',
+        arrangement: 'snap',
+        node: {
+          label: [...from.map((name) => `${name}, then`), ...to.map((name) => `${name}, now`)],
+          color: [...from.map(colour), ...to.map((name) => (origin(name) ? colour(origin(name)) : '#7B8894'))],
+          pad: 18,
+          thickness: 16,
+        },
+        link: {
+          source: flows.map((flow) => from.indexOf(flow.from)),
+          target: flows.map((flow) => from.length + to.indexOf(flow.to)),
+          value: flows.map(({ customers }) => customers),
+          color: flows.map((flow) => (staying(flow) ? 'rgba(123,136,148,0.25)' : 'rgba(181,101,29,0.55)')),
+        },
+      },
+    ],
+    layout: {
+      title: { text: movedTitle(shared, moved), x: 0.02, xref: 'container', xanchor: 'left', font: { size: 16 } },
+      font: FONT,
+      height: 440,
+      paper_bgcolor: '#FFFFFF',
+      margin: { l: 30, r: 30, t: 64, b: 30 },
+    },
+    alt: `Flows of customers between segments: ${flows.map((flow) => `${flow.from} to ${flow.to} ${core.count(flow.customers)}`).join('; ')}.`,
+    caption: `n = ${core.count(shared)} customers who are in both. Left: segments then; right: now. Orange bands are customers who changed segment.`,
+  }
+}
+
+export function movedTitle(shared: number, moved: number): string {
+  return `${core.percent(moved / shared)} of customers changed segment`
+}
+
+/** From the value of then to that of now, as a waterfall. */
+export function waterfall(bridge: model.Bridge): Plot {
+  const steps: readonly (readonly [string, number, 'absolute' | 'relative' | 'total'])[] = [
+    ['then', bridge.valueThen, 'absolute'],
+    ['lost customers', bridge.lost, 'relative'],
+    ['new customers', bridge.gained, 'relative'],
+    ['moved up', bridge.movedUp, 'relative'],
+    ['moved down', bridge.movedDown, 'relative'],
+    ['same, spending more', bridge.more, 'relative'],
+    ['same, spending less', bridge.less, 'relative'],
+    ['now', bridge.valueNow, 'total'],
+  ]
+  const change = bridge.valueNow - bridge.valueThen
+  const share = bridge.valueThen > 0 ? ` (${core.percent(Math.abs(change) / bridge.valueThen)})` : ''
+  return {
+    data: [
+      {
+        type: 'waterfall',
+        x: steps.map(([name]) => name),
+        y: steps.map(([, value]) => value),
+        measure: steps.map(([, , kind]) => kind),
+        text: steps.map(([, value]) => core.money(value)),
+        textposition: 'outside',
+        increasing: { marker: { color: '#5B7553' } },
+        decreasing: { marker: { color: '#B5651D' } },
+        totals: { marker: { color: '#1F4E79' } },
+        connector: { line: { color: '#B8C2CC', width: 1 } },
+      },
+    ],
+    layout: {
+      title: {
+        text: change
+          ? `Value ${change > 0 ? 'rose' : 'fell'} by ${core.money(Math.abs(change))} per month${share}`
+          : 'Value stayed the same',
+        x: 0.02,
+        xref: 'container',
+        xanchor: 'left',
+        font: { size: 16 },
+      },
+      font: FONT,
+      height: 440,
+      paper_bgcolor: '#FFFFFF',
+      plot_bgcolor: '#FFFFFF',
+      showlegend: false,
+      margin: { l: 80, r: 30, t: 64, b: 80 },
+      yaxis: { title: { text: '$ per month' }, gridcolor: '#E6EAEE' },
+    },
+    alt: `Waterfall: ${steps.map(([name, value]) => `${name} ${core.money(value)}`).join('; ')}.`,
+    caption:
+      'Value Score of all customers, $ per month. Moved up: into a segment whose customers brought more on average then; moved down: into one with less. The steps add up to the cent.',
+  }
+}

@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { core, data, model } from 'segments'
+import { UsageError } from './command/arguments.js'
+import { type Place, runCommand } from './command/command.js'
+import { writeWhole } from './command/write-whole.js'
+
+const HELP = `Usage: npm run score -- --model MODEL --data FILE [options]
+
+Gives each customer of a file a segment of a model, without fitting anything again.
+
+  --model FILE       results/model.json of a run
+  --data FILE        customers, as for npm start; only the columns that the model needs are read
+  --dates D/M/Y      or M/D/Y, and
+  --decimal ,        or . : how the file is written, where it does not show it
+  --as-of DATE       the day recency and tenure count to, YYYY-MM-DD; by default the latest in the data
+  --out FILE         the list; by default scored-NAME.csv, where you stand
+  --help             this text
+
+A customer without a value that the model needs, or far outside the range that it was fitted on, gets no segment but a
+flag that says why. Exit codes: 0 done, 1 a file cannot be used, 2 a wrong option.
+`
+
+/** The command `npm run score`. */
+export async function scoreCommand(argv: readonly string[], { cwd, out, err }: Place): Promise<number> {
+  try {
+    const options = parsed(argv)
+    if (options.help) {
+      out.write(HELP)
+      return 0
+    }
+    const { data: file, model: modelFile } = options
+    if (!file || !modelFile) throw new UsageError('score requires --model and --data')
+    for (const [name, path] of [
+      ['--model', modelFile],
+      ['--data', file],
+    ] as const) {
+      if (!existsSync(resolve(cwd, path))) throw new UsageError(`${name} requires a file that exists, got ${path}`)
+    }
+    const fitted = model.parseModel(readFileSync(resolve(cwd, modelFile), 'utf8'), modelFile)
+    const writings = { dates: options.dates?.toUpperCase() as 'D/M/Y', decimal: options.decimal as ',' }
+    const customers = await data.readSome(resolve(cwd, file), model.neededColumns(fitted), writings)
+    const scored = model.score(fitted, customers, options['as-of'])
+    const target = resolve(
+      cwd,
+      options.out ?? `scored-${basename(file).replace(/(\.(csv|tsv|txt|parquet))?(\.gz)?$/i, '')}.csv`,
+    )
+    writeWhole(target, scoredCsv(fitted, scored))
+    out.write(`${summary(fitted, scored)}\nwrote ${relative(cwd, target)}\n`)
+    return 0
+  } catch (error) {
+    err.write(`${(error as Error).message}\n`)
+    return error instanceof UsageError ? 2 : 1
+  }
+}
+
+function parsed(argv: readonly string[]) {
+  const text = { type: 'string' } as const
+  const names = { model: text, data: text, dates: text, decimal: text, 'as-of': text, out: text }
+  try {
+    return parseArgs({ args: [...argv], options: { ...names, help: { type: 'boolean', short: 'h' } }, strict: true })
+      .values
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+/** The list: as results/segments.csv as far as a model can tell, and Flag, why a customer has no segment. */
+function scoredCsv({ segments }: model.Model, { ids, labels, next, confidence, flags, values }: model.Scored): string {
+  const name = (place: number) => segments[place]?.name ?? ''
+  const known = (value: number, digits: number) => (Number.isNaN(value) ? '' : value.toFixed(digits))
+  const scores = [
+    ['value', 'Value_Score', 2],
+    ['engagement', 'Engagement_Score', 3],
+    ['recency', 'Recency', 0],
+  ] as const
+  return core.csvOf(
+    [
+      { name: 'Customer_ID', at: (row) => ids[row] },
+      { name: 'Segment', at: (row) => name(labels[row]) },
+      { name: 'Confidence', at: (row) => known(confidence[row], 2) },
+      { name: 'Next_Segment', at: (row) => name(next[row]) },
+      ...scores
+        .filter(([column]) => values[column])
+        .map(([column, heading, digits]) => ({
+          name: heading,
+          at: (row: number) => known(values[column][row], digits),
+        })),
+      { name: 'Flag', at: (row) => flags[row] },
+    ],
+    ids.length,
+  )
+}
+
+/** How many are in each segment, and how many were flagged and why. */
+function summary({ segments }: model.Model, { ids, labels, flags, asOf }: model.Scored): string {
+  const sizes = new Int32Array(segments.length)
+  for (const label of labels) if (label >= 0) sizes[label]++
+  const reasons = new Map<string, number>()
+  for (const flag of flags) if (flag) reasons.set(flag, (reasons.get(flag) ?? 0) + 1)
+  const flagged = [...reasons.values()].reduce((sum, one) => sum + one, 0)
+  const lines = [
+    `${core.count(ids.length, 'customer')} scored${asOf ? `, as of ${asOf}` : ''}: ${core.listed(segments.map(({ name }, place) => `${name} ${core.count(sizes[place])}`))}`,
+  ]
+  if (flagged) {
+    const why = [...reasons]
+      .sort((a, b) => b[1] - a[1])
+      .map(([reason, customers]) => `${reason} (${core.count(customers)})`)
+    lines.push(`${core.count(flagged, 'customer')} flagged, without a segment: ${core.listed(why)}`)
+  }
+  return lines.join('\n')
+}
+
+await runCommand(import.meta.url, scoreCommand)
