@@ -72,7 +72,7 @@ describe('a query', () => {
     await run(
       "SELECT (17850 + born)::DOUBLE AS Customer_ID, born AS Points, spent AS Purchase_Amount FROM 'people.csv'",
     )
-    expect((await readCustomers(out)).customers.values[0][0]).toBe('19800')
+    expect(((await readCustomers(out)).customers.values as unknown[][])[0][0]).toBe('19800')
   })
 
   test('says what it says of all rows in a column called Note, which is no column of customers', async () => {
