@@ -55,6 +55,6 @@ it('the order of the rows changes nothing: segments, verdict, claims, figures an
     fc.asyncProperty(fc.integer({ min: 1, max: 1e9 }), async (seed) => {
       expect(await outcome(shuffled(rows.length, random(seed)))).toBe(asSimulated)
     }),
-    { numRuns: 3, seed: 1 },
+    { numRuns: 2, seed: 1 },
   )
 })

@@ -161,8 +161,17 @@ export function traitsTitle(traits: DataFrame): string {
   return `${members(segment[top]!)} stand out most by ${label(trait[top]!).toLowerCase()}: ${decimal(Math.abs(deviations[top]), 1)} deviations ${deviations[top] < 0 ? 'below' : 'above'} average`
 }
 
-export const TRAITS_CAPTION: string =
-  'Mean of each column in each group, in standard deviations from the mean of all customers. Frequency and loyalty enter the clustering through the two scores.'
+/** How to read the means, and which columns count through a score. */
+export function traitsCaption({ space, traits }: Segmentation): string {
+  const drew = new Set(space.features.map(({ column }) => column))
+  const through = traits.columns.filter(
+    (column) => !drew.has(column) && space.features.some(({ madeOf }) => madeOf.includes(column)),
+  )
+  const enter = through.length
+    ? ` ${listed(through.map((column) => label(column)))} ${through.length > 1 ? 'enter' : 'enters'} the clustering through a score.`
+    : ''
+  return `Mean of each column in each group, in standard deviations from the mean of all customers.${enter}`
+}
 
 /** Archetypes as a table: each name, and what must hold of the means of a group. */
 export function archetypeRows(archetypes: readonly Archetype[]): { archetype: string; rule: string }[] {

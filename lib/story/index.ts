@@ -32,7 +32,7 @@ export {
   archetypeRows,
   namesRows,
   traitsTitle,
-  TRAITS_CAPTION,
+  traitsCaption,
   mapFigure,
   silhouetteFigure,
   judgedSentence,

@@ -76,7 +76,7 @@ function shared(preparations: readonly Preparation[]): string {
 /** Preparations by number of groups: the share of customers who change group; and the verdict. */
 export function multiverseFigure(found: Multiverse, kind: VerdictKind): Figure {
   const moved = changedAtK(found).slice(1)
-  const names = found.preparations.map(nameOf)
+  const names = found.preparations.map((one) => nameOf(one, found.preparations))
   const verdicts = found.preparations.filter(({ verdict }) => verdict.kind === kind).length
   return drawHeatmap({
     title: `Other preparations move ${range(moved)} of customers to another of the ${groupWord(kind)}; ${verdicts} of ${names.length} give the same verdict`,
@@ -89,8 +89,23 @@ export function multiverseFigure(found: Multiverse, kind: VerdictKind): Figure {
     ]),
     limit: 0.6,
     alt: `Table of ${names.length} preparations. Share of customers who change group at k = ${found.k}: ${found.preparations.map((one, i) => `${names[i]} ${percent(changedAtK(found)[i])}, ${one.verdict.kind}`).join('; ')}.`,
-    caption: `n = ${count(found.customers)} customers${found.customers < found.ofCustomers ? `, a sample of ${count(found.ofCustomers)}` : ''}. Rows: value with or without its logarithm, scaler, engagement weights; the first is the one used (default 0.4, 0.3, 0.3 for loyalty, ads and social; equal thirds; loyalty 0.6, 0.2, 0.2; actions 0.2, 0.4, 0.4). Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all in it count. Verdicts, *same* for ${kind}: by the same rule at k = ${found.k} on ${count(found.sample)} customers drawn by seed ${found.seed}.${found.unscaled.length ? ` The robust scaler leaves the units of ${listed(found.unscaled)}, whose middle half is a single value.` : ''}`,
+    caption: `n = ${count(found.customers)} customers${found.customers < found.ofCustomers ? `, a sample of ${count(found.ofCustomers)}` : ''}. Rows: ${choicesInWords(found)}; the first is the one used. Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all in it count. Verdicts, *same* for ${kind}: by the same rule at k = ${found.k} on ${count(found.sample)} customers drawn by seed ${found.seed}.${found.unscaled.length ? ` The robust scaler leaves the units of ${listed(found.unscaled)}, whose middle half is a single value.` : ''}`,
   })
+}
+
+/** The choices that were made in more than one way. */
+function choicesInWords({ preparations }: Multiverse): string {
+  const made = (choice: 'log' | 'scaler' | 'weights') => new Set(preparations.map((one) => one[choice])).size > 1
+  const choices = [
+    ...(made('log') ? ['value with or without its logarithm'] : []),
+    ...(made('scaler') ? ['scaler'] : []),
+    ...(made('weights')
+      ? [
+          'engagement weights (default 0.4, 0.3, 0.3 for loyalty, ads and social; equal thirds; loyalty 0.6, 0.2, 0.2; actions 0.2, 0.4, 0.4)',
+        ]
+      : []),
+  ]
+  return choices.join(', ')
 }
 
 /** Which choice moves most customers: shares who change group, in the middle pair and in the pair with most, 0 to 1. */
@@ -106,6 +121,11 @@ function changedAtK({ preparations, ks, k }: Multiverse): number[] {
   return preparations.map(({ changed }) => changed[ks.indexOf(k)])
 }
 
-function nameOf({ log, scaler, weights }: PreparationChoice): string {
-  return `${log ? 'log' : 'no log'}, ${scaler}, ${weights}`
+/** A preparation by the choices that are made in more than one way. */
+function nameOf(one: PreparationChoice, all: readonly PreparationChoice[]): string {
+  const named = { log: one.log ? 'log' : 'no log', scaler: one.scaler, weights: one.weights }
+  const made = (['log', 'scaler', 'weights'] as const).filter(
+    (choice) => new Set(all.map((other) => other[choice])).size > 1,
+  )
+  return (made.length ? made : (['scaler'] as const)).map((choice) => named[choice]).join(', ')
 }

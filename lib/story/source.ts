@@ -4,6 +4,9 @@ import { words } from '../core/format.js'
 /** The file that comes with the project, as its notebooks name it. */
 const SHIPPED = /^(\.\.\/)+data\/customers\.csv$/
 
+/** What a query yields is kept beside a run's results. */
+const YIELDED = /^\.\.\/results\/customers\.parquet$/
+
 /**
  * Which data a notebook reads, to be said wherever it may be read alone: the shipped customers are simulated, and only of
  * them is it said.
@@ -11,6 +14,7 @@ const SHIPPED = /^(\.\.\/)+data\/customers\.csv$/
  * @param dataFile the notebook's parameter
  */
 export function source(dataFile: string): string {
+  if (YIELDED.test(dataFile)) return '*Data: the customers that the query of this run yields.*'
   return SHIPPED.test(dataFile)
     ? '*Data: simulated customers, made for this project. The numbers show the method, and say nothing of a market.*'
     : `*Data: ${words(basename(dataFile))}.*`
