@@ -24,7 +24,7 @@ describe('a file of customers', () => {
   test('is mapped by names and values, with the reason of each line, and the query runs', async () => {
     const { sql, said } = await mapped(
       'mall.csv',
-      `CustomerID,Genre,Age,Annual Income (k$),Spending Score,Colour\n${rows(40, (i) => `${i + 1},${i % 2 ? 'Male' : 'Female"},${20 + i},${15 + 2 * i},${(i * 7) % 100},c${i}`)}`,
+      `CustomerID,Genre,Age,Annual Income (k$),Spending Score,Colour\n${rows(40, (i) => `${i + 1},${i % 2 ? 'Male' : 'Female'},${20 + i},${15 + 2 * i},${(i * 7) % 100},c${i}`)}`,
     )
     expect(said).toBe('mall.csv: the query yields 40 customers\n')
     expect(sql).toContain('-- Run it:   npm start -- --query mall.sql --file mall.csv\n')
@@ -42,7 +42,9 @@ describe('a file of customers', () => {
   test('gives amount and frequency as totals over counts and months, and days that have passed as dates', async () => {
     const { sql, said } = await mapped(
       'totals.csv',
-      `ID;Total Spent;Number of Orders;Joined;Recency\n${rows(40, (i) => `${1000 + 3 * i}
+      `ID;Total Spent;Number of Orders;Joined;Recency\n${rows(
+        40,
+        (i) => `${1000 + 3 * i}
     1.$
     100 + i
     ,50
@@ -53,7 +55,8 @@ describe('a file of customers', () => {
     ;/0${1 + (i % 9)}/0223
     $
     i
-    `)}`,
+    `,
+      )}`,
     )
     expect(said).toContain('40 customers')
     expect(sql).toMatch(/columns separated by semicolons/)
