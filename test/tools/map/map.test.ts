@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { map } from '../../../tools/map.js'
@@ -13,8 +15,8 @@ const rows = (n: number, row: (i: number) => string) => Array.from({ length: n }
 const day = (i: number) => String(1 + (i % 28)).padStart(2, '0')
 
 /** The query that map writes for a file, and what it says of it. */
-async function mapped(name: string, content: string | Buffer) {
-  await made.write(name, content as string)
+async function mapped(name: string, content: string) {
+  await made.write(name, content)
   const { code, out, err } = await call(map, made, [name])
   expect(code).toBe(0)
   return { sql: out, said: err }
@@ -22,16 +24,17 @@ async function mapped(name: string, content: string | Buffer) {
 
 describe('a file of customers', () => {
   test('is mapped by names and values, with the reason of each line, and the query runs', async () => {
+    const body = rows(40, (i) => `${i + 1},${i % 2 ? 'Male' : 'Female'},${20 + i},${15 + 2 * i},${(i * 7) % 100},c${i}`)
     const { sql, said } = await mapped(
       'mall.csv',
-      `CustomerID,Genre,Age,Annual Income (k$),Spending Score,Colour\n${rows(40, (i) => `${i + 1},${i % 2 ? 'Male' : 'Female'},${20 + i},${15 + 2 * i},${(i * 7) % 100},c${i}`)}`,
+      `CustomerID,Genre,Age,Annual Income (k$),Spending Score,Colour\n${body}`,
     )
     expect(said).toBe('mall.csv: the query yields 40 customers\n')
     expect(sql).toContain('-- Run it:   npm start -- --query mall.sql --file mall.csv\n')
     expect(sql).toContain('  CustomerID AS Customer_ID,  -- CustomerID, one row each\n')
     expect(sql).toContain('  Genre AS Gender,  -- Genre, by its name\n')
-    expect(sql).toMatch(
-      /THEN 'High' END AS Income_Level, {2}-- Annual Income \(k\$\) in thirds; the numbers stay as well\n/,
+    expect(sql).toContain(
+      "THEN 'High' END AS Income_Level,  -- Annual Income (k$) in thirds; the numbers stay as well\n",
     )
     expect(sql).toContain(' AS Annual_Income_k,  -- a number of your own\n')
     expect(sql).toContain('--   Colour: text of unknown meaning, such as "c0", "c1"\n')
@@ -40,93 +43,63 @@ describe('a file of customers', () => {
   })
 
   test('gives amount and frequency as totals over counts and months, and days that have passed as dates', async () => {
-    const { sql, said } = await mapped(
-      'totals.csv',
-      `ID;Total Spent;Number of Orders;Joined;Recency\n${rows(
-        40,
-        (i) => `${1000 + 3 * i}
-    1.$
-    100 + i
-    ,50
-    $
-    1 + (i % 9)
-    $
-    day(i)
-    ;/0${1 + (i % 9)}/0223
-    $
-    i
-    `,
-      )}`,
-    )
+    const body = rows(40, (i) => `${1000 + 3 * i};1.${100 + i},50;${1 + (i % 9)};${day(i)}/0${1 + (i % 9)}/2023;${i}`)
+    const { sql, said } = await mapped('totals.csv', `ID;Total Spent;Number of Orders;Joined;Recency\n${body}`)
     expect(said).toContain('40 customers')
-    expect(sql).toMatch(/columns separated by semicolons/)
-    expect(sql).toMatch(/'%d\/%m\/%Y'.* -- day first, as days above 12 show/)
-    expect(sql).toMatch(
-      /round\("Total Spent" \/ greatest\("Number of Orders", 1\), 2\) AS Purchase_Amount,
-    2
-    --Total
-    Spent
-    over
-    Number
-    of
-    Orders/,
-    )
-    expect(sql).toMatch(/AS Frequency_of_Purchase,
-    2
-    --Number
-    of
-    Orders, over
-    the
-    months
-    since
-    Customer_Since/
-    )
+    expect(sql).toContain('columns separated by semicolons')
+    expect(sql).toContain("'%d/%m/%Y') AS DATE) AS Joined  -- day first, as days above 12 show")
+    expect(sql).toContain('AS "Total Spent",  -- a comma before decimals')
+    expect(sql).toContain('round("Total Spent" / greatest("Number of Orders", 1), 2) AS Purchase_Amount,')
+    expect(sql).toContain('AS Frequency_of_Purchase,  -- Number of Orders, over the months since Customer_Since')
     expect(sql).toContain('(SELECT day FROM today) - CAST(Recency AS INTEGER) AS Time_of_Purchase')
-    expect(sql).toMatch(/a comma before decimals/)
   })
 
   test('without an id, without names, or with codes for words says so', async () => {
     const bare = await mapped('bare.csv', `age,balance,sex\n${rows(40, (i) => `${20 + (i % 30)},${i * 3},${i % 2}`)}`)
-    expect(bare.sql).toContain(
-      'row_number() OVER () AS Customer_ID,  -- no column is one row each: the number of the row serves',
-    )
-    expect(bare.sql).toMatch(
-      /CAST\(sex AS VARCHAR\) AS Gender, {2}-- sex, by its name; its codes \(0, 1\) do not say what they mean/,
-    )
+    expect(bare.sql).toContain('row_number() OVER () AS Customer_ID,  -- no column is one row each')
+    expect(bare.sql).toContain('AS Gender,  -- sex, by its name; its codes (0, 1) do not say what they mean')
     const lost = await mapped(
       'lost.csv',
-      rows(40, (i) => `${i + 1},${20 + i},Male,Cash,${i * 2}`).replace('Male', 'Female'),
+      rows(40, (i) => `${i + 1},${20 + i},${i % 3 ? 'M' : 'F'},Cash,${i * 2}`),
     )
     expect(lost.sql).toContain('the line of names is lost')
-    expect(lost.sql).toMatch(/c0 AS Customer_ID,[\s\S]*c1 AS Age, {2}-- c1, by its values only[\s\S]*c2 AS Gender/)
+    expect(lost.sql).toContain('  c0 AS Customer_ID,  -- c0, one row each\n')
+    expect(lost.sql).toContain('  c1 AS Age,  -- c1, by its values only\n')
+    expect(lost.sql).toContain('  c2 AS Gender,  -- c2, by its values only\n')
     expect(lost.said).toContain('40 customers')
   })
 
   test('in our own columns passes as it is; what the readers refuse is taken out, with their reason', async () => {
+    const body = rows(40, (i) => `x${i},${20 + i},Planned,${1 + (i % 5)},${i || 'soon'}`)
     const { sql, said } = await mapped(
       'ours.csv',
-      `Customer_ID,Age,Purchase_Intent,Brand_Loyalty,Time_to_Decision\n${rows(40, (i) => `x${i},${20 + i},Planned,${1 + (i % 5)},${i ? i : 'soon'}`)}`,
+      `Customer_ID,Age,Purchase_Intent,Brand_Loyalty,Time_to_Decision\n${body}`,
     )
     expect(said).toContain('40 customers')
     expect(sql).toContain('  Age,  -- Age, by its name\n')
-    expect(sql).toMatch(/--\s+Time_to_Decision: refused: Time_to_Decision requires a number of at least 0, got "soon"/)
+    expect(sql).toContain(
+      '--   Time_to_Decision: refused: Time_to_Decision requires a number of at least 0, got "soon"',
+    )
   })
 
   test('of names that end comments, quote or are written in another encoding is read, and its query runs', async () => {
     const header = '"id","Ag""e\n; DROP","it\'s","Größe","select"'
     const body = rows(40, (i) => `a${i},${i},${i * 2},${i * 3},${i * 5}`)
-    await made.write('hostile.csv', '')
-    const { writeFileSync } = await import('node:fs')
-    writeFileSync(`${made.root}/hostile.csv`, Buffer.from(`${header}\n${body}`, 'latin1'))
+    writeFileSync(join(made.root, 'hostile.csv'), Buffer.from(`${header}\n${body}`, 'latin1'))
     const { code, out, err } = await call(map, made, ['hostile.csv'])
     expect([code, err]).toEqual([0, 'hostile.csv: the query yields 40 customers\n'])
     expect(out).toContain('in cp1252, as in "Größe"')
-    expect(out.split('\n').filter((line) => line.startsWith('; DROP'))).toEqual([])
+    expect(out).not.toMatch(/^; DROP/m)
   })
 })
 
 describe('a log of orders', () => {
-  const LOG = `InvoiceNo,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n${rows(160, (i) => `${i % 40 === 7 ? 'C' : ''}${5000 + i},${i % 40 === 7 ? -1 : 1 + (i % 3)},2024-0${1 + (i % 9)}-${day(i)} 08:26:00,2.5,${i % 16 === 3 ? '' : `${17850 + (i % 40)}.0`},UK${i % 3}`)}`
+  const line = (i: number) => {
+    const back = i % 40 === 7
+    const who = i % 16 === 3 ? '' : `${17850 + (i % 40)}.0`
+    return `${back ? 'C' : ''}${5000 + i},${back ? -1 : 1 + (i % 3)},2024-0${1 + (i % 9)}-${day(i)} 08:26:00,2.5,${who},UK${i % 3}`
+  }
+  const LOG = `InvoiceNo,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n${rows(160, line)}`
 
   test('is recognised, and added up by customer; what is left out is told', async () => {
     const { sql, said } = await mapped('log.csv', LOG)
@@ -134,19 +107,17 @@ describe('a log of orders', () => {
     expect(sql).toContain('where each has several rows: orders are added up')
     expect(sql).toContain('GROUP BY customer\n')
     expect(sql).toContain("SIMILAR TO '[Cc][0-9]+'")
-    expect(sql).toMatch(/Quantity \* UnitPrice AS amount/)
-    expect(sql).toMatch(/greatest\(3, date_diff/)
-    expect(sql).toMatch(/AS Note {2}-- told in the log/)
+    expect(sql).toContain('Quantity * UnitPrice AS amount')
+    expect(sql).toContain("greatest(3, date_diff('day'")
+    expect(sql).toContain('AS Note  -- told in the log')
   })
 
-  test('in gzip or with a file for the query runs through to customers', async () => {
-    await made.write('x', '')
-    const { writeFileSync } = await import('node:fs')
-    writeFileSync(`${made.root}/log.csv.gz`, gzipSync(LOG))
+  test('may be in gzip; a query that is there is kept', async () => {
+    writeFileSync(join(made.root, 'log.csv.gz'), gzipSync(LOG))
     const { code, err } = await call(map, made, ['log.csv.gz', '--out', 'log.sql'])
     expect([code, err]).toEqual([0, expect.stringMatching(/customers; wrote log\.sql\n$/)])
     expect(made.read('log.sql')).toContain('--query log.sql --file log.csv.gz')
-    expect(await call(map, made, ['log.csv', '--out', 'log.sql'])).toMatchObject({
+    expect(await call(map, made, ['log.csv.gz', '--out', 'log.sql'])).toMatchObject({
       code: 2,
       err: expect.stringContaining('log.sql is there already: --replace replaces it'),
     })
