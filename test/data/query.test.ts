@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkFiles } from '../../lib/data/check.js'
+import { texts } from '../../lib/data/columns.js'
 import { DataError } from '../../lib/data/data-error.js'
 import { type Query, runQuery } from '../../lib/data/query.js'
 import { readCustomers } from '../../lib/data/read.js'
@@ -72,7 +73,7 @@ describe('a query', () => {
     await run(
       "SELECT (17850 + born)::DOUBLE AS Customer_ID, born AS Points, spent AS Purchase_Amount FROM 'people.csv'",
     )
-    expect(((await readCustomers(out)).customers.values as unknown[][])[0][0]).toBe('19800')
+    expect(texts((await readCustomers(out)).customers, 'id')[0]).toBe('19800')
   })
 
   test('says what it says of all rows in a column called Note, which is no column of customers', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { numbers } from '../../lib/data/columns.js'
 import { derive } from '../../lib/data/derive.js'
 import { frame } from '../../lib/data/frame.js'
@@ -136,4 +136,49 @@ test('what the file lacks, or has no value of, is left out of a list of columns;
   const few = frame({ value: [1, 2], age: [NaN, NaN], own: [3, 4] })
   expect(present(few, ['own', 'tenure', 'value', 'age', 'channel'])).toEqual(['own', 'value'])
   expect(() => present(few, ['valeu'])).toThrow(/column "valeu" requires a frame that has it: did you mean value/)
+})
+
+describe('where a file lacks the listed features', () => {
+  const ids = ['a', 'b', 'c']
+
+  test('numbers of the own file and ages stand in, and a number of the row does not', () => {
+    const mall = frame({
+      id: ids,
+      age: [19, 21, 20],
+      row: [1, 2, 3],
+      income: ['Low', 'Low', 'High'],
+      Score: [39, 81, 6],
+    })
+    const space = featureSpace(mall)
+    expect(space.features.map(({ column }) => column)).toEqual(['Score', 'age'])
+    expect(space.standIns).toEqual(['Score', 'Age'])
+  })
+
+  test('a score gives way to its parts, where there is nothing else', () => {
+    const bare = frame({ id: ids, amount: [10, 30, 20], frequency: [1, 2, 9], value: [10, 60, 180] })
+    expect(featureSpace(bare).features.map(({ column }) => column)).toEqual(['amount', 'frequency'])
+  })
+
+  test('one or two columns that are named stay alone', () => {
+    const bare = frame({ id: ids, age: [19, 21, 20], Score: [39, 81, 6], More: [1, 5, 2] })
+    expect(featureSpace(bare, { columns: ['Score'] }).features.map(({ column }) => column)).toEqual(['Score'])
+  })
+
+  test('two features of the list need no help', () => {
+    const two = frame({ id: ids, recency: [1, 2, 5], satisfaction: [3, 1, 2], Score: [1, 5, 2] })
+    expect(featureSpace(two)).toMatchObject({
+      standIns: [],
+      features: [{ column: 'recency' }, { column: 'satisfaction' }],
+    })
+  })
+})
+
+test('tenure that is recency for most customers, who bought once, is left out, and named', () => {
+  const once = frame({ recency: [1, 2, 5, 9], tenure: [1, 2, 5, 90], returns: [0, 1, 0, 2] })
+  expect(featureSpace(once)).toMatchObject({
+    repeats: ['Tenure'],
+    features: [{ column: 'recency' }, { column: 'returns' }],
+  })
+  const twice = frame({ recency: [1, 2, 5, 9], tenure: [1, 2, 50, 90], returns: [0, 1, 0, 2] })
+  expect(featureSpace(twice).repeats).toEqual([])
 })

@@ -44,13 +44,17 @@ export function idColumn(columns: readonly Column[]): Column | undefined {
   return undefined
 }
 
-/** The first column of whole numbers that counts rows: an id where the names are lost. */
+/** The first column, where it counts rows from 0 or 1: an id, whatever its name. */
 export function countingColumn({ columns, rows }: Look): Column | undefined {
   return columns
     .slice(0, 1)
-    .find(
-      ({ kind, whole, distinct, min, max }) => kind === 'number' && whole && distinct === rows && max - min < 2 * rows,
-    )
+    .find((one) => one.min <= 1 && one.min >= 0 && one.max < 2 * rows && one.whole && one.distinct === rows)
+}
+
+/** Whole numbers, each once, that follow each other or are called a number: they tell who, and not what like. */
+function isNumbering({ kind, whole, distinct, min, max, words }: Column, rows: number): boolean {
+  if (kind !== 'number' || !whole || distinct !== rows) return false
+  return max - min === rows - 1 || /\b(id|no|nr|code|zip|phone|index)\b/.test(words)
 }
 
 /** Where a file has no dates, any day will do: what counts are the days between. */
@@ -353,8 +357,7 @@ function rest(
     else if (one.distinct < 2) left.push(line('it is the same for all'))
     else if (ours && !lines.some(({ column }) => column === ours))
       own.push({ ...line('it has the name of our column', one.sql), column: ours })
-    else if (one.kind === 'number' && one.whole && one.distinct === rows)
-      left.push(line('it counts the rows, or is another id'))
+    else if (isNumbering(one, rows)) left.push(line('it counts the rows, or is another id'))
     else if (one.kind === 'number')
       own.push({ ...line(`${codes}a number of your own`, one.sql), converts: one.plain ? [] : [one] })
     else if (one.kind === 'flag')

@@ -159,7 +159,7 @@ export function ordersQuery(
 function source({ source: read }: Look, needed: readonly Column[]): string {
   const converted = [...new Set(needed)].filter((one) => one.converted !== one.sql)
   if (converted.length === 0) return `source AS (SELECT * FROM ${read})`
-  const lines = converted.map(({ converted: sql, sql: column, note }) => selected(sql, column, note))
+  const lines = converted.map(({ converted: sql, name, note }) => selected(sql, name, note))
   return `source AS (\n  SELECT * REPLACE (\n${joinLines(lines, '    ')}\n  ) FROM ${read}\n)`
 }
 
