@@ -78,3 +78,8 @@ test.each([
   expect(() => scanK(matrix(rows))).toThrow(RangeError)
   expect(() => scanK(matrix(rows))).toThrow(got)
 })
+
+test('of more than 20,000 rows a sample of 5,000 is measured', () => {
+  const rows = matrix(Array.from({ length: 20_001 }, () => [next(), next()]))
+  expect(scanK(rows, { kMax: 2 }).map(({ labels }) => labels.length)).toEqual([5000, 5000])
+})

@@ -72,3 +72,14 @@ test('a pair that gaps leave with fewer than three rows, or the same value in al
 test('the customers are not modified', () => {
   expect(contents(raw)).toBe(before)
 })
+
+test('of more than 20,000 customers a sample of 20,000 is read, and said', () => {
+  const n = 20_500
+  const a = Float64Array.from({ length: n }, (_, i) => i % 97)
+  const large = frame({ id: Array.from(a, (_, i) => String(i)), amount: a, frequency: a.map((one) => -one) })
+  const read = associations(large)
+  expect(read).toMatchObject({ read: 20_000, customers: n })
+  expect(read.pairs).toMatchObject([{ a: 'amount', b: 'frequency', n: 20_000 }])
+  expect(read.pairs[0].effect).toBeCloseTo(-1, 12)
+  expect(found).toMatchObject({ read: raw.shape[0], customers: raw.shape[0] })
+})

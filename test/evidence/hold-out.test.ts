@@ -105,3 +105,19 @@ test('the segmentation is not modified', () => {
   holdOut(segmentation, { seed: 3 })
   expect(JSON.stringify(segmentation)).toBe(before)
 })
+
+test('of more than 20,000 customers, half of a sample of 20,000 is tested on', () => {
+  const next = random(3)
+  const n = 20_300
+  const data = Float64Array.from({ length: 2 * n }, (_, at) => next() + (Math.floor(at / 2) % 2 ? 4 : 0))
+  const labels = Int32Array.from({ length: n }, (_, row) => row % 2)
+  const space = {
+    ...segmentation.space,
+    features: segmentation.space.features.slice(0, 2),
+    x: { rows: n, cols: 2, data },
+  }
+  const large = holdOut({ ...segmentation, k: 2, segments: segmentation.segments.slice(0, 2), space, labels })
+  expect(large.rows.length).toBe(10_000)
+  expect(new Set(large.rows).size).toBe(10_000)
+  expect(large.agreement).toBe(1)
+})

@@ -45,3 +45,13 @@ it('a resample of fewer than k different rows brings no cluster back', () => {
     expect(value).toBeLessThan(0.3)
   }
 })
+
+it('of more than 20,000 rows a sample is resampled, in the order of the clusters of all', () => {
+  // A third is tight and comes back; the two other clusters are halves of one wide cloud of another size each.
+  const x = matrix(
+    Array.from({ length: 20_400 }, (_, i) => (i % 3 ? [5 + ((i * 7919) % 1000) / 100, 0] : [0, (i % 7) / 100])),
+  )
+  const found = jaccardStability(x, 2, { resamples: 3 })
+  expect(found.length).toBe(2)
+  for (const one of found) expect(one).toBeGreaterThan(0.99)
+})
