@@ -81,8 +81,8 @@ function bars(values: ArrayLike<number>, range: [number, number]): object {
   return { x: middles, y: counts, width: width * 0.94 }
 }
 
-function known(values: ArrayLike<number>): number[] {
-  return Array.from(values).filter((value) => !Number.isNaN(value))
+function known(values: ArrayLike<number>): Float64Array {
+  return Float64Array.from(values).filter((value) => !Number.isNaN(value))
 }
 
 /** Histograms of a frame. */

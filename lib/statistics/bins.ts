@@ -23,7 +23,7 @@ const MOST = 30
  * @example bins([1, 1, 3]).counts // 2, 0, 1
  */
 export function bins(values: ArrayLike<number>, range?: readonly [number, number]): Bins {
-  const known = Array.from(values).filter((value) => !Number.isNaN(value))
+  const known = Float64Array.from(values).filter((value) => !Number.isNaN(value))
   if (!known.length) return { middles: [], counts: [], width: 1 }
   const [low, high] = range ?? (extent(known) as [number, number])
   if (known.every(Number.isInteger) && Number.isInteger(low)) {
@@ -35,7 +35,7 @@ export function bins(values: ArrayLike<number>, range?: readonly [number, number
   return counted(known, low, (high - low) / number || 1, number)
 }
 
-function counted(values: readonly number[], from: number, width: number, number: number): Bins {
+function counted(values: Float64Array, from: number, width: number, number: number): Bins {
   const counts: number[] = Array(number).fill(0)
   for (const value of values) counts[Math.min(number - 1, Math.max(0, Math.floor((value - from) / width)))]++
   return { middles: counts.map((_, i) => from + (i + 0.5) * width), counts, width }

@@ -164,7 +164,7 @@ export function discountTitle(found: DataFrame): string {
 }
 
 export function discountCaption(found: DataFrame): string {
-  return `Spearman’s rho, n = ${count(Math.max(...numbers(found, 'n')))} customers in all; \\* marks q ≤ 0.05 (Benjamini-Hochberg over these ${found.shape[0]}). Discount dependence helped to build the groups, so what remains within them is what counts.`
+  return `Spearman’s rho, n = ${count(Math.max(...numbers(found, 'n')))} customers; \\* marks q ≤ 0.05 (Benjamini-Hochberg over these ${found.shape[0]}). Discount dependence helped to build the groups, so what remains within them is what counts.`
 }
 
 /** How many variables set high-value customers apart. */

@@ -56,9 +56,12 @@ test('the bridge adds up to the cent, whole and by segment', () => {
 })
 
 test('lists of other customers are matched by name, and everybody is lost or new', () => {
-  const others = list([['z', 'X', 4]])
+  const others = list([
+    ['y', 'Q', 1],
+    ['z', 'X', 4],
+  ])
   const found = movement(then, others)
   expect([...found.match]).toEqual([['X', 'X']])
-  expect(found).toMatchObject({ shared: 0, moved: 0, lost: 5, gained: 1 })
-  expect(valueBridge(then, others, found).all).toMatchObject({ lost: -38.3, gained: 4, valueNow: 4 })
+  expect(found).toMatchObject({ shared: 0, moved: 0, lost: 5, gained: 2 })
+  expect(valueBridge(then, others, found).all).toMatchObject({ lost: -38.3, gained: 5, valueNow: 5 })
 })
