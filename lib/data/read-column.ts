@@ -117,7 +117,11 @@ function readTexts(field: Field, present: ReadonlyMap<string, number>, writing: 
   return new Map([...unifySpellings(field, present)].map(([text, value]): [string, Written] => [text, { value }]))
 }
 
+/** What is longer names nothing: a remark, or a quote that was left open. */
+const LONGEST = 1000
+
 function isAllowed(field: Field, written: Written | undefined): boolean {
+  if (typeof written?.value === 'string' && written.value.length > LONGEST) return false
   return written !== undefined && (typeof written.value !== 'number' || isWithin(field, written.value))
 }
 
@@ -221,7 +225,8 @@ function wrongValue(field: Field, text: string) {
   const advice = refund
     ? 'subtract refunds from what the customer bought, or leave out these rows'
     : `mend these values${or}`
-  return { rule: expected(field), advice }
+  const rule = field.kind === 'text' ? `a text of at most ${count(LONGEST)} characters` : expected(field)
+  return { rule, advice }
 }
 
 function missingValue(field: Field, text: string | null) {

@@ -1,6 +1,7 @@
 import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { numbers } from '../data/columns.js'
+import { has } from '../data/has.js'
 import { cutOfShare } from '../statistics/cut-of-share.js'
 import { median } from '../statistics/mean.js'
 
@@ -36,7 +37,8 @@ const MOVED = 0.01
  */
 export function loyaltyTiers(customers: DataFrame): Tier[] {
   const value = numbers(customers, 'value')
-  const amount = numbers(customers, 'amount')
+  // A value from the caller's own books comes without what a purchase costs.
+  const amount = has(customers, 'amount') ? numbers(customers, 'amount') : undefined
   const all = sum(value)
   const thresholds = [...TIERS.map(({ tier, top }) => ({ tier, from: threshold(value, top) })), { tier: LAST, from: 0 }]
   const tiers = thresholds
@@ -47,7 +49,7 @@ export function loyaltyTiers(customers: DataFrame): Tier[] {
     .filter(({ rows }) => rows.length > 0)
   return tiers.map(({ tier, from, rows }, t) => {
     const missing =
-      t > 0 ? rows.filter((i) => amount[i] > 0).map((i) => (tiers[t - 1].from - value[i]) / amount[i]) : []
+      t > 0 && amount ? rows.filter((i) => amount[i] > 0).map((i) => (tiers[t - 1].from - value[i]) / amount[i]) : []
     return {
       tier,
       from,

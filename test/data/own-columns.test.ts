@@ -71,3 +71,12 @@ describe('columns that the contract does not have', () => {
     expect(said.join()).not.toContain('Customer_Value')
   })
 })
+
+test('a text that is longer than any name is an error: a quote may have been left open', async () => {
+  const rows = Array.from({ length: 20 }, (_, i) => `c${i},20,F,${i === 7 ? 'x'.repeat(1001) : 'Leeds'}`)
+  await expect(read('Customer_ID,Age,Gender,Location', ...rows)).rejects.toThrow(
+    /Location requires a text of at most 1,000 characters, got "x{40}\.\.\." in row 9: mend these values, or leave out/,
+  )
+  const huge = rows.map((row, i) => (i === 7 ? row + 'x'.repeat(10_000_000) : row))
+  await expect(read('Customer_ID,Age,Gender,Location', ...huge)).rejects.toThrow(/^.{0,500}$/s)
+})

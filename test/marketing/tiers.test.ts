@@ -94,3 +94,12 @@ test.each(['groups', 'none'] as const)('tiers cover every customer and all value
   const gold = numbers(study.customers, 'value').filter((value) => value >= tiers[0].from).length
   expect(tiers[0].customers).toBe(gold)
 })
+
+test('a value from the own books, without amounts, has tiers, and no purchases to the next', () => {
+  const tiers = loyaltyTiers(frame({ value: Array.from({ length: 40 }, (_, i) => i + 1) }))
+  expect(tiers.map(({ tier, purchasesToNext }) => [tier, purchasesToNext])).toEqual([
+    ['Gold', NaN],
+    ['Silver', NaN],
+    ['Bronze', NaN],
+  ])
+})
