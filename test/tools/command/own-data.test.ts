@@ -162,5 +162,5 @@ test('a file in another layout ends with the command that maps it', async () => 
   await made.write('mall.csv', 'CustomerID,Genre,Age\n1,Male,19\n')
   const { code, err } = await call(start, made, ['--data', 'mall.csv'])
   expect(code).toBe(1)
-  expect(err).toMatch(/\nFor a query that maps its columns: npm run map -- mall\.csv\n$/)
+  expect(err).toMatch(/\nFor a query that maps its columns: npm run map -- "?mall\.csv"?\n$/)
 })

@@ -50,7 +50,8 @@ describe.runIf(program)('pages of customers whose every text is an attack', () =
   beforeAll(async () => {
     made = new Project()
     cpSync(join(HOME, 'notebooks'), join(made.root, 'notebooks'), { recursive: true })
-    cpSync(join(HOME, 'data', 'offers.json'), join(made.root, 'data', 'offers.json'))
+    for (const name of ['offers.json', 'archetypes.json'])
+      cpSync(join(HOME, 'data', name), join(made.root, 'data', name))
     await made.write('hostile.csv', FILE)
     await made.write('hostile.sql', SQL)
     const { code, err } = await call(start, made, ['--query', 'hostile.sql', '--only', '01,04'])
