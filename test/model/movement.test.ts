@@ -65,3 +65,15 @@ test('lists of other customers are matched by name, and everybody is lost or new
   expect(found).toMatchObject({ shared: 0, moved: 0, lost: 5, gained: 2 })
   expect(valueBridge(then, others, found).all).toMatchObject({ lost: -38.3, gained: 5, valueNow: 5 })
 })
+
+test('a bridge needs values, and a customer whose value is not known brings none', () => {
+  expect(() => valueBridge({ ...then, scores: {} }, now, movement(then, now))).toThrow(
+    /requires lists with Value_Score/,
+  )
+  const unknown = {
+    ...then,
+    scores: { value: Float64Array.from(then.scores.value!, (value, i) => (i === 1 ? NaN : value)) },
+  }
+  const { all } = valueBridge(unknown, now, movement(unknown, now))
+  expect(all.valueThen).toBeCloseTo(18.2, 9)
+})

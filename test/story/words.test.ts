@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { ARCHETYPES } from '../../lib/clusters/name-segments.js'
+import type { Segmentation } from '../../lib/clusters/segment.js'
+import type { Multiverse } from '../../lib/evidence/multiverse.js'
+import { archetypeRows, judgedSentence, traitsCaption } from '../../lib/story/clustering.js'
+import { multiverseFigure, multiverseSentences } from '../../lib/story/multiverse.js'
+import { source } from '../../lib/story/source.js'
+import { segmentedSample } from '../sample.js'
+
+test('only the shipped customers are said to be simulated', () => {
+  expect(source('../data/customers.csv')).toMatch(/simulated customers/)
+  expect(source('../../../data/customers.csv')).toMatch(/simulated customers/)
+  expect(source('/home/me/data/customers.csv')).toBe('*Data: customers.csv.*')
+  expect(source('/shop/my_file.csv')).toBe('*Data: my\\_file.csv.*')
+  expect(source('../results/customers.parquet')).toMatch(/the query of this run/)
+})
+
+test('archetypes are told with the side and the distance of each trait', () => {
+  const rows = archetypeRows(ARCHETYPES)
+  expect(rows.map(({ archetype }) => archetype)).toEqual(['Loyalists', 'At-Risk', 'New Customers'])
+  expect(rows[1].rule).toBe(
+    'recency 0.25 above average and satisfaction 0.25 below average or returns 0.25 above average',
+  )
+})
+
+test('a sample is told where one is read', () => {
+  expect(judgedSentence(3000)).toBe('')
+  expect(judgedSentence(100_000)).toMatch(/5,000/)
+})
+
+test('columns that count through a score are named, where there are any', () => {
+  const found = segmentedSample()
+  expect(traitsCaption(found)).toMatch(/Frequency of purchase and Brand loyalty enter the clustering through a score/)
+  const satisfied = found.space.features.filter(({ column }) => column === 'satisfaction')
+  const alone: Segmentation = { ...found, space: { ...found.space, features: satisfied } }
+  expect(traitsCaption(alone)).not.toMatch(/score/)
+  const valued = { ...found, space: { ...found.space, features: found.space.features.slice(0, 1) } }
+  expect(traitsCaption(valued)).toMatch(/Frequency of purchase enters the clustering through a score/)
+})
+
+const preparation = (scaler: 'standard' | 'robust', changed: number, log = true, weights = 'default') => ({
+  weights,
+  log,
+  scaler,
+  changed: [changed],
+  verdict: { kind: 'slices' as const, best: 1 },
+})
+const others = (preparations: Multiverse['preparations']): Multiverse => ({
+  seed: 1,
+  customers: 5000,
+  ofCustomers: 90_000,
+  k: 2,
+  ks: [2],
+  preparations,
+  effects: [],
+  luck: 0,
+  unscaled: [],
+  sample: 500,
+})
+
+test('two ways to prepare are compared as two, and a sample is told', () => {
+  const found = others([preparation('standard', 0), preparation('robust', 0.02)])
+  const [words, verdict] = multiverseSentences(found, 'slices')
+  expect(words).toContain('the other way to prepare the data puts 2.0% of customers')
+  expect(words).toContain('of a sample of 5,000 of 90,000')
+  expect(verdict).toContain('*slices* in 2 of 2')
+  expect(multiverseSentences(found, 'segments')[1]).toContain('where the data support one cloud')
+  const { layout, caption } = multiverseFigure(found, 'slices')
+  expect(JSON.stringify(layout)).toContain('Other preparations move 2.0% of customers')
+  expect(caption).toContain('Rows: scaler; the first is the one used')
+})
+
+test('choices are named as far as they were made', () => {
+  const logs = others([preparation('standard', 0), preparation('standard', 0.3, false)])
+  expect(multiverseFigure(logs, 'slices').caption).toContain('Rows: value with or without its logarithm;')
+  const weighed = others([preparation('standard', 0), preparation('standard', 0.1, true, 'equal')])
+  expect(multiverseFigure(weighed, 'slices').caption).toContain('Rows: engagement weights')
+  const one = others([preparation('standard', 0), preparation('standard', 0.01)])
+  expect(multiverseFigure(one, 'slices').alt).toContain('standard 1.0%')
+})
