@@ -17,12 +17,13 @@ import { prepare } from '../lib/features/prepare.js'
 import { campaigns } from '../lib/marketing/campaigns.js'
 import { ledger } from '../lib/marketing/claims.js'
 import { draftClaims } from '../lib/marketing/draft-claims.js'
-import { campaignsJson, claimsJson, segmentsCsv } from '../lib/marketing/exports.js'
+import { campaignsJson, claimsJson } from '../lib/marketing/exports.js'
 import { ruleCards } from '../lib/marketing/rule-cards.js'
 import { study } from '../lib/marketing/study.js'
 import { silhouetteFigure, verdictFigure } from '../lib/story/clustering.js'
 import { edaAnswer } from '../lib/story/eda.js'
 import { simulate } from '../tools/simulate/simulator.js'
+import { segmentsCsv } from './marketing/segments-csv.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'segments-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { readJsonList } from './json-list.js'
 
 /** A mean that must lie on one side of that of all customers, by so many standard deviations. */
 export interface ArchetypeTrait {
@@ -26,14 +25,7 @@ export interface Archetype {
  * @example (await readArchetypes('data/archetypes.json'))[0].name // 'Loyalists'
  */
 export async function readArchetypes(file: string): Promise<Archetype[]> {
-  const wrong = (what: string) => new RangeError(`${basename(file)} requires ${what}`)
-  let list: unknown
-  try {
-    list = JSON.parse(await readFile(file, 'utf8'))
-  } catch (error) {
-    throw wrong(`JSON that can be read: ${(error as Error).message}`)
-  }
-  if (!Array.isArray(list)) throw wrong('a list of archetypes')
+  const { list, wrong } = await readJsonList(file, 'archetypes')
   const archetypes = list.map((one) => {
     const { name, all } = (one ?? {}) as { name?: unknown; all?: unknown }
     if (typeof name !== 'string' || !name.trim() || !Array.isArray(all) || !all.length)

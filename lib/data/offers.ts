@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { readJsonList } from './json-list.js'
 
 /** What is offered to a segment in a state: the first rule that applies counts. */
 export interface OfferRule {
@@ -17,15 +16,9 @@ export interface OfferRule {
  * @throws {RangeError} on what is no such list; it names the rule
  */
 export async function readOffers(file: string): Promise<OfferRule[]> {
-  const wrong = (what: string) => new RangeError(`${basename(file)} requires ${what}`)
-  let rules: unknown
-  try {
-    rules = JSON.parse(await readFile(file, 'utf8'))
-  } catch (error) {
-    throw wrong(`JSON that can be read: ${(error as Error).message}`)
-  }
-  if (!Array.isArray(rules) || !rules.length) throw wrong('a list of at least one rule')
-  return rules.map((rule, at) => {
+  const { list, wrong } = await readJsonList(file, 'at least one rule')
+  if (!list.length) throw wrong('a list of at least one rule')
+  return list.map((rule, at) => {
     const { state, when, offer } = (rule ?? {}) as Partial<OfferRule>
     const sides = when && typeof when === 'object' ? Object.values(when) : []
     const valid = typeof state === 'string' && typeof offer === 'string' && sides.length > 0

@@ -66,6 +66,6 @@ export function wildScale({ kind, unit }: Pick<Field, 'kind' | 'unit'>): WildSca
 }
 
 /** "1 to 5": the ends of the scale are its farthest values. */
-export function isTwoEnded(unit: string): boolean {
+function isTwoEnded(unit: string): boolean {
   return /^-?[\d.]+ to -?[\d.]+$/.test(unit)
 }

@@ -1,11 +1,10 @@
-import type { DataFrame } from 'danfojs-node'
-import { type CsvColumn, csvOf } from '../core/csv.js'
+import type { CsvColumn } from '../core/csv.js'
 import { numbers, texts } from '../data/columns.js'
 import { has } from '../data/has.js'
 import type { Campaign } from './campaigns.js'
 import type { Claim } from './claims.js'
 import type { Study } from './study.js'
-import { loyaltyTiers } from './tiers.js'
+import { loyaltyTiers, tierNames } from './tiers.js'
 
 /** Scores of the list, those that the file tells: how each value is written. */
 const SCORES: readonly (readonly [string, string, (value: number) => string])[] = [
@@ -31,34 +30,19 @@ export function segmentsList(study: Study, cards: readonly Campaign[] = []): rea
     const values = numbers(customers, column)
     return { name, at: (row: number) => written(values[row]) }
   })
-  const tiers = has(customers, 'value', 'amount') ? tierOf(customers) : undefined
+  const tiers = has(customers, 'value', 'amount')
+    ? tierNames(numbers(customers, 'value'), loyaltyTiers(customers))
+    : undefined
   return [
     { name: 'Customer_ID', at: (row) => ids[row] },
     { name: 'Segment', at: (row) => segmentOf[row] },
     { name: 'Confidence', at: (row) => nearness.confidence[row].toFixed(2) },
     { name: 'Next_Segment', at: (row) => names[nearness.next[row]] ?? '' },
     ...scores,
-    ...(tiers ? [{ name: 'Tier', at: (row: number) => tiers(row) }] : []),
+    ...(tiers ? [{ name: 'Tier', at: (row: number) => tiers[row] }] : []),
     { name: 'Action', at: (row) => actions.get(segmentOf[row]) ?? '' },
     { name: 'Verdict', at: () => verdict.kind },
   ]
-}
-
-/** The tier that each customer's value reaches. */
-function tierOf(customers: DataFrame): (row: number) => string {
-  const value = numbers(customers, 'value')
-  const tiers = loyaltyTiers(customers)
-  return (row) => tiers.find(({ from }) => value[row] >= from)?.tier ?? ''
-}
-
-/**
- * The list as CSV: what a mailing tool takes, and a spreadsheet shows without running it, see csvOf.
- *
- * @param study not modified
- * @param cards see segmentsList
- */
-export function segmentsCsv(study: Study, cards: readonly Campaign[] = []): string {
-  return csvOf(segmentsList(study, cards), study.segmentOf.length)
 }
 
 /** The verdict and every claim with its evidence, as JSON. */

@@ -14,7 +14,7 @@ export interface Offer {
 }
 
 /** How far a mean must lie from that of all customers: a quarter of a standard deviation, as for names. */
-export const BEYOND = 0.25
+const BEYOND = 0.25
 
 const NONE: Omit<Offer, 'because'> = {
   state: 'near the average',
@@ -39,7 +39,7 @@ export function offers(
   )
   const spread = new Map(
     columns.flatMap((column) => {
-      const values = orderedValues(customers, column).map((value) => value)
+      const values = orderedValues(customers, column)
       const size = values.length > 1 ? deviation(values) : 0
       return size > 0 ? [[column, { values, center: mean(values), size }] as const] : []
     }),

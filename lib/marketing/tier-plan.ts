@@ -2,7 +2,7 @@ import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { numbers, texts } from '../data/columns.js'
 import { has } from '../data/has.js'
-import type { Tier } from './tiers.js'
+import { type Tier, tierNames } from './tiers.js'
 
 /** A tier and what comes with it. */
 export interface TierPlan extends Tier {
@@ -36,7 +36,7 @@ export function tierPlan(
   if (wrong !== undefined) throw new RangeError(`benefits requires shares of spend from 0 to 1, got ${wrong}`)
   const value = numbers(customers, 'value')
   const amount = has(customers, 'amount') ? numbers(customers, 'amount') : undefined
-  const tierOf = tiersOf(value, tiers)
+  const tierOf = tierNames(value, tiers)
   return tiers.map((tier, place) => {
     const rows = Array.from(value.keys()).filter((row) => tierOf[row] === tier.tier)
     const spent = sum(rows, (row) => value[row])
@@ -58,7 +58,7 @@ export function tierSegments(
   tiers: readonly Tier[],
   segments: readonly string[],
 ): Record<string, string | number>[] {
-  const tierOf = tiersOf(numbers(customers, 'value'), tiers)
+  const tierOf = tierNames(numbers(customers, 'value'), tiers)
   const segment = texts(customers, 'segment')
   return tiers.map(({ tier }) => ({
     tier,
@@ -66,8 +66,4 @@ export function tierSegments(
       segments.map((name) => [name, segment.filter((one, row) => one === name && tierOf[row] === tier).length]),
     ),
   }))
-}
-
-function tiersOf(value: Float64Array, tiers: readonly Tier[]): string[] {
-  return Array.from(value, (one) => (tiers.find(({ from }) => one >= from) ?? tiers[tiers.length - 1]).tier)
 }

@@ -61,6 +61,16 @@ export function loyaltyTiers(customers: DataFrame): Tier[] {
   })
 }
 
+/**
+ * The tier that each value reaches.
+ *
+ * @param values n, $ per month
+ * @param tiers highest first, as loyaltyTiers returns them for these values: the last takes everybody else
+ */
+export function tierNames(values: Float64Array, tiers: readonly Tier[]): string[] {
+  return Array.from(values, (value) => (tiers.find(({ from }) => value >= from) ?? tiers[tiers.length - 1]).tier)
+}
+
 /** From which value the top share begins, as a round number; infinite where all values are equal. */
 function threshold(values: Float64Array, top: number): number {
   const cut = cutOfShare(values, top)

@@ -4,8 +4,9 @@ import { numbers, texts } from '../../lib/data/columns.js'
 import { frame } from '../../lib/data/frame.js'
 import { readOffers } from '../../lib/data/offers.js'
 import { campaigns } from '../../lib/marketing/campaigns.js'
-import { campaignsJson, claimsJson, segmentsCsv } from '../../lib/marketing/exports.js'
+import { campaignsJson, claimsJson } from '../../lib/marketing/exports.js'
 import { studied } from '../story/sample.js'
+import { segmentsCsv } from './segments-csv.js'
 
 const { study, claims } = await studied()
 const rules = await readOffers('data/offers.json')

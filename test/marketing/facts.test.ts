@@ -6,11 +6,11 @@ import { derive } from '../../lib/data/derive.js'
 import { readOffers } from '../../lib/data/offers.js'
 import { bars } from '../../lib/figures/bars.js'
 import { campaigns } from '../../lib/marketing/campaigns.js'
-import { segmentsCsv } from '../../lib/marketing/exports.js'
 import { categoryValues } from '../../lib/marketing/margins.js'
 import { standOuts } from '../../lib/marketing/stand-outs.js'
 import { campaignSentences, sharesTitle } from '../../lib/story/insights.js'
 import { studied } from '../story/sample.js'
+import { segmentsCsv } from './segments-csv.js'
 
 type Studied = Awaited<ReturnType<typeof studied>>
 
