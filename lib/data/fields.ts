@@ -329,7 +329,10 @@ function channels(): readonly string[] {
  * @example columnLabel('maritalStatus') // "Marital status"
  */
 export function columnLabel(name: string): string {
-  const column = FIELDS.find((field) => field.name === name)?.column ?? name.replace(/([a-z])([A-Z])/g, '$1 $2')
+  const known = FIELDS.find((field) => field.name === name)?.column
+  // Blanks and hyphens are no code's: such a name, as that of a segment, is written for readers already.
+  if (known === undefined && /[ -]/.test(name)) return name
+  const column = known ?? name.replace(/([a-z])([A-Z])/g, '$1 $2')
   const text = column.replace(/\(.*/, '').replace(/_/g, ' ').toLowerCase()
   // A single letter is a symbol of statistics, such as n or q.
   return text.length === 1 ? text : text[0].toUpperCase() + text.slice(1)

@@ -480,12 +480,11 @@ export function ruleSentences(found: RuleCards | undefined): string[] {
 }
 
 export const TIER_NAMES: Readonly<Record<string, string>> = {
-  from: 'From ($ per month)',
-  keepFrom: 'Kept down to ($ per month)',
-  purchasesToNext: 'More purchases to the next tier, median',
-  liftedByOne: 'Lifted by one more purchase per month',
-  benefitCost: 'Benefits cost ($ per month)',
-  marginLeft: 'Margin left ($ per month)',
+  keepFrom: 'Kept to',
+  purchasesToNext: 'To next (purchases)',
+  liftedByOne: 'One more lifts',
+  benefitCost: 'Benefits',
+  marginLeft: 'Margin left',
 }
 
 /** What moving up takes, and what tiers cost; the last rests on assumptions. */

@@ -23,3 +23,14 @@ test('every column has a label of its own, fit for an axis', () => {
   expect(new Set(labels).size).toBe(names.length)
   for (const text of labels) expect(text).toMatch(/^[A-Z][^_()]*$/)
 })
+
+test('a name with blanks or hyphens, such as that of a segment, is written for readers already', () => {
+  expect(['At-Risk', 'New Customers', 'Found: At-Risk', 'valueShare', 'maritalStatus', 'q'].map(label)).toEqual([
+    'At-Risk',
+    'New Customers',
+    'Found: At-Risk',
+    'Value share',
+    'Marital status',
+    'q',
+  ])
+})
