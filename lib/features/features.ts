@@ -137,7 +137,10 @@ export function featureSpace(
   const raw = fromColumns(varying.map(({ values }, j) => (logged[j] ? values.map(Math.log1p) : values)))
   const { z, centers, spreads } = options.scaler === 'robust' ? robustly(raw) : standardly(raw)
   return {
-    features: varying.map(({ feature }) => feature),
+    // Groups differ in what repeats a feature by construction, as they do in the feature.
+    features: varying.map(({ feature }) =>
+      feature.column === 'recency' ? { ...feature, madeOf: [...feature.madeOf, ...repeats] } : feature,
+    ),
     x: z,
     constant: chosen.filter((one) => !asked.includes(one)).map(({ feature }) => feature.label),
     repeats: repeats.map((column) => featureOf(column).label),

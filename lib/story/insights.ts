@@ -1,6 +1,6 @@
 import type { DataFrame } from 'danfojs-node'
 import { members } from '../clusters/name-segments.js'
-import { count, decimal, interval, listed, money, percent, words } from '../core/format.js'
+import { count, decimal, interval, listed, money, percent, perMonth, words } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
 import { orderedValues } from '../data/ordinal.js'
 import { groupWord } from '../evidence/verdict.js'
@@ -47,7 +47,7 @@ function driversAnswer({ customers }: Study, claims: readonly Claim[]): string {
     return '**Drivers:** left out: there are too few customers of high value, or of other value, to compare.'
   return strongest
     ? `**Drivers:** ${others.length + 1} of ${tested.length} variables go with high value beyond chance; the strongest: ${claimSentence(strongest)}`
-    : `**Drivers:** none of ${tested.length} variables goes with high value beyond chance. The Value Score says whom to target, but nothing here says why they spend more.`
+    : `**Drivers:** none of ${count(tested.length, 'variable')} goes with high value beyond chance. The Value Score says whom to target, but nothing here says why they spend more.`
 }
 
 function budgetAnswer(budgets: readonly ChannelBudget[]): string {
@@ -110,8 +110,10 @@ export function mediansTitle(customers: DataFrame, column: string, names: readon
   const ranked = names.map((name) => ({ name, typical: middle(name) })).sort((a, b) => b.typical - a.typical)
   const [first, last] = [ranked[0], ranked[ranked.length - 1]]
   const units = unit(column)
-  const written = (value: number) => (units.startsWith('$') ? money(value) : `${value}`)
-  const about = `${label(column)}${units.startsWith('$') || !units ? '' : ` (${units})`}`
+  // "0.0992 purchases per month" is no number that one can picture.
+  const rare = column === 'frequency' && last.typical < 1
+  const written = (value: number) => (rare ? perMonth(value) : units.startsWith('$') ? money(value) : `${value}`)
+  const about = `${label(column)}${rare || units.startsWith('$') || !units ? '' : ` (${units})`}`
   if (names.length === 1) return `${about}: a median of ${written(first.typical)}`
   if (first.typical === last.typical) return `${about}: a median of ${written(first.typical)} in every group`
   return `${about}: a median of ${written(first.typical)} for ${members(first.name)}, ${written(last.typical)} for ${members(last.name)}`

@@ -182,3 +182,12 @@ test('tenure that is recency for most customers, who bought once, is left out, a
   const twice = frame({ recency: [1, 2, 5, 9], tenure: [1, 2, 50, 90], returns: [0, 1, 0, 2] })
   expect(featureSpace(twice).repeats).toEqual([])
 })
+
+test('tenure that repeats recency is part of it: groups differ in both by construction', () => {
+  const { customers } = preparedSample()
+  const recency = customers.column('recency').values as number[]
+  const { features, repeats } = featureSpace(derive(customers, { tenure: recency }))
+  expect(repeats).toEqual(['Tenure'])
+  expect(features.find(({ column }) => column === 'recency')!.madeOf).toEqual(['recency', 'tenure'])
+  expect(featureSpace(customers).features.find(({ column }) => column === 'recency')!.madeOf).toEqual(['recency'])
+})

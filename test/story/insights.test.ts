@@ -168,3 +168,11 @@ it('the shares of value are told with and without those who are far larger', () 
   expect(words).toMatch(/They bring 9\d% of all value/)
   expect(wordsOf(all).some((text) => text.includes('far larger'))).toBe(false)
 })
+
+it('a frequency below one a month reads as a person would say it', () => {
+  const rare = prepare(CASES['rare purchases']()).customers
+  const framed = derive(rare, { segment: values('frequency').map((times) => (times > 6 ? 'a' : 'b')) })
+  expect(insights.mediansTitle(framed, 'frequency', ['a', 'b'])).toMatch(
+    /a median of once in [\d.]+ months for a, once in [\d.]+ months for b/,
+  )
+})
