@@ -8,7 +8,6 @@ import { showProgress } from './command/progress.js'
 import { formatNotebook, parseNotebook } from './kernel/notebook.js'
 import { rerun } from './kernel/rerun.js'
 import { closeWorkspaces, sweepWorkspaces } from './kernel/workspace.js'
-import { Painter } from './pages/stills.js'
 
 const USAGE = `Usage: npm run check -- [--only 03] [--timeout SECONDS]
 
@@ -22,7 +21,6 @@ Exit codes: 0 equal, 1 different or failed, 2 a wrong option.
  * @returns the exit code: 0 yes, 1 no, 2 a wrong option
  */
 export async function check(argv: readonly string[], { root, cwd, out, err }: Place): Promise<number> {
-  const painter = new Painter()
   try {
     const { help, only, timeout, parameters, out: folder } = parseArguments(argv, cwd, root)
     if (help) out.write(USAGE)
@@ -32,12 +30,11 @@ export async function check(argv: readonly string[], { root, cwd, out, err }: Pl
     checkShared(await readCollection(join(root, 'notebooks')))
     sweepWorkspaces(root)
     const { finished, failed } = await rerun(committed, root, timeout, showProgress(out, err))
-    if (!painter.executable) err.write('Note: no Chromium was found, so stills are not compared with their figures.\n')
     let differences = 0
     for (const { name, notebook } of finished) {
       const file = await readFile(join(root, 'notebooks', `${name}.ipynb`), 'utf8')
       const old = parseNotebook(file, name)
-      const found = await compareNotebooks(old, notebook, painter)
+      const found = compareNotebooks(old, notebook)
       if (formatNotebook(old) !== file.replaceAll('\r\n', '\n'))
         found.push('the file is not in the form that Jupyter writes')
       for (const difference of found) err.write(`${name}.ipynb, ${difference}\n`)
@@ -49,7 +46,6 @@ export async function check(argv: readonly string[], { root, cwd, out, err }: Pl
     err.write(`${(error as Error).message}\n`)
     return error instanceof UsageError ? 2 : 1
   } finally {
-    await painter.close()
     closeWorkspaces()
   }
 }

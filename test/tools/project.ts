@@ -8,7 +8,7 @@ import { vi } from 'vitest'
 import type { Place } from '../../tools/command/command.js'
 import type { Output } from '../../tools/command/progress.js'
 import { type Cell, type CodeCell, formatNotebook, type Notebook, parseNotebook } from '../../tools/kernel/notebook.js'
-import { marked } from '../../tools/pages/stills.js'
+import { type Figure, marked } from '../../tools/pages/stills.js'
 
 const HOME = process.cwd()
 
@@ -29,8 +29,9 @@ export function notebookOf(...cells: (string | Cell)[]): Notebook {
   return parseNotebook(JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: made }))
 }
 
-/** A picture (base64) that says that it is one of ours; its header and pixels are nothing. */
-export const ours = (pixels: string): string => marked(Buffer.from(pixels.padStart(40)).toString('base64'))
+/** A picture (base64) that says that it is ours, of this figure; its header and pixels are nothing. */
+export const stillOf = (figure: Figure, pixels = ''): string =>
+  marked(Buffer.from(pixels.padStart(40)).toString('base64'), figure)
 
 /** A small project of its own below runs/, where node_modules is found upwards. */
 export class Project {

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { check } from '../../tools/check.js'
 import { type Cell, isCode, joined, type Notebook } from '../../tools/kernel/notebook.js'
+import type { Figure } from '../../tools/pages/stills.js'
 import { start } from '../../tools/start.js'
-import { call, code, NO_BROWSER, notebookOf, ours, Project, text } from './project.js'
+import { call, code, NO_BROWSER, notebookOf, Project, stillOf, text } from './project.js'
 
 const FIGURE = `const { lastWriteDisplayData: write } = require('tslab/dist/jupyter.js')
 const figure = { data: [{ type: 'bar', y: [1, k] }], layout: { height: 300 } }
@@ -150,7 +151,7 @@ describe('notebooks of other parameters', () => {
 
 test('npm start gives back the committed stills of figures that JupyterLab drew anew', async () => {
   const made = await project({ '01-good': GOOD })
-  const still = ours('one')
+  const still = stillOf({ data: [{ type: 'bar', y: [1, 0] }], layout: { height: 300 } } as Figure)
   const file = 'notebooks/01-good.ipynb'
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...args], { cwd: made.root }).toString()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { crc32 } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
@@ -8,10 +9,8 @@ export const PLOTLY = 'application/vnd.plotly.v1+json'
 /** JupyterLab shows a still pixel by pixel, and has 848 for it beside its side bar in a window of 1,280. */
 const WIDTH = 840
 const HEIGHT = 450
-const SHARE = 0.02
 const require = createRequire(import.meta.url)
-/** What a still says of how it was drawn, as a PNG's text: see https://www.w3.org/TR/png-3/#11tEXt */
-const MARK = `Software\0customer-segments: ${WIDTH} pixels, Plotly ${require('plotly.js-dist/package.json').version}`
+const OURS = `Software\0customer-segments: ${WIDTH} pixels, Plotly ${require('plotly.js-dist/package.json').version}`
 
 /** What Plotly draws; `layout` says its size in pixels. */
 export interface Figure {
@@ -55,22 +54,7 @@ export class Painter {
       ([figure, image]) => (globalThis as unknown as InPage).Plotly.toImage(figure, image),
       [{ data, layout: { ...layout, width, height } }, options] as const,
     )
-    return marked(url.slice(url.indexOf(',') + 1))
-  }
-
-  /**
-   * Compare two pictures as they look.
-   *
-   * @param a PNG as base64
-   * @param b PNG as base64
-   * @returns whether they have one size and at most 2 % of their pixels differ by more than a shade: fonts are drawn
-   *   a little differently from one machine to the next
-   */
-  async alike(a: string, b: string): Promise<boolean> {
-    if (a === b) return true
-    const page = await this.open()
-    const share = await page.evaluate(differing, [a, b] as const)
-    return share <= SHARE
+    return marked(url.slice(url.indexOf(',') + 1), { data, layout })
   }
 
   async close(): Promise<void> {
@@ -99,11 +83,12 @@ export class Painter {
  * @returns how many figures have no still, as there is no browser
  */
 export async function addStills(notebook: Notebook, old: readonly Notebook[], painter: Painter): Promise<number> {
-  const drawn = old.flatMap(figureOutputs).filter(({ data }) => isOurs(data['image/png']))
-  const known = new Map(drawn.reverse().map(({ data }) => [key(data[PLOTLY]), data['image/png']]))
+  const drawn = old.flatMap(figureOutputs).map(({ data }) => data['image/png'])
   const outputs = figureOutputs(notebook)
   for (const { data } of outputs) {
-    const still = known.get(key(data[PLOTLY])) ?? (painter.executable && (await painter.draw(data[PLOTLY])))
+    const mark = markOf(data[PLOTLY])
+    const known = drawn.find((still) => holds(still, mark))
+    const still = known ?? (painter.executable && (await painter.draw(data[PLOTLY])))
     if (still) data['image/png'] = still
   }
   return outputs.filter(({ data }) => !data['image/png']).length
@@ -116,14 +101,33 @@ export async function addStills(notebook: Notebook, old: readonly Notebook[], pa
  * @param still a PNG as base64, or nothing
  */
 export function isOurs(still: string | undefined): boolean {
-  return Buffer.from(still?.slice(0, 200) ?? '', 'base64').includes(MARK, 0, 'latin1')
+  return holds(still, OURS)
 }
 
-/** The PNG (base64) with the mark after its header, which ends at byte 33. */
-export function marked(png: string): string {
+/**
+ * Whether a still was drawn of this figure.
+ *
+ * @param still a PNG as base64, or nothing
+ */
+export function shows(still: string | undefined, figure: Figure): boolean {
+  return holds(still, markOf(figure))
+}
+
+function holds(still: string | undefined, mark: string): boolean {
+  return Buffer.from(still?.slice(0, 400) ?? '', 'base64').includes(mark, 0, 'latin1')
+}
+
+/** What a still says of how it was drawn and of what, as a PNG's text: see https://www.w3.org/TR/png-3/#11tEXt */
+function markOf({ data, layout }: Figure): string {
+  return `${OURS}, figure ${createHash('sha256').update(key({ data, layout })).digest('hex').slice(0, 32)}`
+}
+
+/** The PNG (base64) with the mark of its figure after its header, which ends at byte 33. */
+export function marked(png: string, figure: Figure): string {
   const bytes = Buffer.from(png, 'base64')
-  const chunk = Buffer.from(`----tEXt${MARK}----`, 'latin1')
-  chunk.writeUInt32BE(MARK.length, 0)
+  const mark = markOf(figure)
+  const chunk = Buffer.from(`----tEXt${mark}----`, 'latin1')
+  chunk.writeUInt32BE(mark.length, 0)
   chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4)
   return Buffer.concat([bytes.subarray(0, 33), chunk, bytes.subarray(33)]).toString('base64')
 }
@@ -139,25 +143,4 @@ export function key(value: unknown): string {
 
 interface InPage {
   Plotly: { toImage(figure: object, options: object): Promise<string> }
-}
-
-/** Runs in the page: the share of pixels that differ, 1 where the sizes do. */
-async function differing(pictures: readonly [string, string]): Promise<number> {
-  // Anonymous functions only: tsx wraps named ones in a helper that the page lacks.
-  const images = pictures.map(async (png) => {
-    const image = new Image()
-    image.src = `data:image/png;base64,${png}`
-    await image.decode()
-    const canvas = new OffscreenCanvas(image.width, image.height)
-    const context = canvas.getContext('2d')!
-    context.drawImage(image, 0, 0)
-    return context.getImageData(0, 0, image.width, image.height)
-  })
-  const [a, b] = await Promise.all(images)
-  if (a.width !== b.width || a.height !== b.height) return 1
-  let count = 0
-  for (let i = 0; i < a.data.length; i += 4) {
-    if ([0, 1, 2, 3].some((c) => Math.abs(a.data[i + c] - b.data[i + c]) > 48)) count++
-  }
-  return count / (a.width * a.height)
 }

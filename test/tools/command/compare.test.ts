@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { compareNotebooks } from '../../../tools/command/compare.js'
 import { type Notebook, parseNotebook } from '../../../tools/kernel/notebook.js'
-import { Painter, PLOTLY } from '../../../tools/pages/stills.js'
-import { code, notebookOf, ours, text } from '../project.js'
+import { PLOTLY } from '../../../tools/pages/stills.js'
+import { code, notebookOf, stillOf, text } from '../project.js'
 
-const still = ours('one')
+const FIGURE = { data: [{ y: [1, 2] }], layout: {} }
+const still = stillOf(FIGURE)
 const notebook = notebookOf(text('# A', 'title'), {
   ...code('show()'),
   execution_count: 1,
@@ -14,15 +15,15 @@ const notebook = notebookOf(text('# A', 'title'), {
     {
       output_type: 'display_data',
       metadata: {},
-      data: { [PLOTLY]: { data: [{ y: [1, 2] }], layout: {} }, 'image/png': still },
+      data: { [PLOTLY]: FIGURE, 'image/png': still },
     },
   ],
 })
 
 const changed = (from: string, to: string): Notebook => parseNotebook(JSON.stringify(notebook).replace(from, to))
 
-test('equal notebooks have no difference', async () => {
-  expect(await compareNotebooks(notebook, changed('', ''), new Painter(''))).toEqual([])
+test('equal notebooks have no difference', () => {
+  expect(compareNotebooks(notebook, changed('', ''))).toEqual([])
 })
 
 test.each([
@@ -36,26 +37,31 @@ test.each([
     '"text/latex":"1"',
     'cell 1: output 2, text/plain:\n  committed: something\n  fresh:     nothing',
   ],
-])('a fresh run with %j as %j differs', async (from, to, message) => {
-  const found = await compareNotebooks(notebook, changed(from, to), new Painter(''))
+])('a fresh run with %j as %j differs', (from, to, message) => {
+  const found = compareNotebooks(notebook, changed(from, to))
   expect(found.join('\n')).toContain(message)
 })
 
-test('a figure without its still is a difference', async () => {
+test('a figure without its still is a difference', () => {
   const bare = changed(`,"image/png":"${still}"`, '')
-  expect(await compareNotebooks(bare, bare, new Painter(''))).toEqual(['cell 1: output 3: the figure has no still'])
+  expect(compareNotebooks(bare, bare)).toEqual(['cell 1: output 3: the figure has no still'])
 })
 
-test('a still that JupyterLab drew is a difference, and npm start is what to do', async () => {
+test('a still that JupyterLab drew is a difference, and npm start is what to do', () => {
   const hovered = changed(still, 'iVBORw0KGgo=')
-  expect(await compareNotebooks(hovered, notebook, new Painter(''))).toEqual([
+  expect(compareNotebooks(hovered, notebook)).toEqual([
     'cell 1: output 3: the still was not drawn by npm start (pointing at a figure in JupyterLab replaces it): run npm start',
   ])
 })
 
-test('a missing cell is a difference', async () => {
+test('a still of another figure is a difference', () => {
+  const other = changed(still, stillOf({ ...FIGURE, layout: { height: 9 } }))
+  expect(compareNotebooks(other, notebook)).toEqual(['cell 1: output 3: the still shows another figure: run npm start'])
+})
+
+test('a missing cell is a difference', () => {
   const short = { ...notebook, cells: notebook.cells.slice(0, 1) }
-  expect(await compareNotebooks(notebook, short, new Painter(''))).toEqual([
+  expect(compareNotebooks(notebook, short)).toEqual([
     '2 cells committed, 1 in a fresh run',
     'cell 1: the fresh run lacks it',
   ])
