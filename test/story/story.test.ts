@@ -212,7 +212,7 @@ describe('on odd files', () => {
   })
 
   it('a given number of segments is said to be given', async () => {
-    const all = await told({ k: 4, customers: 200 })
+    const all = await told({ k: 4, customers: 100 })
     expect(clustering.clusteringAnswer(all.found, all.judged, all.verdict)[1]).toContain('given as a parameter')
     expect(new Set(all.study.names).size).toBe(4)
     for (const figure of figuresOf(all)) expectHouseForm(figure)
