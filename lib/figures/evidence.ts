@@ -12,7 +12,7 @@ const BARS = 25
 
 /**
  * Why the verdict: the index of the data at each k against that of the draws from one cloud, and how the customers of
- * neighbouring groups lie between their centres.
+ * neighbouring groups lie between their centers.
  *
  * @param judged not modified
  * @param names of its groups, in the order of its centroids
