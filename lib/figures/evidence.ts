@@ -86,7 +86,7 @@ export function evidenceFigure(parts: {
       anchor: `y${axis}`,
       range: [-FARTHEST, FARTHEST],
       tickvals: [-1, 1],
-      ticktext: ['centre', 'centre'],
+      ticktext: ['center', 'center'],
       showgrid: false,
     }
     layout[`yaxis${axis}`] = { anchor: `x${axis}`, ...(i === 0 && { title: { text: 'customers', standoff: 4 } }) }

@@ -62,7 +62,7 @@ async function stillDifferences(cell: Cell, painter: Painter): Promise<string[]>
     if (typeof still !== 'string') found.push(`output ${i + 1}: the figure has no still`)
     else if (!isOurs(still)) found.push(`output ${i + 1}: ${FOREIGN}`)
     else if (painter.executable && !(await painter.alike(still, await painter.draw(figure)))) {
-      found.push(`output ${i + 1}: the still does not look as its figure`)
+      found.push(`output ${i + 1}: the still does not look like its figure`)
     }
   }
   return found

@@ -45,7 +45,7 @@ export function sankey({ flows, match, shared, moved }: model.Movement): Plot {
       margin: { l: 30, r: 30, t: 64, b: 30 },
     },
     alt: `Flows of customers between segments: ${flows.map((flow) => `${flow.from} to ${flow.to} ${core.count(flow.customers)}`).join('; ')}.`,
-    caption: `n = ${core.count(shared)} customers who are in both. Left: segments then; right: now. Orange bands are customers who changed segment.`,
+    caption: `n = ${core.count(shared)} customers in both. Left: segments then; right: now. Orange bands are customers who changed segment.`,
   }
 }
 

@@ -100,7 +100,7 @@ describe.runIf(executable)('with a browser', () => {
       return compareNotebooks(notebook, notebook, painter)
     }
     expect(await compare(right)).toEqual([])
-    expect(await compare(wrong)).toEqual(['cell 1: output 1: the still does not look as its figure'])
+    expect(await compare(wrong)).toEqual(['cell 1: output 1: the still does not look like its figure'])
   })
 })
 
