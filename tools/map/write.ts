@@ -39,7 +39,7 @@ export function customersQuery(
   ]
   const needsToday = taken.some(({ sql }) => sql?.includes(TODAY))
   return [
-    ...top(look, heading, `Customers from ${oneLine(heading.file)}: a row each`),
+    ...top(look, heading, `Customers from ${oneLine(heading.file)}: one row each`),
     `WITH ${source(look, [...taken.flatMap(({ converts = [] }) => converts), ...(needsToday ? guess.todayFrom : [])])}${needsToday ? ',' : ''}`,
     ...(needsToday
       ? [
