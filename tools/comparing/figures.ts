@@ -61,8 +61,8 @@ export function waterfall(bridge: model.Bridge): Plot {
     ['new customers', bridge.gained, 'relative'],
     ['moved up', bridge.movedUp, 'relative'],
     ['moved down', bridge.movedDown, 'relative'],
-    ['same, spending more', bridge.more, 'relative'],
-    ['same, spending less', bridge.less, 'relative'],
+    ['spending more', bridge.more, 'relative'],
+    ['spending less', bridge.less, 'relative'],
     ['now', bridge.valueNow, 'total'],
   ]
   const change = bridge.valueNow - bridge.valueThen
@@ -102,6 +102,6 @@ export function waterfall(bridge: model.Bridge): Plot {
     },
     alt: `Waterfall: ${steps.map(([name, value]) => `${name} ${core.money(value)}`).join('; ')}.`,
     caption:
-      'Value Score of all customers, $ per month. Moved up: into a segment whose customers brought more on average then; moved down: into one with less. The steps add up to the cent.',
+      'Value Score of all customers, $ per month. Moved up: into a segment whose customers brought more on average then; moved down: into one with less. Spending more or less: in the same segment. The steps add up to the cent.',
   }
 }
