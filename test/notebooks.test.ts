@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { hasTag, isCode, joined, readNotebook } from '../tools/kernel/notebook.js'
+import { hasTag, isCode, joined, type Notebook, readNotebook } from '../tools/kernel/notebook.js'
 
 const folder = fileURLToPath(new URL('../notebooks', import.meta.url))
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -12,6 +12,21 @@ const PLOTLY = 'application/vnd.plotly.v1+json'
 
 it('there are four notebooks', () => {
   expect(names).toEqual(['01-eda.ipynb', '02-preparation.ipynb', '03-clustering.ipynb', '04-insights.ipynb'])
+})
+
+/** The words typed in a notebook, without its code and the targets of its links. */
+function typed(cells: Notebook['cells']): string {
+  const texts = cells.filter(({ cell_type }) => cell_type === 'markdown').map(({ source }) => joined(source))
+  return texts
+    .join('\n')
+    .replace(/`[^`]*`/g, '')
+    .replace(/\]\([^)]*\)/g, ']')
+}
+
+it('the notebooks are read in a quarter of an hour: what repeats stands in docs/', async () => {
+  const notebooks = await Promise.all(names.map((name) => readNotebook(join(folder, name))))
+  const words = notebooks.flatMap(({ cells }) => typed(cells).match(/\p{L}[\p{L}’'-]*/gu) ?? [])
+  expect(words.length).toBeLessThanOrEqual(1700)
 })
 
 describe.each(names)('%s', (name) => {
@@ -33,8 +48,21 @@ describe.each(names)('%s', (name) => {
     ])
     expect(code.filter((cell) => hasTag(cell, 'parameters'))).toHaveLength(1)
     for (const [i, cell] of code.entries()) {
-      if (!hasTag(cell, 'parameters')) expect(lines[i].length).toBeLessThanOrEqual(10)
+      if (!hasTag(cell, 'parameters')) expect(lines[i].length).toBeLessThanOrEqual(1700)
     }
+  })
+
+  it('says in a sentence what each cell is about to compute, and types no number', async () => {
+    const { cells } = await readNotebook(file)
+    const computing = cells.filter((cell, i) => isCode(cell) && !hasTag(cell, 'parameters') && i > 1)
+    const before = computing.map((cell) => cells[cells.indexOf(cell) - 1])
+    expect(before.filter(isCode)).toEqual([])
+    for (const cell of before) expect(joined(cell.source)).toMatch(/[.?:]\)?$/)
+    expect(
+      typed(cells)
+        .match(/\d+/g)
+        ?.filter((number) => !/^0[1-4]$/.test(number)) ?? [],
+    ).toEqual([])
   })
 
   it('holds the outputs of one clean run, every figure with its still and its words', async () => {

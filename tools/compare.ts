@@ -10,7 +10,7 @@ import { writePage } from './pages/pages.js'
 const HELP = `Usage: npm run compare -- OLD NEW [--out FILE]
 
 What moved between two runs: segments matched by who is in them, customers who moved, drift of each feature, and a bridge
-from the value of then to that of now. Writes a page.
+from the earlier value to the later one. Writes a page.
 
   OLD, NEW           each a run's folder (runs/NAME), a results/model.json, or a list: results/segments.csv, a scored file
   --out FILE         the page; by default reports/compare.html

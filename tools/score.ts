@@ -13,9 +13,9 @@ Gives each customer of a file a segment of a model, without fitting anything aga
   --model FILE       results/model.json of a run
   --data FILE        customers, as for npm start; only the columns that the model needs are read
   --dates D/M/Y      or M/D/Y, and
-  --decimal ,        or . : how the file is written, where it does not show it
+  --decimal ,        or . : how the file is written, if it can be read in two ways
   --as-of DATE       the day recency and tenure count to, YYYY-MM-DD; by default the latest in the data
-  --out FILE         the list; by default scored-NAME.csv, where you stand
+  --out FILE         the list; by default scored-NAME.csv in the current folder
   --help             this text
 
 A customer without a value that the model needs, or far outside the range that it was fitted on, gets no segment but a

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
 import { type Arguments, optionOf, parseArguments, USAGE, UsageError } from './command/arguments.js'
 import { checkData } from './command/check-data.js'
 import { claimFolder } from './command/claim-folder.js'
@@ -11,6 +11,7 @@ import { type Output, showProgress } from './command/progress.js'
 import { changes, hashFolder, type Recorded, readRecord, recordRun, repeated } from './command/record.js'
 import { YIELDED, yieldCustomers } from './command/run-query.js'
 import { declaredParameters, injectParameters, type Parameters } from './kernel/parameters.js'
+import { relinked } from './kernel/relink.js'
 import { type Finished, type Job, rerun } from './kernel/rerun.js'
 import { closeWorkspaces, sweepWorkspaces } from './kernel/workspace.js'
 import { addStills, Painter } from './pages/stills.js'
@@ -72,12 +73,22 @@ async function run(
   await draw(finished, earlier, jobs, place)
   if (failed.length && args.out) return say(place.err, 'Nothing was written.\n', 1)
   const files = args.out
-    ? await deliverRun(finished, args.out, async (results) => ({ ...record, results: await hashFolder(results) }))
+    ? await deliverRun(linked(finished, args.out, root), args.out, async (results) => ({
+        ...record,
+        results: await hashFolder(results),
+      }))
     : await deliverNotebooks(finished, root)
   if (!args.out && failed.length === 0) files.push(...(await deliverPages(root)))
   for (const file of files) place.out.write(`wrote ${relative(place.cwd, file) || file} (${size(file)})\n`)
   if (failed.length) return say(place.err, `Failed: ${failed.map(({ name }) => name).join(', ')}.\n`, 1)
   return say(place.out, `Look at ${relative(place.cwd, join(args.out ?? root, 'reports', 'index.html'))}\n`, 0)
+}
+
+/** A run inside the project links to its pages; one elsewhere keeps the links as they are, since it may be moved. */
+function linked(finished: readonly Finished[], out: string, root: string): Finished[] {
+  const up = relative(join(out, 'notebooks'), root).replaceAll(sep, '/')
+  const inside = !relative(root, out).startsWith('..')
+  return finished.map((one) => (inside ? { ...one, notebook: relinked(one.notebook, up) } : one))
 }
 
 /** What is committed gives its stills before the files do, so that a rerun changes no more than it must. */

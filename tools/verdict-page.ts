@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { clusters, data, evidence, features, story } from 'segments'
+import { clusters, core, data, evidence, features, story } from 'segments'
 import { simulatedCustomers } from './calibrate/simulated.js'
 import { Painter } from './pages/stills.js'
 
@@ -30,7 +30,7 @@ const EXAMPLES: readonly Example[] = [
   },
   {
     title: 'Tentative',
-    data: 'The same customers, but four groups are asked for (`k = 4`). The fourth is a part of another group.',
+    data: 'The same customers, cut into four groups (`k = 4`). The fourth is a part of another group.',
     customers: async () =>
       features.prepare((await data.readCustomers(at('../data/customers.csv'))).customers).customers,
     k: 4,
@@ -69,7 +69,7 @@ ${rows.join('\n')}`
 function page(sections: readonly string[]): string {
   return `# The verdict
 
-k-means returns as many groups as it is asked for, from any file. So these notebooks first ask whether there are groups at all. They compare the customers with samples drawn from **one cloud** that is as similar to them as one cloud can be. If the groups are tighter than groups cut from such samples, and if a deeper gap separates every two neighbors, they are **segments**. If the data support another number of groups, or are tighter than one cloud but without gaps, they are **tentative**. Otherwise they are **slices**: a continuous cloud, cut for convenience. Slices can still be useful to work with, but nobody should expect to find them again elsewhere.
+k-means returns any number of groups from any file. So these notebooks first ask whether there are groups at all. They compare the customers with samples drawn from **one cloud** that is as similar to them as one cloud can be. If the groups are tighter than groups cut from such samples, and if a deeper gap separates every two neighbors, they are **segments**. If the data support another number of groups, or are tighter than one cloud but without gaps, they are **tentative**. Otherwise they are **slices**: a continuous cloud, cut for convenience. Slices can still be useful to work with, but nobody should expect to find them again elsewhere.
 
 ${sections.join('\n\n')}
 
@@ -78,9 +78,9 @@ ${sections.join('\n\n')}
 1. **A sample.** At most ${evidence.ROWS_READ.toLocaleString('en-US')} customers are read, drawn by the seed. Customers who are far from all others are set aside, at most one in ten, since k-means would give them a group of their own.
 2. **One cloud.** Each feature keeps its own distribution, but is given a single peak: the closest distribution that rises to one value and falls from it. Skewness, tails, levels and masses (such as half of the customers at 0) stay. The features keep their rank correlations through a Gaussian copula. Samples are drawn from this cloud: at least 8, and up to 96 where the answer is not clear.
 3. **Tighter?** For 2 to 7 groups, the customers and each sample are clustered by k-means, equally hard. *Tightness* is how far the inertia of the customers lies below that of the samples, in standard deviations.
-4. **Gaps?** Between neighboring groups (those that a minimum spanning tree of the centres joins), customers are placed along the line that separates the two best. Hartigan's dip and the counts on the two peaks and on the floor between them measure the gap. *Depth* is how far both lie above those of the samples, in standard deviations, added up.
-5. **The rule.** Tightness and depth together are the score. One cloud would have to give so high a score at any number of groups with a chance of at most ${evidence.RULE.chance}. The score must be at least ${evidence.RULE.score} and ${100 * evidence.RULE.near}% of the best one, depth at least ${evidence.RULE.depth}, tightness above ${evidence.RULE.tightness}; the mean dip must be at least ${evidence.RULE.dip} and the least ${evidence.RULE.leastDip} (as normal scores), and every floor lower than its peaks. Of the numbers of groups that pass, the smallest with ${100 * evidence.RULE.near}% of the best tightness is taken. A number that is given is judged by the same rule, and is never more than *tentative* if it is larger than that.
-6. **Other clouds.** A ball has no corners, which a copula of features cannot draw, and a continuum may be bent, as customers form who move from one habit to another. So the groups found are also compared with 20 samples from an elliptical cloud (same covariance, same distances from the centre) and 20 from a bent one (the features follow a curve as far as they do in the data; the rest is one cloud). Their score must lie ${evidence.RULE.otherCloud} standard deviations above those of either.
+4. **Gaps?** Between neighboring groups (those that a minimum spanning tree of the centers joins), customers are placed along the line that separates the two best. Hartigan's dip and the counts on the two peaks and on the floor between them measure the gap. *Depth* is how far both lie above those of the samples, in standard deviations, added up.
+5. **The rule.** Tightness and depth together are the score. One cloud would have to give such a high score, at any number of groups, with a chance of at most ${evidence.RULE.chance}. The score must be at least ${evidence.RULE.score} and ${100 * evidence.RULE.near}% of the best one, depth at least ${evidence.RULE.depth}, tightness above ${evidence.RULE.tightness}; the mean dip must be at least ${evidence.RULE.dip} and the least ${core.decimal(evidence.RULE.leastDip, 1)} (as normal scores), and every floor lower than its peaks. Of the numbers of groups that pass, the smallest with ${100 * evidence.RULE.near}% of the best tightness is taken. A number that is given is judged by the same rule, and is never more than *tentative* if it is larger than that.
+6. **Other clouds.** A ball has no corners, which a copula of features cannot draw, and a continuum may be bent, as customers form who move from one habit to another. So the groups found are also compared with 20 samples from an elliptical cloud (same covariance, same distances from the center) and 20 from a bent one (the features follow a curve as far as they do in the data; the rest is one cloud). Their score must lie ${evidence.RULE.otherCloud} standard deviations above those of either.
 7. **How sure.** The samples are resampled. While fewer than 90% of the resamples give the same answer, more samples are drawn; if fewer than 75% give the same verdict in the end, *segments* become *tentative*.
 8. **One feature alone.** If the groups differ in a single feature, and the customers form one cloud without it, they are a flag rather than segments, and *tentative*. Features that say nearly the same are named.
 
@@ -88,10 +88,10 @@ How often all this is wrong is measured in [calibration.md](calibration.md).
 
 ## What it cannot tell
 
-- **Closed and branching clouds.** A ring, or shares that add up to 1 (their cloud has a corner for each share), look like groups with gaps between them. Look at the map of customers if features depend on each other in such a way.
-- **Groups with the same centre,** such as two groups that differ in how their features are correlated. k-means cannot see them either.
+- **Closed and branching clouds.** A ring, or shares that add up to 1 (their cloud has a corner for each share), look like groups with gaps between them. If features depend on each other in such a way, look at the map of customers.
+- **Groups with the same center,** such as two groups that differ in how their features are correlated. k-means cannot see them either.
 - **Groups that are close.** Groups less than about 2.5 standard deviations apart are often missed in a few hundred customers.
-- **The number of groups of very different size.** A large group beside small ones is split by k-means itself; the verdict is right, the number may be too large.
+- **The number of groups of very different size.** A large group beside small ones is split by k-means itself; the verdict is right, but the number may be too large.
 
 ## What was tried, and why this rule
 
@@ -101,10 +101,10 @@ How often all this is wrong is measured in [calibration.md](calibration.md).
 | Bootstrap stability | halves of one cloud are stable, too |
 | Tightness alone as the gate | misses groups that show in 2 of 7 features: the other features hide them from the inertia, not from the gaps |
 | A better search for the customers than for the samples | finds more groups, for a wrong reason: the better search itself |
-| Gaps inside a convex region between two centres | a ball and shares that add up to 1 are no longer called groups, but 5 and 6 real groups are missed |
-| No look at elliptical clouds | half of the balls of 2,000 customers are called groups |
-| No look at bent clouds | of 2,000 customers along an arc, 28 of 100 tables are called groups; three quarters of the half rings |
-| A score without a look at the other numbers of groups | certifies parts of a continuum whose score rises with every further group |
+| Gaps inside a convex region between two centers | a ball and shares that add up to 1 are no longer called groups, but 5 and 6 real groups are missed |
+| No comparison with elliptical clouds | half of the balls of 2,000 customers are called groups |
+| No comparison with bent clouds | of 2,000 customers along an arc, 28 of 100 tables are called groups; three quarters of the half rings |
+| A score that ignores other numbers of groups | certifies parts of a continuum whose score rises with every further group |
 
 The reference follows Helgeson, Vock and Bair ([2021](https://doi.org/10.1111/biom.13376)), but makes each distribution unimodal by the least change (Hartigan and Hartigan [1985](https://doi.org/10.1214/aos/1176346577)) instead of smoothing it, which is wrong for skewed features. The gaps follow the dip-means of Kalogeratos and Likas (2012). Draws are ended early as Besag and Clifford (1991) do.
 `

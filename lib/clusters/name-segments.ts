@@ -97,7 +97,7 @@ export function nameSegments(
     )
     if (rival >= 0) {
       ambiguous.push(
-        `Two clusters fit ${archetypes[a].name} about equally well (${fits[a][cluster].toFixed(2)} and ${fits[a][rival].toFixed(2)} standard deviations), so neither is called so.`,
+        `Two clusters fit ${archetypes[a].name} about equally well (${fits[a][cluster].toFixed(2)} and ${fits[a][rival].toFixed(2)} standard deviations), so neither gets the name.`,
       )
       return
     }

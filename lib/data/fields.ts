@@ -93,7 +93,7 @@ export const FIELDS: readonly Field[] = [
     levels: ['High School', "Bachelor's", "Master's", 'Doctorate'],
     meaning: 'highest level of education',
   },
-  { name: 'occupation', column: 'Occupation', ...text, ...may, meaning: 'occupation, as the file words it' },
+  { name: 'occupation', column: 'Occupation', ...text, ...may, meaning: 'occupation, in the words of the file' },
   {
     name: 'location',
     column: 'Location',
@@ -169,7 +169,7 @@ export const FIELDS: readonly Field[] = [
     column: 'Discount_Sensitivity',
     ...ordered,
     levels: SENSITIVITY,
-    meaning: 'how much discounts decide',
+    meaning: 'how much discounts influence what is bought',
   },
   {
     name: 'returns',
@@ -178,7 +178,7 @@ export const FIELDS: readonly Field[] = [
     kind: 'number',
     min: 0,
     unit: 'returns',
-    meaning: 'how often purchases come back',
+    meaning: 'how often purchases are returned',
   },
   {
     name: 'satisfaction',
@@ -217,7 +217,7 @@ export const FIELDS: readonly Field[] = [
     name: 'member',
     column: 'Customer_Loyalty_Program_Member',
     ...flag,
-    meaning: 'is the customer in the loyalty programme?',
+    meaning: 'is the customer in the loyalty program?',
   },
   {
     name: 'intent',
@@ -286,7 +286,7 @@ export const SPEND_FIELDS: readonly Field[] = [
     ...flag,
     name: 'followsDemand',
     column: 'Follows_Demand',
-    meaning: 'customers come through it anyway, as by a search for the brand: its spend follows demand',
+    meaning: 'customers come through it anyway, such as by a search for the brand: its spend follows demand',
   },
 ]
 

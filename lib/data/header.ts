@@ -128,8 +128,8 @@ function otherLayout(names: readonly string[], fields: readonly Field[]): string
   }
   return [
     `requires the columns that ${LAYOUT} describes, at least ${needed.join(', ')}${more}; the file has ${found.length} of ${all.length}${found.length ? `: ${listed(found)}` : ''}.`,
-    near.size ? `Near them come ${listed([...near.values()])}: rename those that mean the same.` : '',
-    others.length ? `It has ${count(others.length, 'column')} of other names: ${listed(others)}.` : '',
+    near.size ? `Similar names are ${listed([...near.values()])}: rename those that mean the same.` : '',
+    others.length ? `It has ${count(others.length, 'other column')}: ${listed(others)}.` : '',
   ]
     .filter(Boolean)
     .join('\n')

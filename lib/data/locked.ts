@@ -117,8 +117,7 @@ function readable(file: string, copies: string): { file: string; log: LogLine[] 
   }
   const plain = starts.startsWith('\x1F\x8B') ? unzipped(file, bytes) : bytes
   const decoded = decode(plain)
-  if (!decoded)
-    throw new DataError(file, ['requires text in an encoding that can be told, or Parquet; this is neither'])
+  if (!decoded) throw new DataError(file, ['requires text in a known encoding, or Parquet; this is neither'])
   const mixed = /\r\n/.test(decoded.text) && /(?<!\r)\n/.test(decoded.text)
   if (plain === bytes && decoded.encoding === 'UTF-8' && !mixed) return { file, log: [] }
   mkdirSync(copies)

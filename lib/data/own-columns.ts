@@ -39,7 +39,7 @@ export function readOwn(table: TextTable, place: number, taken: readonly string[
   const counts = countTexts(texts)
   const present = [...counts.keys()].filter((text) => !isMissing(text))
   const read = numbersOf(column, present, table.types?.[place], decimal)
-  if (!read) return { log: [line('left out: not a column of the contract')] }
+  if (!read) return { log: [line('left out: not a column that the dictionary knows')] }
   if (typeof read === 'string') return { log: [line(`left out: ${read}`)] }
   if (new Set(read.values()).size < 2) return { log: [line('left out: the same for all customers')] }
   const clash = taken.includes(column) || DERIVED.split(' ').includes(column) || /Missing$/.test(column)

@@ -99,7 +99,7 @@ async function written(connection: DuckDBConnection, result: string, out: string
     )
     return Number(reader.getRows()[0][0])
   } catch (error) {
-    if (late) throw new DataError(query.file, [`did not end in ${timeout / 1000} s: --timeout gives it more`])
+    if (late) throw new DataError(query.file, [`did not finish in ${timeout / 1000} s: --timeout gives it more`])
     throw told(error as Error, query, false)
   } finally {
     clearTimeout(timer)
@@ -139,7 +139,7 @@ function idOf(names: readonly string[]): string | undefined {
 function numbered(names: readonly string[]): LogLine {
   const near = names.find((name) => /(^|_| )id$|^id(_| |$)|^customer/i.test(name))
   const meant = near ? `; if ${near} is the id, write ${near} AS ${FIELDS[0].column}` : ''
-  const detail = `the query yields no ${FIELDS[0].column}: the number of the row serves as the id${meant}`
+  const detail = `the query yields no ${FIELDS[0].column}: the row number serves as the id${meant}`
   return { step: 'query', column: FIELDS[0].column, rows: 0, detail }
 }
 

@@ -106,7 +106,7 @@ export const CUT: RegExp = /^\d([.,]\d+)?E\+\d+$/i
 function cutIds(field: Field, counts: ReadonlyMap<string, number>): LogLine[] {
   const cut = field.spelling === 'exact' ? [...counts.keys()].filter((text) => CUT.test(text.trim())) : []
   if (cut.length === 0) return []
-  const detail = `a spreadsheet has cut ids, such as ${quoted(cut[0])}: they tell customers apart here, but not elsewhere`
+  const detail = `a spreadsheet has shortened ids, such as ${quoted(cut[0])}: they identify customers here, but not elsewhere`
   return [{ step: 'writing', column: field.column, rows: sum(cut, (text) => counts.get(text)), detail }]
 }
 
@@ -179,7 +179,7 @@ function missingLines(
   const kinds = [words.filter((text) => !isErrorCell(text)), words.filter(isErrorCell)]
   return kinds.flatMap((found, errors) => {
     if (found.length === 0) return []
-    const what = errors ? 'errors of formulas ' : ''
+    const what = errors ? 'formula errors ' : ''
     const detail = `${what}${found.map((text) => `"${text}"`).join(', ')} read as missing`
     return [{ step: 'missing values', column: field.column, rows: sum(found, (text) => counts.get(text)), detail }]
   })
@@ -224,7 +224,7 @@ function wrongValue(field: Field, text: string) {
   const or = field.required ? '' : ', or leave out the column'
   const advice = refund
     ? 'subtract refunds from what the customer bought, or leave out these rows'
-    : `mend these values${or}`
+    : `correct these values${or}`
   const rule = field.kind === 'text' ? `a text of at most ${count(LONGEST)} characters` : expected(field)
   return { rule, advice }
 }
@@ -232,7 +232,7 @@ function wrongValue(field: Field, text: string) {
 function missingValue(field: Field, text: string | null) {
   const or = field.required ? '' : ', or the column'
   if (text !== null && isErrorCell(text)) {
-    return { rule: 'values, not errors of formulas', advice: `mend the formula, or leave out these rows${or}` }
+    return { rule: 'values, not formula errors', advice: `correct the formula, or leave out these rows${or}` }
   }
   if (field.name === 'lastPurchase') {
     return { rule: 'the day of a purchase in each row', advice: 'leave out customers who never bought' }

@@ -101,7 +101,7 @@ async function readText(
 ): Promise<TextTable> {
   const decoded = decode(bytes)
   if (!decoded) {
-    throw new DataError(file, ['requires text in an encoding that can be told; this is none: save it as "CSV UTF-8"'])
+    throw new DataError(file, ['requires text in a known encoding; this is in none of them: save it as "CSV UTF-8"'])
   }
   const { text, lines } = tidied(decoded.text)
   const header = readHeader(text, fields)
@@ -134,7 +134,7 @@ function encodingLine(text: string, encoding: string): LogLine[] {
   const word = /[\p{L}\p{N}]*[^\0-\x7F][\p{L}\p{N}]*/u.exec(text)?.[0]
   return [
     fileLine(
-      `text in ${encoding}${word ? `, as in "${word}": where that looks wrong, save the file as "CSV UTF-8"` : ''}`,
+      `text in ${encoding}${word ? `, as in "${word}": if that looks wrong, save the file as "CSV UTF-8"` : ''}`,
     ),
   ]
 }
@@ -181,7 +181,7 @@ function refuse(file: string, [lines, texts, messages]: Texts[], names: number):
   }
   const problems = [...kinds].map(([kind, places]) => {
     const rows = places.length > 1 ? ` (${count(places.length, 'line')})` : ''
-    const advice = kind === 'more' ? 'put values that hold a separator in quotes' : 'mend or delete it'
+    const advice = kind === 'more' ? 'put values that hold a separator in quotes' : 'correct or delete it'
     return `requires ${names} values in each line, as the header has, got ${quoted(texts![places[0]]?.trim() ?? null)} in line ${lines![places[0]]}: it has ${kind}${rows}; ${advice}`
   })
   if (problems.length > 0) throw new DataError(file, problems)

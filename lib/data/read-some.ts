@@ -23,7 +23,7 @@ export async function readSome(file: string, columns: readonly string[], writing
   )
   const { columns: read } = readTable(fields, await readFile(file, fields, false), writings)
   const lacking = fields.filter(({ name }) => !(name in read)).map(({ column }) => column)
-  if (lacking.length) throw new DataError(file, [`requires ${lacking.join(', ')}, which it lacks or has no values of`])
+  if (lacking.length) throw new DataError(file, [`requires ${lacking.join(', ')}, which are absent or empty`])
   const held = new Map(Object.entries(read).map(([name, values]): [string, HeldColumn] => [name, numbersOf(values)]))
   return fromColumns(held, read.id.length)
 }

@@ -193,7 +193,7 @@ function notOurs(fields: readonly Field[], table: TextTable): LogLine[] {
     step: 'columns',
     column,
     rows: table.rowNumbers.length,
-    detail: 'left out: not a column of the contract',
+    detail: 'left out: not a column that the dictionary knows',
   }))
 }
 
@@ -220,8 +220,8 @@ function repeated(
   const difference = some.length > 0 ? `, with another ${some.join(', ')}` : ''
   const rows = all.length > 1 ? ` (${count(all.length, 'row')} in all)` : ''
   const advice = CUT.test(text ?? '')
-    ? 'a spreadsheet has cut these numbers: export the ids again, as text'
-    : 'keep one row a customer; orders must be added up first'
+    ? 'a spreadsheet has shortened these numbers: export the ids again, as text'
+    : 'keep one row per customer; orders must be added up first'
   return [
     `${key.column} requires one row each, got ${quoted(text)} in row ${table.rowNumbers[first]} and in row ${table.rowNumbers[row]}${difference}${rows}: ${advice}`,
   ]
@@ -235,6 +235,6 @@ function wrongOrder({ since, lastPurchase }: ValueTable['columns'], { rowNumbers
   const [row] = wrong
   const rows = wrong.length > 1 ? ` (${wrong.length.toLocaleString('en-US')} of ${count(since.length, 'row')})` : ''
   return [
-    `Customer_Since requires a date no later than Time_of_Purchase, got ${quoted(String(since[row]))} and ${lastPurchase[row]} in row ${rowNumbers[row]}${rows}: mend these dates, or leave out the column`,
+    `Customer_Since requires a date no later than Time_of_Purchase, got ${quoted(String(since[row]))} and ${lastPurchase[row]} in row ${rowNumbers[row]}${rows}: correct these dates, or leave out the column`,
   ]
 }

@@ -105,7 +105,7 @@ export function decimalSign(
   if (decimal || !open) return { decimal: decimal ?? '.' }
   const [low, high] = (['.', ','] as const).map((sign) => read(open.trim(), sign)!.value).sort((a, b) => a - b)
   const sign = open.includes('.') ? 'point' : 'comma'
-  const problem = `${column} can be read in two ways: ${quoted(open)} is ${high} where a ${sign} sets thousands apart, and ${low} where it comes before decimals; say what comes before decimals with --decimal , or --decimal . (in a notebook, with decimal)`
+  const problem = `${column} can be read in two ways: ${quoted(open)} is ${high} where a ${sign} separates thousands, and ${low} where it comes before decimals; say what comes before decimals with --decimal , or --decimal . (in a notebook, with decimal)`
   return { decimal: '.', problem }
 }
 

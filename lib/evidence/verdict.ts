@@ -91,7 +91,7 @@ function pairs(one: Assessment['one'], names: readonly string[]): string {
 function remarks({ alike, setAside, read, rows }: Assessment, features: readonly string[]): string[] {
   const same = alike.map(([a, b]) => `${words(features[a])} and ${words(features[b])}`)
   return [
-    ...(same.length ? [`${listed(same)} say nearly the same of every customer, so the groups count it twice.`] : []),
+    ...(same.length ? [`${listed(same)} say nearly the same about every customer, so the groups count it twice.`] : []),
     ...(read < rows ? [`The verdict reads a sample of ${count(read)} of ${count(rows)} customers.`] : []),
     ...(setAside > 0
       ? [`It leaves out ${count(setAside, 'customer')} who ${setAside > 1 ? 'are' : 'is'} far from all others.`]

@@ -52,7 +52,7 @@ export function engagementScore(parts: EngagementParts, weights: EngagementWeigh
     for (let i = 0; i < score.length; i++) {
       const part = values[i]
       if (!(part >= 0 && part <= 1))
-        throw new RangeError(`engagementScore requires ${name} on 0 to 1, got ${part} at ${i}`)
+        throw new RangeError(`engagementScore requires ${name} from 0 to 1, got ${part} at ${i}`)
       score[i] += (weight / whole) * part
     }
   }

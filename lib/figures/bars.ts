@@ -163,7 +163,7 @@ function shareBars(frame: DataFrame, by: string, parts: Bars): Figure {
     stacked: true,
     height: parts.height ?? (parts.lying ? 200 + 44 * categories.length : undefined),
     alt: parts.alt ?? `${shares.join('. ')}.`,
-    caption: parts.caption ?? `${sizeOf(frame)}; each bar is shared out by ${nameOf(by, parts).toLowerCase()}.`,
+    caption: parts.caption ?? `${sizeOf(frame)}; each bar is split by ${nameOf(by, parts).toLowerCase()}.`,
   })
 }
 

@@ -12,7 +12,7 @@ const BARS = 25
 
 /**
  * Why the verdict: the index of the data at each k against that of the draws from one cloud, and how the customers of
- * neighbouring groups lie between their centres.
+ * neighbouring groups lie between their centers.
  *
  * @param judged not modified
  * @param names of its groups, in the order of its centroids
@@ -86,7 +86,7 @@ export function evidenceFigure(parts: {
       anchor: `y${axis}`,
       range: [-FARTHEST, FARTHEST],
       tickvals: [-1, 1],
-      ticktext: ['centre', 'centre'],
+      ticktext: ['center', 'center'],
       showgrid: false,
     }
     layout[`yaxis${axis}`] = { anchor: `x${axis}`, ...(i === 0 && { title: { text: 'customers', standoff: 4 } }) }

@@ -58,7 +58,7 @@ export function points(frame: DataFrame, parts: Points): Figure {
     },
     alt:
       parts.alt ??
-      `Scatter of ${nameOf(y, parts).toLowerCase()} over ${nameOf(x, parts).toLowerCase()}${by === undefined ? '' : `, coloured by ${nameOf(by, parts).toLowerCase()}: ${levels.join(', ')}`}.`,
+      `Scatter of ${nameOf(y, parts).toLowerCase()} over ${nameOf(x, parts).toLowerCase()}${by === undefined ? '' : `, colored by ${nameOf(by, parts).toLowerCase()}: ${levels.join(', ')}`}.`,
     caption: parts.caption ?? `${sizeOf(frame)}${n > MOST ? `, ${count(MOST)} of them drawn by a seeded sample` : ''}.`,
   })
 }

@@ -60,7 +60,7 @@ export function activity(customers: DataFrame, limits: ActivityLimits = ACTIVITY
     : `Customers are *slipping* when their latest purchase is ${count(slipping)} days old, and *lapsed* from ${count(lapsed)} days on.`
   const why =
     typical === undefined
-      ? ' The file does not tell how often they buy, so their own rhythm is not known.'
+      ? ' The file does not say how often they buy, so their own rhythm is not known.'
       : rhythm
         ? ''
         : ` Their own rhythm cannot be used: at the frequency that the file states, half of all customers would have bought ${decimal(typical, 0)} times or more since their latest purchase, so stated frequencies are not those of today.`

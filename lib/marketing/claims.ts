@@ -81,10 +81,10 @@ function onSide(draft: Draft): boolean {
 
 function disagreement(draft: Draft, small: boolean, tests: number): string | undefined {
   const apart = sideOf(draft) !== 0
-  if (small && !apart) return `q is small, yet the interval holds ${draft.nothing}: not clear enough`
+  if (small && !apart) return `q is small, but the interval contains ${draft.nothing}: not clear enough`
   if (small) return onSide(draft) ? undefined : 'the data say the opposite'
   if (!apart) return undefined
-  return `the interval leaves out ${draft.nothing} for this test alone, not among ${count(tests)} tests`
+  return `the interval excludes ${draft.nothing} for this test alone, not among all ${count(tests)} tests`
 }
 
 /**
@@ -101,7 +101,7 @@ export function claimSentence(claim: Claim): string {
 
 /** Who was tested where the variable helped to draw the groups. */
 function heldOut(without: string): string {
-  return `held-out customers, groups drawn without ${without}`
+  return `held-out customers, groups formed without ${without}`
 }
 
 /** A claim in numbers and words, as a row to filter, to draw and to show. */

@@ -120,7 +120,7 @@ export function parseModel(text: string, file: string): Model {
   try {
     value = JSON.parse(text)
   } catch {
-    throw new RangeError(`${file} requires a model in JSON, and is none: take the model.json of a run's results/`)
+    throw new RangeError(`${file} requires a model in JSON, and is not one: use the model.json of a run's results/`)
   }
   const { format, version } = (value ?? {}) as { format?: unknown; version?: unknown }
   if (format === 'segments-model' && version !== MODEL_VERSION) {
@@ -130,7 +130,7 @@ export function parseModel(text: string, file: string): Model {
   }
   const read = form.safeParse(value)
   const problem = read.success ? disagreement(read.data) : told(read.error.issues[0])
-  if (problem) throw new RangeError(`${file} is no model as npm start writes it: ${problem}; take the file as it was`)
+  if (problem) throw new RangeError(`${file} is not a model as npm start writes it: ${problem}; use the original file`)
   return value as Model
 }
 
@@ -148,7 +148,7 @@ function disagreement({ features, segments }: Model): string | undefined {
   const turned = features.find(({ low, high }) => low > high)
   if (turned) return `the range of ${turned.label} runs from ${turned.low} to ${turned.high}`
   const uneven = features.find(({ distribution: { at, below } }) => at.length !== below.length || !rising(at))
-  return uneven && `the distribution of ${uneven.label} is none`
+  return uneven && `the distribution of ${uneven.label} is not one`
 }
 
 function rising(values: readonly number[]): boolean {

@@ -66,8 +66,8 @@ export function verdictFigure(segmentation: Segmentation, judged: Assessment): F
     names,
     segments: segmentation.segments.map(({ name }) => name),
     title: titles[verdict.kind],
-    alt: `Left: tightness of ${looks[0].k} to ${looks[looks.length - 1].k} groups against ${draws} samples from one cloud, in standard deviations: ${looks.map((one) => `${one.k}: ${decimal(one.tightness, 1)}`).join(', ')}. Right: where customers of neighboring groups lie between their centres; the weakest gap is between ${pair}.`,
-    caption: `n = ${count(read)} customers. Left: by how much the inertia of k groups lies below the mean of ${draws} samples from one cloud with the same features and correlations (grey, one point a sample); the large mark is the k in use. Right: customers of two neighboring groups along the line between their centres, the weakest gap first (two pairs at most); a gap shows as a dip in the middle. The side where two groups meet is cut off by clustering itself, so the rule compares each gap with those between slices of the samples.`,
+    alt: `Left: tightness of ${looks[0].k} to ${looks[looks.length - 1].k} groups against ${draws} samples from one cloud, in standard deviations: ${looks.map((one) => `${one.k}: ${decimal(one.tightness, 1)}`).join(', ')}. Right: where customers of neighboring groups lie between their centers; the weakest gap is between ${pair}.`,
+    caption: `n = ${count(read)} customers. Left: by how much the inertia of k groups lies below the mean of ${draws} samples from one cloud with the same features and correlations (gray, one point per sample); the large mark is the k in use. Right: customers of two neighboring groups along the line between their centers, the weakest gap first (two pairs at most); a gap shows as a dip in the middle. The side where two groups meet is cut off by clustering itself, so the rule compares each gap with those between slices of the samples.`,
   })
 }
 
@@ -134,14 +134,14 @@ export function mapFigure(segmentation: Segmentation, verdict: Verdict, seed: nu
       verdict.kind === 'slices'
         ? `One cloud, cut into ${segmentation.k}: no gaps lie between the slices`
         : `${segmentation.k} ${verdict.kind === 'tentative' ? 'groups that may be segments' : 'segments'}, which overlap at their edges`,
-    alt: `Scatter of customers on two principal components that hold ${percent(shown)} of the variance, coloured by ${listed(names)}.`,
+    alt: `Scatter of customers on two principal components that hold ${percent(shown)} of the variance, colored by ${listed(names)}.`,
     caption: `n = ${count(scores.rows)} customers${sampled(scores.rows, n)}${scores.rows > 2000 ? ', 2,000 of them drawn by a seeded sample' : ''}. The two components hold ${percent(shown)} of the variance; clustering used ${segmentation.space.x.cols > 1 ? `all ${segmentation.space.x.cols} features` : 'the only feature'}.`,
   })
 }
 
 /** Whom a sample stands for; empty where all were read. */
 function sampled(read: number, of: number): string {
-  return read < of ? `, a sample of ${count(of)}` : ''
+  return read < of ? `, sampled from ${count(of)}` : ''
 }
 
 /**
@@ -151,7 +151,7 @@ function sampled(read: number, of: number): string {
  * @returns a sentence; empty where all were read
  */
 export function judgedSentence(n: number): string {
-  return n > LARGE ? `Measured on ${count(JUDGED)} customers${sampled(JUDGED, n)}, drawn by the seed.` : ''
+  return n > LARGE ? `Measured on ${count(JUDGED)} customers${sampled(JUDGED, n)} with the seed.` : ''
 }
 
 /** What sets a group apart most. */

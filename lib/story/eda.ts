@@ -219,7 +219,7 @@ export function missingTitle(missing: DataFrame): string {
 }
 
 export function missingCaption(customers: DataFrame): string {
-  return `n = ${count(customers.shape[0], 'customer')}. Columns that are complete are not drawn.`
+  return `n = ${count(customers.shape[0], 'customer')}. Complete columns are not shown.`
 }
 
 /**

@@ -34,7 +34,7 @@ export function insightsAnswer(study: Study, claims: readonly Claim[], budgets: 
 
 function valueAnswer({ sizes, verdict }: Study): string {
   const [top] = sizes.filter(({ valueShare }) => valueShare > 0).sort((a, b) => b.valueShare - a.valueShare)
-  if (!top) return '**Value:** left out: the file does not tell what customers spend.'
+  if (!top) return '**Value:** left out: the file does not say what customers spend.'
   if (sizes.length === 1) return '**Value:** there is one group, which brings all of it.'
   return `**Value:** the ${groupWord(verdict.kind, false)} ${words(top.segment)} has ${percent(top.share)} of the customers and brings ${percent(top.valueShare)} of the value.`
 }
@@ -53,8 +53,7 @@ function driversAnswer({ customers }: Study, claims: readonly Claim[]): string {
 function budgetAnswer(budgets: readonly ChannelBudget[]): string {
   if (!budgets.length) return `**Budget:** ${NO_BUDGET}`
   const moves = reallocation(budgets)
-  if (!moves.length)
-    return '**Budget:** no money would move: every share of spend lies within the interval of its share of value, or only on one side of it.'
+  if (!moves.length) return '**Budget:** no money would move: no channel is over-funded while another is under-funded.'
   const sum = money(moves.reduce((all, move) => all + move.money, 0))
   const ends = (end: 'from' | 'to') => listed([...new Set(moves.map((move) => words(move[end])))])
   return `**Budget:** ${sum} would move from ${ends('from')} to ${ends('to')}; the rest of the spend lies within the uncertainty of the data and stays.`
@@ -72,7 +71,7 @@ export function splitSentence(study: Study): string {
   const few = small.length
     ? ` Nothing is claimed about ${listed(small.map(({ segment, customers }) => `${words(members(segment))} (${count(customers, 'customer')})`))}: a test needs ${FEWEST} customers in the group and ${FEWEST} outside it.`
     : ''
-  return `Numbers that describe the ${word} count all ${all} customers. So do tests of variables that took no part in drawing them. A variable that helped to draw the ${word} differs between them by construction; it is tested on ${count(rows.length)} customers held out by seed ${study.seed}, in groups that were drawn on ${2 * rows.length < study.customers.shape[0] - 1 ? `${count(rows.length)} others, of a sample,` : 'the other half'} and without that variable. The held-out customers fall into the same ${word} as in 03 to ${decimal(agreement, 3)} (adjusted Rand index, 1 is full agreement). The q-values of claims count all claims of this notebook.${few}`
+  return `Numbers that describe the ${word} count all ${all} customers. So do tests of variables that took no part in forming them. A variable that helped to form the ${word} differs between them by construction; it is tested on ${count(rows.length)} customers held out by seed ${study.seed}, in groups that were formed on ${2 * rows.length < study.customers.shape[0] - 1 ? `${count(rows.length)} others, of a sample,` : 'the other half'} and without that variable. Their groups agree with those of 03: the adjusted Rand index is ${decimal(agreement, 3)}, where 1 is full agreement. The q-values of claims count all claims of this notebook.${few}`
 }
 
 /** Which group brings most value for its size. */
@@ -99,7 +98,7 @@ export function farSentence({ customers, segmentOf, sizes }: Study): string {
     return `${words(members(segment))} ${percent(own / rest)} instead of ${percent(valueShare)}`
   })
   const one = far.length === 1
-  return `**${count(far.length)} ${one ? 'customer is' : 'customers are'} far larger than all others**, with ${listed(far.slice(0, 3).map((own) => money(own.value)))} per month${far.length > 3 ? ' and so on' : ''} where the largest of the others spends ${money(far[0].nearest)}. ${one ? 'This customer brings' : 'They bring'} ${percent(1 - rest / total(() => true))} of all value; look after ${one ? 'this one' : 'them'} by name. Without ${one ? 'this customer' : 'them'} the shares of value would be: ${listed(shares)}. In drawing the groups ${one ? 'this customer counts' : 'they count'} as the largest of the others does.`
+  return `**${count(far.length)} ${one ? 'customer is' : 'customers are'} far larger than all others**, with ${listed(far.slice(0, 3).map((own) => money(own.value)))} per month${far.length > 3 ? ' and so on' : ''} where the largest of the others spends ${money(far[0].nearest)}. ${one ? 'This customer brings' : 'They bring'} ${percent(1 - rest / total(() => true))} of all value; look after ${one ? 'this one' : 'them'} personally. Without ${one ? 'this customer' : 'them'} the shares of value would be: ${listed(shares)}. In forming the groups, ${one ? 'this customer counts' : 'they count'} like the largest of the others.`
 }
 
 /** In which group a number is highest, and in which lowest, by its median. */
@@ -155,13 +154,13 @@ export function discountTitle(found: DataFrame): string {
   const [group, discount, volume] = ['group', 'discount', 'volume'].map((column) => texts(found, column))
   const [rho, q] = ['rho', 'q'].map((column) => numbers(found, column))
   const overall = Array.from(rho.keys()).filter((row) => group[row] === 'All customers' && !Number.isNaN(rho[row]))
-  const none = 'Discounts do not go with purchase volume, beyond chance'
+  const none = 'Discounts do not go with purchase volume beyond chance'
   if (!overall.length) return none
   const top = overall.reduce((best, row) => (Math.abs(rho[row]) > Math.abs(rho[best]) ? row : best))
   if (!(q[top] <= 0.05)) return none
   const within = Array.from(q.keys()).filter((row) => group[row] !== 'All customers')
   const inside = within.filter((row) => q[row] <= 0.05).length
-  const remains = inside ? `${inside} of ${within.length} correlations remain` : 'nothing of it remains'
+  const remains = inside ? `${inside} of ${within.length} correlations remain` : 'none of it remains'
   return `Overall, ${discount[top]} goes with ${rho[top] < 0 ? 'lower' : 'higher'} ${volume[top]!.toLowerCase()} (rho ${decimal(rho[top])}); within groups ${remains}`
 }
 
@@ -185,7 +184,7 @@ export function driversCaption(study: Study, claims: readonly Claim[]): string {
   const undrawn = categories.length
     ? ` Not drawn: ${count(categories.length, 'variable')} without an order, such as ${categories[0].about.toLowerCase()}, of which ${categories.filter(({ holds }) => holds).length} differ.`
     : ''
-  return `n = ${count(tested[0].n)} customers; high value: ${highValueWords(study)}. Cliff’s delta: the chance that a high-value customer has more of it than another customer, minus the chance of less (−1 to 1). Bars: 95% intervals, each for its own test; filled: the claim holds among all tests (q ≤ 0.05, and the interval leaves out 0). Frequency and amount define value and are left out.${undrawn}`
+  return `n = ${count(tested[0].n)} customers; high value: ${highValueWords(study)}. Cliff’s delta: the chance that a high-value customer has more of it than another customer, minus the chance of less (−1 to 1). Bars: 95% intervals, each for its own test; filled: the claim holds among all tests (q ≤ 0.05, and the interval excludes 0). Frequency and amount define value and are left out.${undrawn}`
 }
 
 /** Who counts as of high value: ties can make the share differ from the one asked for. */
@@ -193,7 +192,7 @@ function highValueWords({ customers, topShare }: Study): string {
   const high = highValue(customers, topShare)!
   const share = high.reduce((sum, one) => sum + one, 0) / high.length
   const asked =
-    percent(share) === percent(topShare) ? '' : ` (${percent(topShare)} were asked for; ties allow no other)`
+    percent(share) === percent(topShare) ? '' : ` (${percent(topShare)} is not possible, because customers tie)`
   return `the top ${percent(share)} by Value Score${asked}`
 }
 
@@ -240,16 +239,16 @@ export function membershipTitle(study: Study, claims: readonly Claim[]): string 
   const [top] = [...held].sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
   return top
     ? `${held.length} of ${own.length} differences hold; the largest is in ${top.about.toLowerCase()}, for ${members(top.group!)}`
-    : 'Nothing sets the groups apart but the features that drew them'
+    : 'Only the features that formed the groups set them apart'
 }
 
 /** Who was compared, and how to read the figure. */
 export function membershipCaption(study: Study, claims: readonly Claim[]): string {
   const drew = membership(study, claims).some(({ without }) => without)
   const held = drew
-    ? ` † helped to draw the groups, which differ in it by construction: this test reads ${count(study.heldOut.rows.length)} held-out customers, in groups drawn without it.`
+    ? ` † helped to form the groups, which differ in it by construction: this test reads ${count(study.heldOut.rows.length)} held-out customers, in groups formed without it.`
     : ''
-  return `n = ${count(study.customers.shape[0])} customers, each group against other customers. Numbers and levels: Cliff’s delta (−1 to 1); categories: Cramér’s V (0 to 1). \\* marks a claim that holds among all tests (q ≤ 0.05, and the interval leaves out 0).${held}`
+  return `n = ${count(study.customers.shape[0])} customers, each group against other customers. Numbers and levels: Cliff’s delta (−1 to 1); categories: Cramér’s V (0 to 1). \\* marks a claim that holds among all tests (q ≤ 0.05, and the interval excludes 0).${held}`
 }
 
 /** Whether a group buys in high-margin categories more often than others. */
@@ -311,11 +310,7 @@ export function budgetSentences(budgets: readonly ChannelBudget[]): string[] {
         ]
       : []),
   ]
-  if (!moves.length)
-    return [
-      '**Move nothing.** No channel is both outside its interval and matched by one on the other side.',
-      ...unmoved,
-    ]
+  if (!moves.length) return ['**Move nothing.** No channel is over-funded while another is under-funded.', ...unmoved]
   const told = moves.map(
     ({ from, to, money: sum, breakEven }) =>
       `**Move ${money(sum)} from ${words(from)} to ${words(to)}.** It pays if a moved dollar brings at least ${percent(breakEven)} of what an average dollar in ${words(to)} carries today. Shares of value are not effects of spend: move in steps, and measure.`,
@@ -396,7 +391,7 @@ export function discountSentence(found: DataFrame): string {
   const within = Array.from(q.keys()).filter((row) => group[row] !== 'All customers' && q[row] <= 0.05).length
   const start = `${percent(share)} of the overall correlation of ${discount[top]} with ${volume[top]!.toLowerCase()} lies between the groups`
   return share >= 0.8 && !within
-    ? `${start}, and within the groups nothing of it is left (Simpson’s paradox). Customers who use discounts buy ${rho[top] < 0 ? 'less' : 'more'} because of the group that they are in. So do not expect a customer to buy more when discounts are cut, or less when they are given: choose offers by group, and test them.`
+    ? `${start}, and nothing of it is left within the groups (Simpson’s paradox). Customers who use discounts buy ${rho[top] < 0 ? 'less' : 'more'} because of the group that they are in. So do not expect a customer to buy more when discounts are cut, or less when they are given: choose offers by group, and test them.`
     : `${start}; the rest lies within them. A discount may go with what a customer buys, also inside a group: test offers with and without one.`
 }
 
@@ -408,7 +403,7 @@ export function campaignSentences(
 ): string[] {
   if (study.verdict.kind === 'slices')
     return [
-      'No campaign is proposed for a slice: who is in one might as well be in another. What can be done all the same: rank customers by value and by how long they have been silent (both are in the list that is exported), and test one offer on customers drawn at random from all.',
+      'No campaign is proposed for a slice: its customers might as well be in another. You can still rank customers by value and by how long they have been silent (both are in the exported list), and test one offer on a random sample of all customers.',
     ]
   if (!cards.length)
     return [`No group has the ${FEWEST} customers that a campaign needs to be tested, so none is proposed.`]
@@ -421,7 +416,7 @@ export function campaignSentences(
         ? [`*Channel:* ${pickWords(card.channel, card.audience)}.${reconciled(card.channel, budgets)}`]
         : []),
       ...(card.category ? [`*Category:* ${pickWords(card.category, card.audience)}.`] : []),
-      `*Test:* leave ${count(card.control)} at random alone as control, and treat ${count(card.treated)}; ${card.testable ? 'that finds the smallest effect worth finding with 80% power' : 'with so few, the smallest effect worth finding may be missed, so read it as a pilot'}. Look once, when it is over.`,
+      `*Test:* leave ${count(card.control)} customers, chosen at random, alone as a control, and treat ${count(card.treated)}; ${card.testable ? 'that finds the smallest effect worth finding with 80% power' : 'with so few, the smallest effect worth finding may be missed, so read it as a pilot'}. Look at the result once, at the end.`,
     ]
     const weight = valueShare > 0 ? `, ${percent(valueShare)} of value` : ''
     return `**${words(card.segment)}** (${groupWord(study.verdict.kind, false)} of ${count(card.audience)} customers${weight}). ${parts.join(' ')}`
@@ -469,22 +464,22 @@ export const PLAN_NAMES: Readonly<Record<string, string>> = {
 
 /** Rules that a person can say, and how often they are right. */
 export function ruleSentences(found: RuleCards | undefined): string[] {
-  if (!found) return ['No rule can be said: there is one group, or no column that tells them apart.']
+  if (!found) return ['There is no rule: there is one group, or no column that tells the groups apart.']
   const cards = found.cards.map(
     ({ segment, says, customers, precision, recall }) =>
-      `- **${words(segment)}**: ${words(says)}. Of ${count(customers)} held-out customers for whom this holds, ${percent(precision)} are in the group; it finds ${percent(recall)} of the group.`,
+      `- **${words(segment)}**: ${words(says)}. This holds for ${count(customers)} held-out customers, of whom ${percent(precision)} are in the group; it finds ${percent(recall)} of the group.`,
   )
   return [
     cards.join('\n'),
-    `All rules together put ${percent(found.agreement)} of ${count(found.tested)} held-out customers into their own group. ${found.agreement < 1 ? `That is the price of a rule that can be said: ${percent(1 - found.agreement)} would be treated as another group. The exported list is exact.` : 'Nothing is lost by saying it in rules.'}`,
+    `All rules together put ${percent(found.agreement)} of ${count(found.tested)} held-out customers into their own group. ${found.agreement < 1 ? `That is the price of simple rules: ${percent(1 - found.agreement)} would be treated as another group. The exported list is exact.` : 'The rules lose nothing.'}`,
     `For a CRM, as SQL:\n\n\`\`\`sql\n${found.sql}\n\`\`\``,
   ]
 }
 
 export const TIER_NAMES: Readonly<Record<string, string>> = {
-  keepFrom: 'Kept to',
+  keepFrom: 'Kept down to',
   purchasesToNext: 'To next (purchases)',
-  liftedByOne: 'One more lifts',
+  liftedByOne: 'Lifted by one more',
   benefitCost: 'Benefits',
   marginLeft: 'Margin left',
 }
@@ -515,7 +510,7 @@ export function claimSentences(claims: readonly Claim[], topic: string, most: nu
   const rest = own.slice(most)
   const held = rest.filter(({ holds }) => holds).length
   const more = rest.length
-    ? [`- Of ${rest.length} more tests, ${held} are supported; the ledger below holds them all.`]
+    ? [`- Of ${rest.length} more claims, ${held} are supported; the ledger below lists them all.`]
     : []
   return [...own.slice(0, most).map((claim) => `- ${claimSentence(claim)}`), ...more].join('\n')
 }
@@ -525,7 +520,7 @@ export function absentSentence(study: Study): string {
   const absent = absentArchetypes(study)
   const tenure =
     absent.includes('New Customers') && !study.customers.columns.includes('tenure')
-      ? ' New Customers cannot be told without first-purchase dates.'
+      ? ' New Customers cannot be recognized without first-purchase dates.'
       : ''
   return absent.length
     ? `No group fits the archetype ${absent.join(' or ')} by the rules, so nothing is claimed about them.${tenure}`

@@ -19,15 +19,15 @@ const CHOICES: Record<ChoiceEffect['choice'], string> = {
 /** From this share of customers on, another choice gives other groups. */
 const MANY = 0.1
 
-/** How far the groups, and the verdict, hang on choices that could have been made otherwise. Markdown. */
+/** How far the groups and the verdict depend on choices that could have been made differently. Markdown. */
 export function multiverseSentences(found: Multiverse, kind: VerdictKind): string[] {
-  const word = groupWord(kind)
+  const word = groupWord(kind, false)
   const moved = changedAtK(found).slice(1)
   const typical = median(moved)
   const agreeing = found.preparations.filter(({ verdict }) => verdict.kind === kind)
   const others = found.preparations.filter(({ verdict }) => verdict.kind !== kind)
   return [
-    `**Preparation:** at k = ${found.k}, ${moved.length > 1 ? `the ${moved.length} other ways to prepare the data put` : 'the other way to prepare the data puts'} ${range(moved)} of customers into another of the ${word}${moved.length > 1 ? ` (median ${percent(typical)})` : ''}${found.customers < found.ofCustomers ? ` of a sample of ${count(found.customers)} of ${count(found.ofCustomers)}` : ''}; another seed, ${percent(found.luck)}. ${dependence(moved, typical, word)}`,
+    `**Preparation:** at k = ${found.k}, ${moved.length > 1 ? `the ${moved.length} other ways to prepare the data move` : 'the other way to prepare the data moves'} ${range(moved)} of customers to another ${word}${moved.length > 1 ? ` (median ${percent(typical)})` : ''}${found.customers < found.ofCustomers ? ` (in a sample of ${count(found.customers)} of ${count(found.ofCustomers)})` : ''}; another seed moves ${percent(found.luck)}. ${dependence(moved, typical, word)}`,
     `**Verdict:** *${kind}* in ${agreeing.length} of ${found.preparations.length} preparations, each on a sample of ${count(found.sample)} customers.${
       others.length
         ? ` The other ${others.length}${shared(others)}: *${listed([...new Set(others.map(({ verdict }) => verdict.kind))])}*${why(others)}.`
@@ -44,11 +44,11 @@ function range(shares: readonly number[]): string {
 
 /** Whether who is in which group depends on the choices. */
 function dependence(moved: readonly number[], typical: number, word: string): string {
-  if (Math.max(...moved) < MANY) return `Who is in which of the ${word} hardly depends on how the data were prepared.`
+  if (Math.max(...moved) < MANY) return `Which ${word} a customer is in hardly depends on how the data were prepared.`
   if (typical >= MANY)
-    return `Who is in which of the ${word} depends on how the data were prepared, so do not read much into a single name.`
+    return `Which ${word} a customer is in depends on how the data were prepared, so do not read much into a single name.`
   const many = moved.filter((share) => share >= MANY).length
-  return `Most ways give nearly the same ${word}, but ${many} of ${moved.length} move${many > 1 ? '' : 's'} ${percent(MANY)} of customers or more: the table below says which choice matters.`
+  return `Most ways give nearly the same ${word}s, but ${many} of ${moved.length} move${many > 1 ? '' : 's'} ${percent(MANY)} of customers or more: the table below says which choice matters.`
 }
 
 /** How many groups the data support in the given preparations. */
@@ -79,7 +79,7 @@ export function multiverseFigure(found: Multiverse, kind: VerdictKind): Figure {
   const names = found.preparations.map((one) => nameOf(one, found.preparations))
   const verdicts = found.preparations.filter(({ verdict }) => verdict.kind === kind).length
   return drawHeatmap({
-    title: `Other preparations move ${range(moved)} of customers to another of the ${groupWord(kind)}; ${verdicts} of ${names.length} give the same verdict`,
+    title: `Other preparations move ${range(moved)} of customers to another ${groupWord(kind, false)}; ${verdicts} of ${names.length} give the same verdict`,
     x: [...found.ks.map((k) => (k === found.k ? `k = ${k}, as chosen` : `k = ${k}`)), 'verdict'],
     y: names,
     z: found.preparations.map(({ changed }) => [...changed, 0]),
@@ -89,7 +89,7 @@ export function multiverseFigure(found: Multiverse, kind: VerdictKind): Figure {
     ]),
     limit: 0.6,
     alt: `Table of ${names.length} preparations. Share of customers who change group at k = ${found.k}: ${found.preparations.map((one, i) => `${names[i]} ${percent(changedAtK(found)[i])}, ${one.verdict.kind}`).join('; ')}.`,
-    caption: `n = ${count(found.customers)} customers${found.customers < found.ofCustomers ? `, a sample of ${count(found.ofCustomers)}` : ''}. Rows: ${choicesInWords(found)}; the first is the one used. Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all in it count. Verdicts, *same* for ${kind}: by the same rule at k = ${found.k} on ${count(found.sample)} customers drawn by seed ${found.seed}.${found.unscaled.length ? ` The robust scaler leaves the units of ${listed(found.unscaled)}, whose middle half is a single value.` : ''}`,
+    caption: `n = ${count(found.customers)} customers${found.customers < found.ofCustomers ? `, a sample of ${count(found.ofCustomers)}` : ''}. Rows: ${choicesInWords(found)}; the first is the one used. Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all its customers count. Verdicts, *same* for ${kind}: by the same rule at k = ${found.k} on ${count(found.sample)} customers drawn by seed ${found.seed}.${found.unscaled.length ? ` The robust scaler cannot rescale ${listed(found.unscaled)}: the middle half of the values is a single one.` : ''}`,
   })
 }
 

@@ -95,9 +95,7 @@ function skews(customers: DataFrame) {
 
 function scaledClause({ features }: FeatureSpace): string {
   const names = listed(features.map((feature) => words(feature.label.toLowerCase())))
-  return features.length === 1
-    ? `customers can be told apart by ${names} alone`
-    : `after scaling, ${names} count equally`
+  return features.length === 1 ? `customers differ in ${names} alone` : `after scaling, ${names} count equally`
 }
 
 function constantSentence({ constant }: FeatureSpace): string {
@@ -108,12 +106,12 @@ function constantSentence({ constant }: FeatureSpace): string {
 /** Tenure of customers who bought once says what recency does. */
 function repeatsSentence({ repeats }: FeatureSpace): string {
   if (!repeats.length) return ''
-  return ` Most customers bought once, so their ${listed(repeats).toLowerCase()} is their recency: it is left out, and how often they buy depends on how long the file looks.`
+  return ` Most customers bought once, so their ${listed(repeats).toLowerCase()} equals their recency and is left out; how often they buy depends on the period that the file covers.`
 }
 
 function standInSentence({ standIns }: FeatureSpace): string {
   if (!standIns.length) return ''
-  return ` The file allows fewer than two of the listed features, so ${listed(standIns.map(words)).toLowerCase()} ${standIns.length > 1 ? 'stand' : 'stands'} in.`
+  return ` The file has fewer than two of the listed features, so ${listed(standIns.map(words)).toLowerCase()} ${standIns.length > 1 ? 'were' : 'was'} added.`
 }
 
 /** Which features have wild values, how many, and what they count as. */
@@ -147,9 +145,9 @@ function quantity(column: string, value: number): string {
 export function filledTitle(given: DataFrame, filled: DataFrame): string {
   const before = numbers(given, 'age').filter((age) => !Number.isNaN(age))
   const after = numbers(filled, 'age')
-  const puts = `Filling puts ${count(after.length - before.length, 'customer')} on the median age of ${decimal(median(before), 0)}`
+  const puts = `Filling gives ${count(after.length - before.length, 'customer')} the median age, ${decimal(median(before), 0)}`
   const [from, to] = [before, after].map((ages) => (ages.length > 1 ? decimal(deviation(ages), 1) : ''))
-  return from === '' || from === to ? puts : `${puts}; the deviation falls from ${from} to ${to} years`
+  return from === '' || from === to ? puts : `${puts}; the standard deviation falls from ${from} to ${to} years`
 }
 
 /** Does it matter who left a demographic out? Median Value Score, where there is one, of those who did and of the rest. */

@@ -16,6 +16,6 @@ const YIELDED = /^\.\.\/results\/customers\.parquet$/
 export function source(dataFile: string): string {
   if (YIELDED.test(dataFile)) return '*Data: the customers that the query of this run yields.*'
   return SHIPPED.test(dataFile)
-    ? '*Data: simulated customers, made for this project. The numbers show the method, and say nothing of a market.*'
+    ? '*Data: simulated customers, made for this project. The numbers show the method and say nothing about a market.*'
     : `*Data: ${words(basename(dataFile))}.*`
 }

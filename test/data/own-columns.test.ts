@@ -27,7 +27,7 @@ describe('columns that the contract does not have', () => {
     expect(Array.from(numbers(customers, 'Spent'))).toEqual([1200.5, 3])
     expect(said).toEqual([
       'Points left out: the same for all customers',
-      'Colour left out: not a column of the contract',
+      'Colour left out: not a column that the dictionary knows',
       'Spent kept as Spent: a number of your own, to group by if it is among the features',
     ])
   })
@@ -75,7 +75,7 @@ describe('columns that the contract does not have', () => {
 test('a text that is longer than any name is an error: a quote may have been left open', async () => {
   const rows = Array.from({ length: 20 }, (_, i) => `c${i},20,F,${i === 7 ? 'x'.repeat(1001) : 'Leeds'}`)
   await expect(read('Customer_ID,Age,Gender,Location', ...rows)).rejects.toThrow(
-    /Location requires a text of at most 1,000 characters, got "x{40}\.\.\." in row 9: mend these values, or leave out/,
+    /Location requires a text of at most 1,000 characters, got "x{40}\.\.\." in row 9: correct these values, or leave out/,
   )
   const huge = rows.map((row, i) => (i === 7 ? row + 'x'.repeat(10_000_000) : row))
   await expect(read('Customer_ID,Age,Gender,Location', ...huge)).rejects.toThrow(/^.{0,500}$/s)

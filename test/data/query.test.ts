@@ -64,7 +64,7 @@ describe('a query', () => {
   test('without an id gives the number of the row, and says so, with the column that may be the id', async () => {
     const { log } = await run("SELECT spent AS Purchase_Amount, who AS customer_no FROM 'people.csv'")
     expect(log.map(({ detail }) => detail)).toEqual([
-      'the query yields no Customer_ID: the number of the row serves as the id; if customer_no is the id, write customer_no AS Customer_ID',
+      'the query yields no Customer_ID: the row number serves as the id; if customer_no is the id, write customer_no AS Customer_ID',
     ])
     expect((await readCustomers(out)).customers.values[0]).toEqual(['1', 0.5])
   })
@@ -156,7 +156,7 @@ describe('a query that cannot be used is told in one sentence', () => {
 
   test('also where it takes too long', async () => {
     const sql = 'SELECT count(*) AS Customer_ID FROM range(100000) a, range(100000000) b'
-    expect(await failure(sql, { timeout: 300 })).toBe('shop.sql: did not end in 0.3 s: --timeout gives it more')
+    expect(await failure(sql, { timeout: 300 })).toBe('shop.sql: did not finish in 0.3 s: --timeout gives it more')
   })
 
   test('also where a file is broken: Parquet, gzip, a workbook, or another encoding', async () => {

@@ -108,7 +108,7 @@ describe('a good file', () => {
       step: 'columns',
       column: 'Extra',
       rows: 2,
-      detail: 'left out: not a column of the contract',
+      detail: 'left out: not a column that the dictionary knows',
     })
   })
 
@@ -162,7 +162,9 @@ describe('the shape of a file', () => {
         ': requires text; this is a workbook or an archive, whatever its name says: open it, and save the sheet of customers as "CSV UTF-8"',
       )
     }
-    expect(await failure(save(Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')))).toContain('this is none')
+    expect(await failure(save(Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')))).toContain(
+      'this is in none of them',
+    )
   })
 
   test('empty, without rows, or without a first line: said plainly', async () => {
@@ -202,12 +204,14 @@ describe('the shape of a file', () => {
     expect((await failure(save(lines.join('\n')))).split('\n')).toEqual([
       ': 2 kinds of problems',
       expect.stringMatching(/^- requires 28 values in each line, .* in line 2: it has more; put values .* in quotes$/),
-      '- requires 28 values in each line, as the header has, got "a,b" in line 3: it has fewer (2 lines); mend or delete it',
+      '- requires 28 values in each line, as the header has, got "a,b" in line 3: it has fewer (2 lines); correct or delete it',
     ])
   })
 
   test('a quote that is never closed is told by line', async () => {
-    expect(await failure(save(`${csv([{}])}"open,1\n`))).toMatch(/ in line 3: it has a quote that does not end; mend/)
+    expect(await failure(save(`${csv([{}])}"open,1\n`))).toMatch(
+      / in line 3: it has a quote that does not end; correct/,
+    )
   })
 
   test('text in another encoding is read, and the encoding is logged with a word to look at', async () => {
@@ -223,7 +227,7 @@ describe('the shape of a file', () => {
       const { customers, log } = await readCustomers(save(encoded[encoding](text)))
       expect(customers.column('location').values).toEqual(words(n))
       expect(log[0].detail.toLowerCase()).toBe(
-        `text in ${encoding}, as in "évry": where that looks wrong, save the file as "csv utf-8"`,
+        `text in ${encoding}, as in "évry": if that looks wrong, save the file as "csv utf-8"`,
       )
     }
     expect(await failure(save(Buffer.from(csv([{ Location: '\xCC\xEE\xF1\xEA\xE2\xE0' }]), 'latin1')))).toContain(
@@ -313,8 +317,8 @@ describe('another layout', () => {
     const file = save('CustomerID,Genre,Age,Annual_Income,Spending_Score\n1,Male,19,15,39\n')
     expect(await failure(file)).toBe(
       `: requires the columns that data/README.md describes, at least Customer_ID and two more; the file has 2 of 29: Customer_ID, Age.
-Near them come Genre (Gender?), Annual_Income (Income_Level?): rename those that mean the same.
-It has 3 columns of other names: Genre, Annual_Income, Spending_Score.
+Similar names are Genre (Gender?), Annual_Income (Income_Level?): rename those that mean the same.
+It has 3 other columns: Genre, Annual_Income, Spending_Score.
 For a query that maps its columns: npm run map -- ${file}`,
     )
   })
@@ -330,7 +334,7 @@ For a query that maps its columns: npm run map -- ${file}`,
 
   test('of spend names both columns', async () => {
     expect(await failure(save('Channel,Spend\nOnline,1\n'), readSpend)).toContain(
-      'at least Purchase_Channel, Marketing_Spend; the file has 0 of 3.\nNear them come Channel (Purchase_Channel?), Spend (Marketing_Spend?)',
+      'at least Purchase_Channel, Marketing_Spend; the file has 0 of 3.\nSimilar names are Channel (Purchase_Channel?), Spend (Marketing_Spend?)',
     )
   })
 })
@@ -358,7 +362,7 @@ describe('columns that are absent, empty or of another meaning', () => {
   test('but amounts and dates that cannot be read are told: they can be mended', async () => {
     const rows = Array.from({ length: 20 }, () => ({ Time_of_Purchase: '3/15/24' }))
     expect(await failure(save(csv(rows)))).toBe(
-      ': Time_of_Purchase requires a date such as 2024-12-31 or 12/31/2024, the year in four digits, got "3/15/24" in row 2 (20 of 20 rows): mend these values, or leave out the column',
+      ': Time_of_Purchase requires a date such as 2024-12-31 or 12/31/2024, the year in four digits, got "3/15/24" in row 2 (20 of 20 rows): correct these values, or leave out the column',
     )
   })
 })
@@ -387,7 +391,7 @@ describe('what can be read in two ways', () => {
       ': Time_of_Purchase can be read in two ways, as no day of such dates is above 12: "2/11/2024" is 2024-11-02 as D/M/Y and 2024-02-11 as M/D/Y; say which with --dates D/M/Y or --dates M/D/Y (in a notebook, with dates)',
     )
     expect(await failure(save(csv([{ Purchase_Amount: '890' }, { Purchase_Amount: '1.234' }])))).toBe(
-      ': Purchase_Amount can be read in two ways: "1.234" is 1234 where a point sets thousands apart, and 1.234 where it comes before decimals; say what comes before decimals with --decimal , or --decimal . (in a notebook, with decimal)',
+      ': Purchase_Amount can be read in two ways: "1.234" is 1234 where a point separates thousands, and 1.234 where it comes before decimals; say what comes before decimals with --decimal , or --decimal . (in a notebook, with decimal)',
     )
   })
 
@@ -422,7 +426,7 @@ describe('values', () => {
     ['Purchase_Amount', '', 'a value in each row'],
     ['Frequency_of_Purchase', '-1', 'a number of at least 0'],
     ['Frequency_of_Purchase', 'NaN', 'a value in each row'],
-    ['Return_Rate', '#DIV/0!', 'values, not errors of formulas'],
+    ['Return_Rate', '#DIV/0!', 'values, not formula errors'],
     ['Brand_Loyalty', '2.5', 'a whole number from 1 to 5'],
     ['Brand_Loyalty', '6', 'a whole number from 1 to 5'],
     ['Product_Rating', '0', 'a number from 1 to 5'],
@@ -453,8 +457,8 @@ describe('values', () => {
     const message = await failure(save(csv([...rows, ...Array.from({ length: 500 }, () => ({})), { Age: 'x' }])))
     expect(message.split('\n')).toEqual([
       ': 2 kinds of problems',
-      '- Age requires a number from 10 to 110, got "x" in row 2002: mend these values, or leave out the column',
-      '- Brand_Loyalty requires a whole number from 1 to 5, got "9" in row 2 (1,500 of 2,001 rows): mend these values, or leave out the column',
+      '- Age requires a number from 10 to 110, got "x" in row 2002: correct these values, or leave out the column',
+      '- Brand_Loyalty requires a whole number from 1 to 5, got "9" in row 2 (1,500 of 2,001 rows): correct these values, or leave out the column',
     ])
   })
 
@@ -524,7 +528,7 @@ describe('values', () => {
     expect(customers.column('category').values).toEqual([null, null, null, null, null, 'Books'])
     expect(log.filter(({ column }) => column === 'Payment_Method').map(({ rows, detail }) => [rows, detail])).toEqual([
       [2, '"-", "n/a" read as missing'],
-      [2, 'errors of formulas "#N/A", "#REF!" read as missing'],
+      [2, 'formula errors "#N/A", "#REF!" read as missing'],
     ])
   })
 
@@ -543,11 +547,11 @@ describe('values', () => {
   test('ids that a spreadsheet cut are told: where they collide as an error, else in the log', async () => {
     const ids = (...texts: string[]) => save(csv(texts.map((Customer_ID, i) => ({ Customer_ID, Age: `${30 + i}` }))))
     expect(await failure(ids('6.93E+11', '6.93E+11', '7.1E+11', '7.1E+11'))).toBe(
-      ': Customer_ID requires one row each, got "6.93E+11" in row 2 and in row 3, with another Age (2 rows in all): a spreadsheet has cut these numbers: export the ids again, as text',
+      ': Customer_ID requires one row each, got "6.93E+11" in row 2 and in row 3, with another Age (2 rows in all): a spreadsheet has shortened these numbers: export the ids again, as text',
     )
     const { log } = await readCustomers(ids('6.93E+11', '7.1E+11'))
     expect(log.find(({ column }) => column === 'Customer_ID')?.detail).toContain(
-      'a spreadsheet has cut ids, such as "6.93E+11"',
+      'a spreadsheet has shortened ids, such as "6.93E+11"',
     )
   })
 
@@ -621,7 +625,7 @@ describe('values', () => {
     expect(customers.columns).not.toContain('since')
     expect(log).toMatchObject([{ column: 'Customer_Since', detail: 'left out: every row is empty' }])
     const late = await failure(save(csv([{ Customer_Since: '3/20/2024' }], names)))
-    expect(late).toContain('a date no later than Time_of_Purchase, got "2024-03-20" and 2024-03-15 in row 2: mend')
+    expect(late).toContain('a date no later than Time_of_Purchase, got "2024-03-20" and 2024-03-15 in row 2: correct')
     expect(await failure(save(csv([{ Customer_Since: '' }, { Customer_Since: '1/2/2023' }], names)))).toContain(
       'Customer_Since requires a value in each row, got nothing in row 2',
     )

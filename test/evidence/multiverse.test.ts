@@ -37,9 +37,9 @@ test('the verdict on planted groups is segments as they were prepared, and that 
 
 test('in noise it is the preparation that makes the groups, and the words say so', () => {
   const [preparation, verdict] = multiverseSentences(foundInNoise, 'slices')
-  expect(preparation).toMatch(/of the slices depends on how the data were prepared, so/)
+  expect(preparation).toMatch(/slice a customer is in depends on how the data were prepared, so/)
   expect(verdict).toMatch(/\*slices\* in 16 of 16 preparations/)
-  expect(multiverseSentences(found, 'segments')[0]).toMatch(/of the segments hardly depends on/)
+  expect(multiverseSentences(found, 'segments')[0]).toMatch(/Which segment a customer is in hardly depends on/)
 })
 
 test('verdicts that differ are told with the choices that they share', () => {
@@ -109,7 +109,7 @@ test('a robust scaler that finds no range is named, in the figure too', () => {
   const { unscaled } = multiverse(rare, segmentCustomers(rare, { k: 3 }), { sample: 60 })
   expect(unscaled).toEqual(['Returns'])
   expect(found.unscaled).toEqual([])
-  expect(multiverseFigure({ ...found, unscaled }, 'segments').caption).toContain('leaves the units of Returns')
+  expect(multiverseFigure({ ...found, unscaled }, 'segments').caption).toContain('cannot rescale Returns')
 })
 
 test('k = 2 has no smaller neighbour', () => {

@@ -166,7 +166,7 @@ it.each(
 it('what else a reader must know follows: features that say the same, a sample read, customers set aside', () => {
   const { says } = verdict(judged({ alike: [[0, 1]], rows: 5200, read: 2000, setAside: 12 }), segmented())
   expect(says).toMatch(
-    /neighbors\. Value Score and Engagement Score say nearly the same of every customer, so the groups count it twice\. The verdict reads a sample of 2,000 of 5,200 customers\. It leaves out 12 customers who are far from all others\.$/,
+    /neighbors\. Value Score and Engagement Score say nearly the same about every customer, so the groups count it twice\. The verdict reads a sample of 2,000 of 5,200 customers\. It leaves out 12 customers who are far from all others\.$/,
   )
 })
 

@@ -49,7 +49,7 @@ test.each([
 
 test.each([5, -0.1, NaN])('a part of %d, outside 0 to 1, is refused with its name and place', (value) => {
   expect(() => engagementScore({ loyalty: [1, 1], ads: [0, value], social: [0, 0] })).toThrow(
-    new RangeError(`engagementScore requires ads on 0 to 1, got ${value} at 1`),
+    new RangeError(`engagementScore requires ads from 0 to 1, got ${value} at 1`),
   )
 })
 

@@ -23,7 +23,7 @@ test('frequencies that do not fit the silence are not used, and it is said why',
 
 test('without frequencies days decide, with limits of one’s own too', () => {
   const customers = frame({ recency: [10, 40, 70] })
-  expect(activity(customers).says).toContain('does not tell how often')
+  expect(activity(customers).says).toContain('does not say how often')
   const limits = { ...ACTIVITY_LIMITS, days: { slipping: 30, lapsed: 60 } }
   expect(activity(customers, limits).states).toEqual(['active', 'slipping', 'lapsed'])
 })

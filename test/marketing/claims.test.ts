@@ -65,7 +65,7 @@ test('a sentence holds its numbers, and says when it is not supported', () => {
   expect(claimSentence(holds)).toMatch(/^Members buy more often than the rest .*0\.40 \[0\.30, 0\.50\].*1,500/)
   expect(claimSentence(holds)).not.toMatch(/not supported/i)
   expect(claimSentence(fails)).toMatch(/not supported.*Members buy/i)
-  expect(claimSentence(fails)).toContain('; held-out customers, groups drawn without Value Score')
+  expect(claimSentence(fails)).toContain('; held-out customers, groups formed without Value Score')
   expect(claimSentence(holds)).not.toContain('without')
 })
 
@@ -82,7 +82,7 @@ test('each claim is a row, in plain text', () => {
   expect(rows.map(({ method }) => method)).toEqual([
     'permutation test',
     'permutation test',
-    'permutation test; held-out customers, groups drawn without Recency',
+    'permutation test; held-out customers, groups formed without Recency',
   ])
 })
 
@@ -91,20 +91,20 @@ test.each([
     'a small q whose interval holds nothing',
     { interval: [0, 0.5] },
     1,
-    'q is small, yet the interval holds 0: not clear enough',
+    'q is small, but the interval contains 0: not clear enough',
   ],
   ['a small q on the other side', { side: -1 }, 1, 'the data say the opposite'],
   [
     'an interval that leaves out nothing, lost among tests',
     { p: 0.02 },
     9,
-    'the interval leaves out 0 for this test alone, not among 10 tests',
+    'the interval excludes 0 for this test alone, not among all 10 tests',
   ],
   [
     'a lift lost among tests',
     { p: 0.02, interval: [1.1, 1.5], nothing: 1 },
     9,
-    'the interval leaves out 1 for this test alone, not among 10 tests',
+    'the interval excludes 1 for this test alone, not among all 10 tests',
   ],
   ['nothing by interval and q', { p: 0.4, interval: [-0.1, 0.5] }, 9, undefined],
   ['a claim that holds', {}, 9, undefined],

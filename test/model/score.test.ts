@@ -78,7 +78,7 @@ test('another version, a file that is none, and one edited by hand are each refu
   expect(() => parseModel('not json', 'm.json')).toThrow('m.json requires a model in JSON')
   expect(changed((m) => (m.version = 2))).toThrow('m.json requires a model of version 1, got version 2: fit it again')
   expect(changed((m) => (m.features[0].center = 'x'))).toThrow('at features.0.center')
-  expect(changed((m) => (m.extra = 1))).toThrow('m.json is no model as npm start writes it')
+  expect(changed((m) => (m.extra = 1))).toThrow('m.json is not a model as npm start writes it')
   expect(changed((m) => m.segments[0].centroid.pop())).toThrow('coordinates for')
   expect(changed((m) => (m.segments[1].name = m.segments[0].name))).toThrow('two segments are called')
   expect(changed((m) => (m.features[0].low = 1e9))).toThrow('the range of')

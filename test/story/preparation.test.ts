@@ -52,7 +52,7 @@ test('what is left out is told with the reason', () => {
     'Engagement Score is without engagement with ads and social media influence, which the file lacks.',
   )
   expect(effect).toBe(
-    '**Effect:** after scaling, engagement score and frequency of purchase count equally. The file allows fewer than two of the listed features, so frequency of purchase stands in.',
+    '**Effect:** after scaling, engagement score and frequency of purchase count equally. The file has fewer than two of the listed features, so frequency of purchase was added.',
   )
   expect(leftOut(prepared, 'value')).toBe('Value Score is left out: the file has no purchase amount.')
   expect(leftOut(prepared, 'engagement')).toBe('')

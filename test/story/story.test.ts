@@ -154,7 +154,7 @@ describe('on customers in planted groups', () => {
 
   it('what is left out of a list of claims is counted', () => {
     const drivers = all.claims.filter(({ topic }) => topic === 'drivers')
-    expect(insights.claimSentences(all.claims, 'drivers', 2)).toContain(`Of ${drivers.length - 2} more tests`)
+    expect(insights.claimSentences(all.claims, 'drivers', 2)).toContain(`Of ${drivers.length - 2} more claims`)
     expect(insights.claimSentences(all.claims, 'drivers')).not.toContain('more tests')
   })
 })

@@ -61,8 +61,8 @@ const others = (preparations: Multiverse['preparations']): Multiverse => ({
 test('two ways to prepare are compared as two, and a sample is told', () => {
   const found = others([preparation('standard', 0), preparation('robust', 0.02)])
   const [words, verdict] = multiverseSentences(found, 'slices')
-  expect(words).toContain('the other way to prepare the data puts 2.0% of customers')
-  expect(words).toContain('of a sample of 5,000 of 90,000')
+  expect(words).toContain('the other way to prepare the data moves 2.0% of customers')
+  expect(words).toContain('(in a sample of 5,000 of 90,000)')
   expect(verdict).toContain('*slices* in 2 of 2')
   expect(multiverseSentences(found, 'segments')[1]).toContain('where the data support one cloud')
   const { layout, caption } = multiverseFigure(found, 'slices')

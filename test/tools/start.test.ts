@@ -14,7 +14,7 @@ const data = { 'application/vnd.plotly.v1+json': figure, 'text/plain': 'Two bars
 write({ data, metadata: {}, transient: {} }, false)`
 
 const GOOD = notebookOf(
-  text('# Good'),
+  text('# Good\n\n[Columns](../data/README.md)'),
   code("const dataFile = '../data/customers.csv'\nconst k = 0\nconst spendFile = '../data/s.csv'", 'p', ['parameters']),
   "import { copyFileSync } from 'fs'\ncopyFileSync(dataFile, '../results/copy.csv')\nconsole.log(dataFile, k, spendFile)",
   FIGURE,
@@ -98,6 +98,7 @@ describe('npm start', () => {
     expect(await call(start, good, args)).toMatchObject({ code: 0 })
     expect(good.read('notebooks/01-good.ipynb')).toBe(before)
     const { cells } = good.notebook('runs/mine/notebooks/01-good.ipynb')
+    expect(joined(cells[0].source)).toContain('[Columns](../../../data/README.md)')
     expect(cells[2].metadata.tags).toEqual(['injected-parameters'])
     expect(joined(cells[2].source)).toBe(
       'const dataFile = "../../../data/customers.csv"\nconst spendFile = ""\nconst k = 3',

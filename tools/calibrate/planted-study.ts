@@ -18,7 +18,7 @@ export const plantedStudy: Study<Found> = {
     const groups = byScenario(trials)
     return {
       title: 'Planted groups',
-      lead: 'Any two centres are that many standard deviations within a group apart. *Right k* means segments, and as many as were planted; of the gap statistic and BIC, that they chose this k. Opposite correlations within the same margins have no centres to find: k-means cannot, and they are only counted.',
+      lead: 'Any two centers are that many standard deviations within a group apart. *Right k* means segments, and as many as were planted; of the gap statistic and BIC, that they chose this k. Opposite correlations within the same margins have no centers to find: k-means cannot, and they are only counted.',
       columns: [...COLUMNS, 'Gap: right k', 'BIC: right k'],
       rows: groups.map((own) => {
         const { k } = PLANTED[own[0].scenario]

@@ -34,27 +34,27 @@ With parameters: run on your data into runs/NAME/; notebooks/ stays as it is.
   --data FILE        your customers
   --query FILE.sql   a SELECT over your own files that yields them, in the columns of data/README.md;
                      npm run map -- FILE writes one to start from
-  --file FILE        what the query reads as getvariable('file'); again for more: getvariable('files')
+  --file FILE        what the query reads as getvariable('file'); repeat it for more: getvariable('files')
   --spend FILE       marketing spend by channel; without it, what needs it is left out
   --margins FILE     gross margin by category; likewise
   --archetypes FILE  kinds of customers to look for; by default data/archetypes.json
   --offers FILE      which state of a group calls for which offer; by default data/offers.json
-  --dates D/M/Y      or M/D/Y: what comes first in dates such as 3/12/2024, where the file does not show it
-  --decimal ,        or . : the sign before decimals, where the file does not show whether 1.234 is a thousand
+  --dates D/M/Y      or M/D/Y: what comes first in dates such as 3/12/2024, if the file does not show it
+  --decimal ,        or . : the sign before decimals, if the file does not show whether 1.234 is a thousand
   --k N              number of segments, from 2; 0: chosen from the data
-  --seed N           seed of all that is random
+  --seed N           seed of all random numbers
   --top SHARE        customers who count as of high value, from the top; 0.3333 by default
   --as-of DATE       the day recency and tenure count to, YYYY-MM-DD; by default the latest in the data
   --features A,B     the columns that customers are grouped by: names as in 02, or numbers of your own
   --show-rows        show rows and ids of customers in notebooks and pages; without it, only of the shipped data
-  --only 03          only the notebooks whose name begins so; again, or with commas, for more
+  --only 03          only the notebooks whose name begins like this; repeat it, or use commas, for more
   --out DIR|NAME     a folder, or the NAME in runs/NAME/; by default the file's name without its ending
-  --repeat DIR       repeat the run in DIR, as its run.json tells, and say what changed since
+  --repeat DIR       repeat the run in DIR, as its run.json says, and say what changed since
   --replace          replace the earlier run of that name, which is kept otherwise
   --timeout SECONDS  for one cell; 600 by default
   --help             this text
 
-Paths are relative to where you stand. Your files are read and checked before any notebook starts.
+Paths are relative to the current folder. Your files are read and checked before any notebook starts.
 Exit codes: 0 done, 1 a file cannot be used or a notebook failed, 2 a wrong option.
 `
 
@@ -158,7 +158,7 @@ function parse(argv: readonly string[]) {
 function checkTogether({ data, query, file, repeat, ...rest }: ReturnType<typeof parse>): void {
   if (data !== undefined && query !== undefined) {
     throw new UsageError(
-      '--query yields the customers itself, so that it and --data exclude each other: give a file to it with --file',
+      '--query supplies the customers, so it cannot be combined with --data: give it files with --file',
     )
   }
   if (file && query === undefined)

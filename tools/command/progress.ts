@@ -43,7 +43,7 @@ const quarter = (cell: number, cells: number): number => Math.floor((4 * (cell -
 function told(failure: Failure, failures: Map<string, string>): string {
   const fault = failure.message.split('\n    at ')[0]
   const first = failures.get(fault)
-  if (first) return `${failure.name}.ipynb failed as ${first}.ipynb did.\n`
+  if (first) return `${failure.name}.ipynb failed like ${first}.ipynb.\n`
   failures.set(fault, failure.name)
   return failureText(failure)
 }

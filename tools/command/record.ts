@@ -116,16 +116,13 @@ export function changes(then: Recorded, now: Recorded, sql: string | undefined):
     ...queryFiles,
   ]
   for (const { path, sha256 } of filesOf(then)) {
-    if (filesOf(now).find((one) => one.path === path)?.sha256 !== sha256) found.push(`${path} has another content`)
+    if (filesOf(now).find((one) => one.path === path)?.sha256 !== sha256) found.push(`${path} has changed`)
   }
   if (then.query && sql !== then.query.sql) {
-    found.push(
-      `${then.query.path} ${sql === undefined ? 'is gone' : 'was edited'}; what was repeated is the query as it was`,
-    )
+    found.push(`${then.query.path} ${sql === undefined ? 'is gone' : 'was edited'}; the original query was repeated`)
   }
   for (const [name, version] of Object.entries(then.versions)) {
-    if (now.versions[name] !== version)
-      found.push(`${name} was ${version}, and is ${now.versions[name] ?? 'not there'}`)
+    if (now.versions[name] !== version) found.push(`${name} was ${version}, and is ${now.versions[name] ?? 'missing'}`)
   }
   found.push(...differing(then.notebooks, now.notebooks, 'the cells of', 'were edited'))
   found.push(...differing(then.results, now.results, 'results/', 'came out differently'))

@@ -55,5 +55,5 @@ export function advice(drifts: readonly Drift[]): string {
   const most = `${top.feature} has moved most, by ${top.index.toFixed(2)}`
   if (top.index >= model.REFIT) return `**Refit the model:** ${most} ${rule}.`
   if (top.index >= model.WATCH) return `**Watch the model:** ${most} ${rule}.`
-  return `**Keep the model:** no feature has moved beyond what samples do; ${most} ${rule}.`
+  return `**Keep the model:** no feature has moved more than samples differ by chance; ${most} ${rule}.`
 }

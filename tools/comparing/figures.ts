@@ -45,7 +45,7 @@ export function sankey({ flows, match, shared, moved }: model.Movement): Plot {
       margin: { l: 30, r: 30, t: 64, b: 30 },
     },
     alt: `Flows of customers between segments: ${flows.map((flow) => `${flow.from} to ${flow.to} ${core.count(flow.customers)}`).join('; ')}.`,
-    caption: `n = ${core.count(shared)} customers who are in both. Left: segments then; right: now. Orange bands are customers who changed segment.`,
+    caption: `n = ${core.count(shared)} customers in both. Left: segments then; right: now. Orange bands are customers who changed segment.`,
   }
 }
 
@@ -61,8 +61,8 @@ export function waterfall(bridge: model.Bridge): Plot {
     ['new customers', bridge.gained, 'relative'],
     ['moved up', bridge.movedUp, 'relative'],
     ['moved down', bridge.movedDown, 'relative'],
-    ['same, spending more', bridge.more, 'relative'],
-    ['same, spending less', bridge.less, 'relative'],
+    ['spending more', bridge.more, 'relative'],
+    ['spending less', bridge.less, 'relative'],
     ['now', bridge.valueNow, 'total'],
   ]
   const change = bridge.valueNow - bridge.valueThen
@@ -102,6 +102,6 @@ export function waterfall(bridge: model.Bridge): Plot {
     },
     alt: `Waterfall: ${steps.map(([name, value]) => `${name} ${core.money(value)}`).join('; ')}.`,
     caption:
-      'Value Score of all customers, $ per month. Moved up: into a segment whose customers brought more on average then; moved down: into one with less. The steps add up to the cent.',
+      'Value Score of all customers, $ per month. Moved up: into a segment whose customers brought more on average then; moved down: into one with less. Spending more or less: in the same segment. The steps add up to the cent.',
   }
 }

@@ -11,7 +11,7 @@ export function comparison(then: Side, now: Side): Notebook {
   return {
     cells: [
       text(
-        `# What moved between ${core.words(then.name)} and ${core.words(now.name)}?\n\nThe same customers a while later: are they still like those whom the model was fitted on, who changed segment, and where did the value go?`,
+        `# What moved between ${core.words(then.name)} and ${core.words(now.name)}?\n\nThe same customers a while later: are they still like those that the model was fitted on, who changed segment, and where did the value go?`,
       ),
       told(() => say(advice(drifts), verdictSentence(then, now), ...(moves ? [movedSentence(moves)] : []))),
       text(
@@ -25,7 +25,7 @@ export function comparison(then: Side, now: Side): Notebook {
                 'Stability index': index.toFixed(3),
                 Reading: reading,
               })),
-              'Drift of each feature, most first',
+              'Drift of each feature, largest first',
             )
           : say('The two have no feature in common.'),
       ),
@@ -44,13 +44,13 @@ export function comparison(then: Side, now: Side): Notebook {
 function verdictSentence({ model: then }: Side, { model: now }: Side): string {
   if (!then || !now) return ''
   const same = then.verdict.kind === now.verdict.kind
-  return `The verdict then was *${then.verdict.kind}*${same ? ', and is so now' : `; now it is *${now.verdict.kind}*`}, of ${core.count(then.customers)} and ${core.count(now.customers)} customers.`
+  return `The verdict was *${then.verdict.kind}* and is ${same ? 'the same now' : `*${now.verdict.kind}* now`}, on ${core.count(then.customers)} and ${core.count(now.customers)} customers.`
 }
 
 function movedSentence({ shared, moved: changed, lost, gained }: model.Movement): string {
-  const others = `${core.count(lost)} of then ${lost === 1 ? 'is' : 'are'} gone, ${core.count(gained)} ${gained === 1 ? 'is' : 'are'} new`
+  const others = `${core.count(lost)} ${lost === 1 ? 'is' : 'are'} gone, ${core.count(gained)} ${gained === 1 ? 'is' : 'are'} new`
   if (!shared) return `**The lists share no customer**, so segments were matched by name: ${others}.`
-  return `**${core.count(changed)} of ${core.count(shared)} customers who are in both (${core.percent(changed / shared)}) changed segment**; ${others}.`
+  return `**${core.count(changed)} of ${core.count(shared)} customers in both (${core.percent(changed / shared)}) changed segment**; ${others}.`
 }
 
 function moved(moves: model.Movement): Notebook['cells'] {
@@ -96,13 +96,13 @@ function bridged(then: data.Listed, now: data.Listed, moves: model.Movement): No
     'New customers': cents(steps.gained),
     'Moved in': cents(steps.movedIn),
     'Moved out': cents(steps.movedOut),
-    'Same, more': cents(steps.more),
-    'Same, less': cents(steps.less),
+    'Spending more': cents(steps.more),
+    'Spending less': cents(steps.less),
     Now: cents(steps.valueNow),
   })
   return [
     text(
-      '## Where the value went\n\nFrom the value of then to that of now, step by step: customers who left and came, who moved to another segment, and who spend more or less in the same one.',
+      '## Where the value went\n\nFrom the earlier value to the later one, step by step: customers who left or joined, who moved to another segment, and who spend more or less in the same one.',
     ),
     told(() => {
       show(waterfall(all))

@@ -32,14 +32,14 @@ export function customersQuery(
   const taken = all.filter(({ column }) => !refused.has(column)).sort((a, b) => order(a) - order(b))
   const id = guess.id
     ? { sql: idSql(guess.id.sql, guess.id.kind, guess.id.top), why: `${guess.id.name}, one row each` }
-    : { sql: 'row_number() OVER ()', why: 'no column is one row each: the number of the row serves' }
+    : { sql: 'row_number() OVER ()', why: 'no column is unique: the row number serves as the id' }
   const lines = [
     selected(id.sql, fields[0], id.why),
     ...taken.map((line) => selected(line.sql!, line.column, line.why)),
   ]
   const needsToday = taken.some(({ sql }) => sql?.includes(TODAY))
   return [
-    ...top(look, heading, `Customers from ${oneLine(heading.file)}: a row each`),
+    ...top(look, heading, `Customers from ${oneLine(heading.file)}: one row each`),
     `WITH ${source(look, [...taken.flatMap(({ converts = [] }) => converts), ...(needsToday ? guess.todayFrom : [])])}${needsToday ? ',' : ''}`,
     ...(needsToday
       ? [
@@ -137,9 +137,9 @@ export function ordersQuery(
       '    ',
     ),
     '  FROM source\n),',
-    '-- what counts as bought: lines of a known customer, with a day and an amount, not cancelled or given back',
+    '-- What counts as bought: lines of a known customer, with a day and an amount, not cancelled or given back',
     'kept AS (SELECT * FROM lines WHERE customer IS NOT NULL AND day IS NOT NULL AND amount > 0 AND NOT is_back),',
-    '-- Who came last week had no time to come back: months count from the first purchase to the last day of the file, three',
+    '-- Customers who came last week had no time to come back: months count from the first purchase to the last day of the file, three',
     '-- at least, so that one purchase yesterday does not become thirty a month.',
     "exposure AS (SELECT customer, greatest(3, date_diff('day', min(day), (SELECT max(day) FROM kept)) / 30.4) AS months FROM kept GROUP BY customer)",
     'SELECT',

@@ -10,9 +10,9 @@ export function dictionary(simulated: Simulated, options: SimulateOptions): stri
   const { rows, truth, spend, margins } = simulated
   return `${TITLE}
 
-No row is a real person. The files are simulated from planted groups, so that what an analysis finds can be held against
-what is there. The columns, their order and the ways of writing are those of the Kaggle file "E-commerce Consumer
-Behavior Analysis Data", with one column more, \`Customer_Since\`.
+No row is a real person. The files are simulated from planted groups, so that what an analysis finds can be compared
+with what is there. The columns, their order and the ways of writing are those of the Kaggle file "E-commerce Consumer
+Behavior Analysis Data", with one more column, \`Customer_Since\`.
 
 | | |
 |---|---|
@@ -27,23 +27,23 @@ Behavior Analysis Data", with one column more, \`Customer_Since\`.
 ${story(options)}
 
 ## customers.csv
-One row a customer. A value that is missing is an empty cell; "None" is a level. The spellings of levels differ here and
+One row per customer. A value that is missing is an empty cell; "None" is a level. The spellings of levels differ here and
 there in case, spaces or hyphens.
 
 ${table(data.FIELDS, rows)}
 
 ## channel_spend.csv
-One row a channel: marketing spend of 2024.
+One row per channel: marketing spend of 2024.
 
 ${table(data.SPEND_FIELDS, spend)}
 
 ## category_margins.csv
-One row a category.
+One row per category.
 
 ${table(data.MARGIN_FIELDS, margins)}
 
 ## truth.csv
-One row a customer: the group each was drawn from. Only the check of recovery reads it.
+One row per customer: the group each was drawn from. Only the check of recovery reads it.
 
 ${table(data.TRUTH_FIELDS, truth)}
 `
@@ -57,7 +57,7 @@ function command({ seed, customers, structure = 'groups' }: SimulateOptions): st
   return `npm run simulate -- --seed ${seed} --customers ${customers} --structure ${structure}`
 }
 
-const GROUPS = `- Each customer is drawn from Loyalists (40 %), At-Risk (35 %) or New Customers (25 %); 1.2 % behave like another group
+const GROUPS = `- Each customer is drawn from Loyalists (40%), At-Risk (35%) or New Customers (25%); 1.2% behave like another group
   than their own. The groups overlap in every column. tools/simulate/groups.ts holds all numbers.
 - Loyalists: middle income more often, many purchases, high loyalty, few discounts, satisfied, a long tenure.
 - At-Risk: a long time since the last purchase, low satisfaction, more returns, few purchases, a long tenure.
@@ -65,7 +65,7 @@ const GROUPS = `- Each customer is drawn from Loyalists (40 %), At-Risk (35 %) o
 - In-Store customers engage and spend less, and the largest part of marketing spend goes there.
 - Loyalists buy more in five categories of high margin.
 - The amount of a purchase rises a little with age and income. Occupation follows income, and the time to a decision follows
-  the intent. Gender, marital status, education, location, device, payment, shipping and research hours depend on nothing.`
+  the intent. Gender, marital status, education, location, device, payment, shipping and research hours are independent of everything.`
 
 const NONE = `- The customers were drawn from three groups, and then every column was permuted by itself: each keeps its values, and
   no column tells anything of another. The group in truth.csv says nothing either.
@@ -82,15 +82,15 @@ function story({ structure = 'groups' }: SimulateOptions): string {
   const income =
     structure === 'none' ? 'where one is missing says nothing of another' : 'income is missing more often with age'
   return `${STORIES[structure]}
-- Last, the dirt: demographics are missing in 3 to 6 % of the rows (${income}), 0.34 % of the ages are
-  impossible, 1.5 % of the spellings of eight columns differ, and 0.4 % of the customers appear twice.`
+- Last, errors are added: demographics are missing in 3 to 6% of the rows (${income}), 0.34% of the ages are
+  impossible, 1.5% of the spellings of eight columns differ, and 0.4% of the customers appear twice.`
 }
 
 function table(fields: readonly data.Field[], rows: readonly object[]): string {
   const lines = fields.map((field) => {
     const values = rows.map((row) => (row as Record<string, string>)[field.column])
     const share = values.filter((value) => value === '').length / rows.length
-    const missing = share > 0 ? `${(100 * share).toFixed(1)} %` : 'none'
+    const missing = share > 0 ? `${(100 * share).toFixed(1)}%` : 'none'
     return `| ${field.column} | ${field.name} | ${field.kind} | ${domain(field, values)} | ${missing} | ${field.meaning} |`
   })
   return [

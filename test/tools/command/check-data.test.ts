@@ -37,7 +37,7 @@ afterAll(() => made.remove())
 describe('npm start refuses a file before any kernel starts, in a sentence without lines of code', () => {
   test.each([
     [['--data', 'other.csv'], 1, /^other\.csv: requires the columns that data\/README\.md describes, .* has 2 of 29/],
-    [['--data', 'few.csv'], 1, /^few\.csv: requires at least 30 customers, got 29: half of them test what is found/],
+    [['--data', 'few.csv'], 1, /^few\.csv: requires at least 30 customers, got 29: half of them are held out/],
     [
       ['--data', 'open.csv'],
       1,

@@ -58,7 +58,7 @@ describe('npm start --query', () => {
     [
       ['--query', 'shop/shop.sql', '--data', 'shop/people.csv'],
       2,
-      /--query yields the customers itself, so that it and --data exclude/,
+      /--query supplies the customers, so it cannot be combined with --data/,
     ],
     [['--file', 'shop/people.csv'], 2, /--file is for a query/],
     [['--repeat', 'runs/shop', '--k', '3'], 2, /--repeat repeats a run as it was, got --k as well/],
@@ -135,8 +135,8 @@ describe('npm start --repeat', () => {
     expect(exit).toBe(0)
     expect(out.slice(out.indexOf('Changed since'))).toBe(
       `Changed since:
-  shop/people.csv has another content
-  given.sql was edited; what was repeated is the query as it was
+  shop/people.csv has changed
+  given.sql was edited; the original query was repeated
   Node was v0.1, and is ${process.version}
   the cells of 01-one were edited
   results/customers.parquet came out differently

@@ -56,7 +56,7 @@ describe('a file of customers', () => {
 
   test('without an id, without names, or with codes for words says so', async () => {
     const bare = await mapped('bare.csv', `age,balance,sex\n${rows(40, (i) => `${20 + (i % 30)},${i * 3},${i % 2}`)}`)
-    expect(bare.sql).toContain('row_number() OVER () AS Customer_ID,  -- no column is one row each')
+    expect(bare.sql).toContain('row_number() OVER () AS Customer_ID,  -- no column is unique')
     expect(bare.sql).toContain('AS Gender,  -- sex, by its name; its codes (0, 1) do not say what they mean')
     const lost = await mapped(
       'lost.csv',

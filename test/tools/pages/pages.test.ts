@@ -37,7 +37,7 @@ const figure = (alt: string, picture?: string) => ({
   'text/plain': alt,
 })
 const wideTable =
-  '<table class="segments-table"><caption>Wide</caption><thead><tr><th align="left">name</th></tr></thead><tbody><tr>' +
+  '<table class="segments-table"><caption>Wide, with more words than a line of a phone holds</caption><thead><tr><th align="left">name</th></tr></thead><tbody><tr>' +
   `${'<td align="right">1,234,567.89</td>'.repeat(20)}</tr></tbody></table>`
 
 const notebook = {
@@ -217,6 +217,20 @@ describe.runIf(executablePath)('a page in a browser, from a file, without a netw
       expect(faults).toEqual([])
       await page.context().close()
     }
+  })
+
+  it('keeps on a phone the whole caption of a wide table in view, and the words of a still readable', async () => {
+    const { page } = await open('01-first.html', { viewport: { width: 390, height: 800 }, javaScriptEnabled: false })
+    const caption = page.getByText('Wide, with more words')
+    const inView = async () => {
+      const { x, width } = (await caption.boundingBox())!
+      return x >= 0 && x + width <= 390
+    }
+    expect(await inView()).toBe(true)
+    await page.locator('.scroll').evaluate((box) => box.scrollTo(400, 0))
+    expect(await inView()).toBe(true)
+    expect((await page.getByAltText('Two bars').boundingBox())!.width).toBeGreaterThan(500)
+    await page.context().close()
   })
 
   it('draws a figure only once it is near the screen', async () => {
