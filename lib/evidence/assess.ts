@@ -1,5 +1,5 @@
 import { distinctRows } from '../clusters/distinct-rows.js'
-import { takeRows } from '../clusters/groups.js'
+import { groupMeans, takeRows } from '../clusters/groups.js'
 import { kmeans } from '../clusters/kmeans.js'
 import { requireFinite } from '../core/finite.js'
 import { columnsOf, type Matrix } from '../core/matrix.js'
@@ -20,6 +20,8 @@ export interface Look extends Measure, Score {
   readonly references: Float64Array
   /** Between neighbouring clusters, k - 1 of them. */
   readonly valleys: readonly Valley[]
+  /** The share of the rows that the smallest cluster has, 0 to 1. */
+  readonly leastShare: number
 }
 
 /** Whether a table holds groups, and how many. */
@@ -27,6 +29,10 @@ export interface Assessment {
   /** The number of groups in use: that given, or else the one that the data bear, or prefer. */
   readonly k: number
   readonly given: boolean
+  /** The k that would be in use if a group might have any size. */
+  readonly wanted: number
+  /** The share of rows that a group must have, 0 to 1: a k with a smaller group is not chosen. */
+  readonly smallestShare: number
   /** The number of groups that the data bear; 1 where they form a single cloud. */
   readonly best: number
   readonly verdict: { readonly kind: VerdictKind }
@@ -87,15 +93,22 @@ const LEAST_INERTIA = 1e-4
  * judged as it is: *segments* only up to that number.
  *
  * @param x n by d, scaled, at least 3 different rows; not modified. Up to 20,000, the order of rows changes nothing.
- * @param options k: to be judged, 0 or absent to choose it; seed: default 1; rows: read at most, default 2,000
- * @throws {RangeError} on too few different rows, or a value that is not finite
+ * @param options k: to be judged, 0 or absent to choose it; seed: default 1; rows: read at most, default 2,000;
+ *   smallestShare: of the rows that each group must have for its k to be chosen, from 0, the default, to below 0.5
+ * @throws {RangeError} on too few different rows, a value that is not finite, or another smallestShare
  * @see Helgeson, Vock and Bair (2021), Nonparametric cluster significance testing with reference to a unimodal null
  *   distribution, https://doi.org/10.1111/biom.13376
  * @example assess(x).verdict.kind // 'slices' for rows of one cloud
  */
-export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: number } = {}): Assessment {
+export function assess(
+  x: Matrix,
+  options: { k?: number; seed?: number; rows?: number; smallestShare?: number } = {},
+): Assessment {
   requireFinite('assess', x)
-  const { seed = 1, rows = ROWS_READ } = options
+  const { seed = 1, rows = ROWS_READ, smallestShare = 0 } = options
+  if (!(smallestShare >= 0 && smallestShare < 0.5)) {
+    throw new RangeError(`assess requires smallestShare from 0 to below 0.5, got ${smallestShare}`)
+  }
   const given = options.k || undefined
   const next = random(seed)
   // Sorting a million rows takes a minute: of many, the sample is drawn from the rows as they come, which are sorted by id.
@@ -106,21 +119,22 @@ export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: n
   const ks = candidates(points, given)
   const cloud = oneCloud(points, seedFrom(next))
   const observed = ks.map((k) => observe(points, k, cloud.columns, next))
+  const rule = { given, small: observed.filter(({ leastShare }) => leastShare < smallestShare).map(({ k }) => k) }
   const draws: Measure[][] = []
   const fromCloud = drawsOf(cloud)
   const draw = () => draws.push(measureDraw(fromCloud(next), ks, cloud.columns, next))
   while (draws.length < DRAWS_LEAST) draw()
-  while (draws.length < DRAWS && !futile(judge(observed, draws, { given }), draws.length)) draw()
-  let found = judge(observed, draws, { given })
-  let agreement = draws.length < DRAWS ? SURE : agreed(found, observed, draws, given, next)
+  while (draws.length < DRAWS && !futile(judge(observed, draws, rule), draws.length)) draw()
+  let found = judge(observed, draws, rule)
+  let agreement = draws.length < DRAWS ? SURE : agreed(found, observed, draws, rule, next)
   while (agreement.answer < CLEAR && draws.length < DRAWS_MOST) {
     for (let twice = 2 * draws.length; draws.length < twice; ) draw()
-    found = judge(observed, draws, { given })
-    agreement = agreed(found, observed, draws, given, next)
+    found = judge(observed, draws, rule)
+    agreement = agreed(found, observed, draws, rule, next)
   }
   const otherCloud =
     found.best > 1 ? explaining(points, observed[ks.indexOf(found.best)], cloud.columns, next) : undefined
-  if (otherCloud) found = judge(observed, draws, { given, explained: true })
+  if (otherCloud) found = judge(observed, draws, { ...rule, explained: true })
   const { scores, ...answer } = found
   const inUse = observed[ks.indexOf(found.k)]
   const unclear = found.verdict.kind === 'segments' && agreement.verdict < UNCLEAR
@@ -129,6 +143,7 @@ export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: n
     ...answer,
     ...((unclear || alone !== undefined) && { verdict: { kind: 'tentative' } }),
     given: given !== undefined,
+    smallestShare,
     looks: observed.map(({ centroids, labels, ...measure }, i) => ({
       ...measure,
       ...scores[i],
@@ -186,13 +201,13 @@ function agreed(
   found: Answer,
   observed: readonly Measure[],
   draws: readonly Measure[][],
-  given: number | undefined,
+  rule: Parameters<typeof judge>[2],
   next: () => number,
 ): Agreement {
   let [verdict, answer] = [0, 0]
   for (let i = 0; i < RESAMPLES; i++) {
     const resample = draws.map(() => draws[Math.floor(next() * draws.length)])
-    const again = judge(observed, resample, { given })
+    const again = judge(observed, resample, rule)
     if (again.verdict.kind !== found.verdict.kind) continue
     verdict++
     if (again.best === found.best) answer++
@@ -252,6 +267,7 @@ function candidates(points: Matrix, given?: number): number[] {
 /** What the data show at one k, the luck of search and spread averaged out. */
 interface Observed extends Measure {
   readonly valleys: readonly Valley[]
+  readonly leastShare: number
   readonly labels: Int32Array
   readonly centroids: Matrix
 }
@@ -272,7 +288,16 @@ function observe(points: Matrix, k: number, columns: readonly Column[], next: ()
     floor: mean(({ floor }) => floor, at),
   }))
   const index = fits.reduce((sum, { inertia }) => sum + indexOf(inertia, once), 0) / fits.length
-  return { k, index, ...depthOf(averaged), valleys: averaged, labels: best.labels, centroids: best.centroids }
+  const leastShare = Math.min(...groupMeans(points, best.labels, k).sizes) / points.rows
+  return {
+    k,
+    index,
+    ...depthOf(averaged),
+    valleys: averaged,
+    leastShare,
+    labels: best.labels,
+    centroids: best.centroids,
+  }
 }
 
 function measureDraw(draw: Matrix, ks: readonly number[], columns: readonly Column[], next: () => number): Measure[] {

@@ -67,6 +67,21 @@ it('uneven groups are segments, too', () => {
   expect(kindOf(assess(uneven))).toBe('segments of 3')
 })
 
+it('a group of fewer customers than a segment may have is no reason for a number of groups', () => {
+  const few = planted(4, 100)
+  const x = takeRows(few, [
+    ...Array.from({ length: 225 }, (_, i) => i),
+    ...Array.from({ length: 100 }, (_, i) => 300 + i),
+  ])
+  const sizes = (smallestShare: number, k = 0) => assess(x, { smallestShare, k })
+  const four = sizes(0.02)
+  expect(four).toMatchObject({ k: 4, wanted: 4, best: 4, verdict: { kind: 'segments' } })
+  expect(four.looks.find(({ k }) => k === 4)!.leastShare).toBeCloseTo(25 / 325, 2)
+  expect(sizes(0.1)).toMatchObject({ k: 3, wanted: 4, best: 4, given: false })
+  expect(sizes(0.1, 4)).toMatchObject({ k: 4, wanted: 4, given: true, verdict: { kind: 'segments' } })
+  expect(() => sizes(0.5)).toThrow(new RangeError('assess requires smallestShare from 0 to below 0.5, got 0.5'))
+})
+
 it.each([
   ['correlated normal columns', (value: number) => value],
   ['lognormal columns', (value: number) => Math.exp(value)],
