@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { FIELDS } from '../../lib/data/fields.js'
+import { readCustomers } from '../../lib/data/read.js'
 import { readColumn } from '../../lib/data/read-column.js'
+import { readMargins } from '../../lib/data/read-side.js'
 import { rejoin } from '../../lib/data/split-cells.js'
 
 const category = FIELDS.find(({ name }) => name === 'category')!
@@ -53,4 +55,11 @@ test('where several halves fit, none is joined, and the log says so', () => {
 
 test('ids are never joined', () => {
   expect(readColumn(FIELDS[0], ['A(1', '2)']).values).toEqual(['A(1', '2)'])
+})
+
+test('no level of the shipped files is half of a cell', async () => {
+  const { log } = await readCustomers('data/customers.csv')
+  expect(log.filter(({ step }) => step === 'split cells')).toEqual([])
+  for (const { category } of await readMargins('data/category_margins.csv'))
+    expect(joined(category, 'x (y', 'z)')).not.toHaveProperty([category])
 })
