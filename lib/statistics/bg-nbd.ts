@@ -29,7 +29,7 @@ export interface Histories {
 }
 
 /** Logarithms of parameters beyond this are as good as infinite. */
-const FARTHEST = 15
+const FARTHEST = 10
 
 /**
  * Fit the model by maximum likelihood.
@@ -60,6 +60,7 @@ export function fitBgNbd(histories: Histories): { model: BgNbd; logLikelihood: n
     (logs) =>
       logs.some((one) => Math.abs(one) > FARTHEST) ? Infinity : -logLikelihood(modelAt(logs), scaled) / age.length,
     [0, 0, 0, 0],
+    { tolerance: 1e-12 },
   )
   const { alpha, ...rest } = modelAt(at)
   const model = { ...rest, alpha: alpha * unit }

@@ -47,8 +47,7 @@ function descend(
     const best = simplex[0]
     const worst = simplex[simplex.length - 1]
     const others = simplex.slice(0, -1)
-    if (near(best.value, worst.value) && simplex.every(({ at }) => at.every((value, j) => near(value, best.at[j]))))
-      break
+    if (near(best.value, worst.value)) break
     const centre = start.map((_, j) => others.reduce((sum, { at }) => sum + at[j], 0) / others.length)
     /** From the worst vertex through the centre of the others: 1 lies as far beyond it, -0.5 halfway before. */
     const along = (far: number) => vertex(centre.map((value, j) => value + far * (value - worst.at[j])))
