@@ -368,9 +368,12 @@ function differences(segment: string, claims: readonly Claim[]): string {
 
 /** The states of activity, by segment: the rule, and what is at stake. */
 export function activitySentence(told: Activity, valued: boolean): string {
-  return valued
-    ? `${told.says} The Value Score does not know of silence: it counts what customers spend while they buy.`
-    : told.says
+  if (!valued) return told.says
+  const silence =
+    told.by === 'orders'
+      ? 'The Value Score counts what customers spend per month since their first order, so whoever has gone silent brought more while they bought.'
+      : 'The Value Score does not know of silence: it counts what customers spend while they buy.'
+  return `${told.says} ${silence}`
 }
 
 /** In which group most customers have gone silent. */
