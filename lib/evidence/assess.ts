@@ -4,7 +4,7 @@ import { kmeans } from '../clusters/kmeans.js'
 import { requireFinite } from '../core/finite.js'
 import { columnsOf, type Matrix } from '../core/matrix.js'
 import { random, shuffled } from '../core/random.js'
-import { SEARCHED, sampleRows } from '../core/sample.js'
+import { JUDGED, SEARCHED, sampleRows } from '../core/sample.js'
 import { etaSquared } from '../statistics/eta-squared.js'
 import { bentCloud } from './bent-cloud.js'
 import { ellipticalCloud } from './elliptical-cloud.js'
@@ -20,8 +20,8 @@ export interface Look extends Measure, Score {
   readonly references: Float64Array
   /** Between neighbouring clusters, k - 1 of them. */
   readonly valleys: readonly Valley[]
-  /** The share of the rows that the smallest cluster has, 0 to 1. */
-  readonly leastShare: number
+  /** Where this k was thought of and each group must have some share: that of the smallest, of all rows, far ones included. */
+  readonly leastShare?: number
 }
 
 /** Whether a table holds groups, and how many. */
@@ -119,22 +119,31 @@ export function assess(
   const ks = candidates(points, given)
   const cloud = oneCloud(points, seedFrom(next))
   const observed = ks.map((k) => observe(points, k, cloud.columns, next))
-  const rule = { given, small: observed.filter(({ leastShare }) => leastShare < smallestShare).map(({ k }) => k) }
   const draws: Measure[][] = []
   const fromCloud = drawsOf(cloud)
   const draw = () => draws.push(measureDraw(fromCloud(next), ks, cloud.columns, next))
   while (draws.length < DRAWS_LEAST) draw()
-  while (draws.length < DRAWS && !futile(judge(observed, draws, rule), draws.length)) draw()
-  let found = judge(observed, draws, rule)
-  let agreement = draws.length < DRAWS ? SURE : agreed(found, observed, draws, rule, next)
+  while (draws.length < DRAWS && !futile(judge(observed, draws, { given }), draws.length)) draw()
+  let found = judge(observed, draws, { given })
+  let agreement = draws.length < DRAWS ? SURE : agreed(found, observed, draws, given, next)
   while (agreement.answer < CLEAR && draws.length < DRAWS_MOST) {
     for (let twice = 2 * draws.length; draws.length < twice; ) draw()
-    found = judge(observed, draws, rule)
-    agreement = agreed(found, observed, draws, rule, next)
+    found = judge(observed, draws, { given })
+    agreement = agreed(found, observed, draws, given, next)
   }
   const otherCloud =
     found.best > 1 ? explaining(points, observed[ks.indexOf(found.best)], cloud.columns, next) : undefined
-  if (otherCloud) found = judge(observed, draws, { ...rule, explained: true })
+  const small: number[] = []
+  const judged = () => judge(observed, draws, { given, explained: otherCloud !== undefined, small })
+  found = judged()
+  // A few rows far from all others may become a group of their own: who is in use counts, not who was judged.
+  const least = new Map<number, number>()
+  while (!given && smallestShare > 0 && small.length < ks.length) {
+    least.set(found.k, leastShare(x, found.k, seed))
+    if (least.get(found.k)! >= smallestShare) break
+    small.push(found.k)
+    found = judged()
+  }
   const { scores, ...answer } = found
   const inUse = observed[ks.indexOf(found.k)]
   const unclear = found.verdict.kind === 'segments' && agreement.verdict < UNCLEAR
@@ -147,6 +156,7 @@ export function assess(
     looks: observed.map(({ centroids, labels, ...measure }, i) => ({
       ...measure,
       ...scores[i],
+      ...(least.has(measure.k) && { leastShare: least.get(measure.k) }),
       references: Float64Array.from(draws, (one) => one[i].index),
     })),
     rows: x.rows,
@@ -184,6 +194,13 @@ function explaining(
   return explains(bentCloud(points, seedFrom(next)), columns) ? 'bent' : undefined
 }
 
+/** The share of rows in the smallest of k clusters, as k-means draws them for use; of very many rows, in a sample. */
+function leastShare(x: Matrix, k: number, seed: number): number {
+  const drawn = sampleRows(x.rows, JUDGED, seed)
+  const read = drawn ? takeRows(x, drawn) : x
+  return Math.min(...groupMeans(read, kmeans(read, k, { seed }).labels, k).sizes) / read.rows
+}
+
 /** Whether enough draws stand as high as the data, by score and by tightness (Besag and Clifford 1991). */
 function futile({ p, pTighter }: Answer, draws: number): boolean {
   return Math.min(p, pTighter) * (draws + 1) - 1 >= FUTILE
@@ -201,13 +218,13 @@ function agreed(
   found: Answer,
   observed: readonly Measure[],
   draws: readonly Measure[][],
-  rule: Parameters<typeof judge>[2],
+  given: number | undefined,
   next: () => number,
 ): Agreement {
   let [verdict, answer] = [0, 0]
   for (let i = 0; i < RESAMPLES; i++) {
     const resample = draws.map(() => draws[Math.floor(next() * draws.length)])
-    const again = judge(observed, resample, rule)
+    const again = judge(observed, resample, { given })
     if (again.verdict.kind !== found.verdict.kind) continue
     verdict++
     if (again.best === found.best) answer++
@@ -267,7 +284,6 @@ function candidates(points: Matrix, given?: number): number[] {
 /** What the data show at one k, the luck of search and spread averaged out. */
 interface Observed extends Measure {
   readonly valleys: readonly Valley[]
-  readonly leastShare: number
   readonly labels: Int32Array
   readonly centroids: Matrix
 }
@@ -288,13 +304,11 @@ function observe(points: Matrix, k: number, columns: readonly Column[], next: ()
     floor: mean(({ floor }) => floor, at),
   }))
   const index = fits.reduce((sum, { inertia }) => sum + indexOf(inertia, once), 0) / fits.length
-  const leastShare = Math.min(...groupMeans(points, best.labels, k).sizes) / points.rows
   return {
     k,
     index,
     ...depthOf(averaged),
     valleys: averaged,
-    leastShare,
     labels: best.labels,
     centroids: best.centroids,
   }

@@ -98,7 +98,7 @@ function smallGroups({ k, wanted, looks, smallestShare }: Assessment, { segments
   return [
     ...(wanted === k
       ? []
-      : [`${wanted} groups would leave one with ${percent(refused.leastShare)} of customers, ${limit}.`]),
+      : [`${wanted} groups would leave one with ${percent(refused.leastShare!)} of customers, ${limit}.`]),
     ...(small.length ? [`${listed(small)}, ${limit}.`] : []),
   ]
 }

@@ -45,9 +45,15 @@ function driversAnswer({ customers }: Study, claims: readonly Claim[]): string {
   const [strongest, ...others] = tested.filter(({ holds }) => holds)
   if (!tested.length)
     return '**Drivers:** left out: there are too few customers of high value, or of other value, to compare.'
-  return strongest
-    ? `**Drivers:** ${others.length + 1} of ${tested.length} variables go with high value beyond chance; the strongest: ${claimSentence(strongest)}`
-    : `**Drivers:** none of ${count(tested.length, 'variable')} goes with high value beyond chance. The Value Score says whom to target, but nothing here says why they spend more.`
+  if (strongest) {
+    const held = others.length + 1
+    return held < tested.length || held > 1
+      ? `**Drivers:** ${held} of ${count(tested.length, 'variable')} ${held > 1 ? 'go' : 'goes'} with high value beyond chance${held > 1 ? '; the strongest' : ''}: ${claimSentence(strongest)}`
+      : `**Drivers:** the only variable that could be tested goes with high value: ${claimSentence(strongest)}`
+  }
+  const none =
+    tested.length > 1 ? `none of ${tested.length} variables goes` : 'the only variable that could be tested does not go'
+  return `**Drivers:** ${none} with high value beyond chance. The Value Score says whom to target, but nothing here says why they spend more.`
 }
 
 function budgetAnswer(budgets: readonly ChannelBudget[]): string {
@@ -173,6 +179,8 @@ export function discountCaption(found: DataFrame): string {
 export function driversTitle(claims: readonly Claim[]): string {
   const tested = claims.filter(({ topic }) => topic === 'drivers')
   const held = tested.filter(({ holds }) => holds)
+  if (held.length === 1)
+    return `High-value customers differ from other customers in ${held[0].about.toLowerCase()} alone`
   return held.length
     ? `High-value customers differ from other customers in ${held.length} of ${tested.length} variables, most in ${held[0].about.toLowerCase()}`
     : 'No variable sets high-value customers apart: no difference remains once all tests are counted'
@@ -238,6 +246,7 @@ export function membershipTitle(study: Study, claims: readonly Claim[]): string 
   const own = membership(study, claims)
   const held = own.filter(({ holds }) => holds)
   const [top] = [...held].sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+  if (held.length === 1) return `One difference holds: in ${top.about.toLowerCase()}, for ${members(top.group!)}`
   return top
     ? `${held.length} of ${own.length} differences hold; the largest is in ${top.about.toLowerCase()}, for ${members(top.group!)}`
     : 'Nothing sets the groups apart but the features that drew them'
