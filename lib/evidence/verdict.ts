@@ -88,18 +88,24 @@ function pairs(one: Assessment['one'], names: readonly string[]): string {
 }
 
 /** A number of groups that is not offered, as one of them would be too small; and groups in use that are. */
-function smallGroups({ k, wanted, looks, smallestShare }: Assessment, { segments, labels }: Segmentation): string[] {
+function smallGroups(
+  { k, wanted, given, looks, smallestShare }: Assessment,
+  { segments, labels }: Segmentation,
+): string[] {
   const limit = `fewer than the ${Number((100 * smallestShare).toFixed(2))}% that a segment may have`
   const refused = looks.find((look) => look.k === wanted)!
   const shares = segments.map((_, place) => labels.filter((label) => label === place).length / labels.length)
   const small = segments.flatMap(({ name }, place) =>
     shares[place] < smallestShare ? [`${words(members(name))} are ${percent(shares[place])} of customers`] : [],
   )
+  const none = !given && looks.every((look) => look.leastShare !== undefined && look.leastShare < smallestShare)
   return [
     ...(wanted === k
       ? []
       : [`${wanted} groups would leave one with ${percent(refused.leastShare!)} of customers, ${limit}.`]),
-    ...(small.length ? [`${listed(small)}, ${limit}.`] : []),
+    ...(small.length
+      ? [`${listed(small)}, ${limit}${none ? '; so would every other number of groups leave one' : ''}.`]
+      : []),
   ]
 }
 

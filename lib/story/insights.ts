@@ -2,6 +2,7 @@ import type { DataFrame } from 'danfojs-node'
 import { members } from '../clusters/name-segments.js'
 import { count, decimal, interval, listed, money, percent, perMonth, words } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
+import type { OfferRule } from '../data/offers.js'
 import { orderedValues } from '../data/ordinal.js'
 import { groupWord } from '../evidence/verdict.js'
 import { farCustomers } from '../features/features.js'
@@ -14,6 +15,7 @@ import { absentArchetypes } from '../marketing/draft-claims.js'
 import { highValue, variables } from '../marketing/drivers.js'
 import type { HighMarginLift } from '../marketing/high-margin-lifts.js'
 import { type CategoryMargin, type CategoryValue, highMargin } from '../marketing/margins.js'
+import { offers } from '../marketing/offers.js'
 import type { Assumptions } from '../marketing/plan.js'
 import { rfmScores } from '../marketing/rfm.js'
 import type { RuleCards } from '../marketing/rule-cards.js'
@@ -27,16 +29,44 @@ import { ranks } from '../statistics/ranks.js'
 
 /** What 04-insights tells. */
 
-/** The answer: verdict, who brings the value, what drives it, and where the budget is. */
-export function insightsAnswer(study: Study, claims: readonly Claim[], budgets: readonly ChannelBudget[]): string[] {
-  return [study.verdict.says, valueAnswer(study), driversAnswer(study, claims), budgetAnswer(budgets)]
+/** The answer: verdict, who brings the value, what drives it, where the budget is, and what to do. */
+export function insightsAnswer(
+  study: Study,
+  claims: readonly Claim[],
+  budgets: readonly ChannelBudget[],
+  rules: readonly OfferRule[] = [],
+): string[] {
+  return [
+    study.verdict.says,
+    valueAnswer(study),
+    driversAnswer(study, claims),
+    budgetAnswer(budgets),
+    actionAnswer(study, rules),
+  ]
+}
+
+/** What to do for each segment: the offer, as far as its first colon. */
+function actionAnswer({ customers, segmentOf, sizes, verdict }: Study, rules: readonly OfferRule[]): string {
+  const large = sizes.filter((one) => one.customers >= FEWEST).map(({ segment }) => segment)
+  if (!rules.length || !large.length) return ''
+  if (verdict.kind === 'slices')
+    return '**To do:** nothing by group, as slices call for no campaigns of their own; rank customers by value, and test one offer on some drawn from all.'
+  const given = offers(customers, segmentOf, large, rules)
+  const told = large.map((segment) => `${words(members(segment))}: ${given.get(segment)!.offer.split(/[:;]/)[0]}`)
+  return `**To do:** ${told.join('; ')}. Each is a test; below stands with whom, how and at what cost.`
 }
 
 function valueAnswer({ sizes, verdict }: Study): string {
   const [top] = sizes.filter(({ valueShare }) => valueShare > 0).sort((a, b) => b.valueShare - a.valueShare)
   if (!top) return '**Value:** left out: the file does not tell what customers spend.'
   if (sizes.length === 1) return '**Value:** there is one group, which brings all of it.'
+  if (sizes.every(isEven)) return '**Value:** every group brings about as much of the value as it has of the customers.'
   return `**Value:** the ${groupWord(verdict.kind, false)} ${words(top.segment)} has ${percent(top.share)} of the customers and brings ${percent(top.valueShare)} of the value.`
+}
+
+/** Is a share of value, within a tenth, the share of customers? */
+function isEven({ share, valueShare }: { readonly share: number; readonly valueShare: number }): boolean {
+  return Math.abs(valueShare / share - 1) <= 0.1
 }
 
 function driversAnswer({ customers }: Study, claims: readonly Claim[]): string {
@@ -85,6 +115,8 @@ export function splitSentence(study: Study): string {
 export function valueSharesTitle(profile: DataFrame): string {
   const [names, share, value] = [texts(profile, 'segment'), numbers(profile, 'share'), numbers(profile, 'valueShare')]
   if (names.length === 1) return `${members(names[0]!)}: all customers, all of the value`
+  if (share.every((one, row) => isEven({ share: one, valueShare: value[row] })))
+    return 'Every group brings about as much of the value as it has of the customers'
   const top = share.reduce((best, _, row) => (value[row] / share[row] > value[best] / share[best] ? row : best), 0)
   return `${members(names[top]!)}: ${percent(share[top])} of customers, ${percent(value[top])} of value`
 }
@@ -125,8 +157,19 @@ export function mediansTitle(customers: DataFrame, column: string, names: readon
   return `${about}: a median of ${written(first.typical)} for ${members(first.name)}, ${written(last.typical)} for ${members(last.name)}`
 }
 
-/** The level whose share differs most between the groups. */
-export function sharesTitle(customers: DataFrame, column: string, names: readonly string[]): string {
+/**
+ * The level whose share differs most between the groups; that nothing differs beyond chance, where no claim about the
+ * column holds.
+ */
+export function sharesTitle(
+  customers: DataFrame,
+  column: string,
+  names: readonly string[],
+  claims: readonly Claim[] = [],
+): string {
+  const tested = claims.filter((claim) => claim.group && claim.column === column)
+  if (tested.length && !tested.some(({ holds }) => holds))
+    return `${label(column)} does not differ between the groups, beyond chance`
   const about = label(column).toLowerCase()
   const table = crosstab(texts(customers, column), texts(customers, 'segment') as string[], { cols: names })
   if (table.rowLevels.length === 1) return `All customers have the same ${about}: ${table.rowLevels[0]}`
@@ -281,7 +324,11 @@ export function stockSentence(study: Study, found: readonly CategoryValue[], giv
   const categories = new Set(texts(study.customers, 'category')).size
   const small = categories - found.length
   const top = found.slice(0, Math.min(5, found.length - 1))
-  return `**Stock:** ${listed(top.map(({ category }) => words(category)))} ${top.length > 1 ? 'bring' : 'brings'} ${percent(top.reduce((sum, one) => sum + one[by], 0) / all)} of the ${by === 'profit' ? 'gross profit' : 'value'} with ${top.length} of ${found.length} categories.${small ? ` ${count(small)} more with fewer than ${FEWEST} customers are left out: what they bring is that of a few.` : ''}${given.length ? '' : ' Margins were not given, so this ranks by value; what is sold most may earn least.'}`
+  const share = top.reduce((sum, one) => sum + one[by], 0) / all
+  // Of equal categories the first ones bring a little more than the others by chance alone.
+  if (share < 1.5 * (top.length / found.length))
+    return `**Stock:** no category stands out: the first ${top.length} of ${found.length} bring ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'}.`
+  return `**Stock:** ${listed(top.map(({ category }) => words(category)))} ${top.length > 1 ? 'bring' : 'brings'} ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'} with ${top.length} of ${found.length} categories.${small ? ` ${count(small)} more with fewer than ${FEWEST} customers are left out: what they bring is that of a few.` : ''}${given.length ? '' : ' Margins were not given, so this ranks by value; what is sold most may earn least.'}`
 }
 
 /** Names of both kinds of marks in the budget's figure. */
@@ -430,9 +477,16 @@ export function campaignSentences(
       `*State:* ${card.state}${card.because ? ` (${card.because} deviations from average)` : ''}.`,
       `*Offer:* ${card.offer}.`,
       ...(card.channel
-        ? [`*Channel:* ${pickWords(card.channel, card.audience)}.${reconciled(card.channel, budgets)}`]
+        ? [
+            `*Channel:* ${pickWords(card.channel, card.audience)}.${card.silent ? ' That is where they bought; those who stay away are not met there, so write to them or call.' : reconciled(card.channel, budgets)}`,
+          ]
         : []),
       ...(card.category ? [`*Category:* ${pickWords(card.category, card.audience)}.`] : []),
+      ...(card.expected <= 0
+        ? [
+            `*Cost:* even the smallest effect worth finding would not pay for the contacts (${money(card.expected)}): find a cheaper way to reach them, or leave it.`,
+          ]
+        : []),
       `*Test:* leave ${count(card.control)} at random alone as control, and treat ${count(card.treated)}; ${card.testable ? 'that finds the smallest effect worth finding with 80% power' : 'with so few, the smallest effect worth finding may be missed, so read it as a pilot'}. Look once, when it is over.`,
     ]
     const weight = valueShare > 0 ? `, ${percent(valueShare)} of value` : ''
@@ -482,9 +536,10 @@ export const PLAN_NAMES: Readonly<Record<string, string>> = {
 /** Rules that a person can say, and how often they are right. */
 export function ruleSentences(found: RuleCards | undefined): string[] {
   if (!found) return ['No rule can be said: there is one group, or no column that tells them apart.']
-  const cards = found.cards.map(
-    ({ segment, says, customers, precision, recall }) =>
-      `- **${words(segment)}**: ${words(says)}. Of ${count(customers)} held-out customers for whom this holds, ${percent(precision)} are in the group; it finds ${percent(recall)} of the group.`,
+  const cards = found.cards.map(({ segment, says, customers, precision, recall }) =>
+    customers < FEWEST
+      ? `- **${words(segment)}**: ${words(says)}. This holds for ${count(customers)} of the held-out customers, too few to say how often it is right.`
+      : `- **${words(segment)}**: ${words(says)}. Of ${count(customers)} held-out customers for whom this holds, ${percent(precision)} are in the group; it finds ${percent(recall)} of the group.`,
   )
   return [
     cards.join('\n'),

@@ -62,7 +62,7 @@ function wordsOf(customers: DataFrame, k = 0): string[] {
       clustering.silhouetteFigure(found),
       clustering.mapFigure(found, told, 1),
     ].flatMap(({ layout, alt, caption }) => [JSON.stringify(layout), alt, caption]),
-    ...insights.insightsAnswer(all, claims, budgets),
+    ...insights.insightsAnswer(all, claims, budgets, rules),
     insights.splitSentence(all),
     insights.farSentence(all),
     ...(valued && all.sizes[0].valueShare >= 0 ? [insights.valueSharesTitle(fromRows(all.sizes))] : []),
@@ -70,7 +70,7 @@ function wordsOf(customers: DataFrame, k = 0): string[] {
       has(framed, column) ? [insights.mediansTitle(framed, column, names)] : [],
     ),
     ...['income', 'channel'].flatMap((column) =>
-      has(framed, column) ? [insights.sharesTitle(framed, column, names)] : [],
+      has(framed, column) ? [insights.sharesTitle(framed, column, names, claims)] : [],
     ),
     ...['segments', 'ties', 'drivers', 'membership', 'budget'].map((topic) =>
       insights.claimSentences(claims, topic, 4),
