@@ -61,6 +61,8 @@ SELECT
   -- Orders per month of exposure: from the first purchase to the end of the log. Three months at least, as who came last
   -- week had no time to come back: one order in a week is not four a month.
   round(customers.orders / greatest(3, date_diff('day', first_day, today) / 30.4), 4) AS Frequency_of_Purchase,
+  -- With the number of orders, 04 learns from the log who is still active; a frequency alone contains the silence.
+  customers.orders AS Number_of_Orders,
   coalesce(returned.orders, 0) AS Return_Rate,
   last_day AS Time_of_Purchase,
   first_day AS Customer_Since,

@@ -260,8 +260,20 @@ export const VALUE_FIELD: Field = {
   meaning: 'what the customer brings, revenue or margin, instead of amount and frequency',
 }
 
+/** How many orders a customer made, where that was counted, as in a log of orders; it stands beside FIELDS likewise. */
+export const ORDERS_FIELD: Field = {
+  name: 'orders',
+  column: 'Number_of_Orders',
+  ...given,
+  further: true,
+  kind: 'integer',
+  min: 1,
+  unit: 'orders',
+  meaning: 'orders since the first purchase, that one included, counted up to the as-of date',
+}
+
 /** All that a file of customers may have. */
-export const CUSTOMER_FIELDS: readonly Field[] = [...FIELDS, VALUE_FIELD]
+export const CUSTOMER_FIELDS: readonly Field[] = [...FIELDS, VALUE_FIELD, ORDERS_FIELD]
 
 /** The columns of channel_spend.csv. */
 export const SPEND_FIELDS: readonly Field[] = [

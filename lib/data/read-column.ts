@@ -13,6 +13,7 @@ import {
 import type { Field } from './fields.js'
 import type { LogLine } from './log.js'
 import { quoted } from './quoted.js'
+import { rejoin } from './split-cells.js'
 import { spellingLine, unifySpellings } from './tidy.js'
 
 /** What a column requires and a cell does not have, with what to do about it. */
@@ -61,10 +62,13 @@ export function readColumn(field: Field, texts: readonly (string | null)[], writ
   const results = new Map([...read].map(([text, written]) => [text, written?.value]))
   for (const text of wrong) results.delete(text)
   for (const text of outside) results.set(text, NaN)
-  const values = texts.map((text) => (text === null ? missing : (results.get(text) ?? missing)))
+  const split = splitCells(field, present, results)
+  const whole = new Map([...results].map(([text, value]) => [text, split.becomes.get(String(value)) ?? value]))
+  const values = texts.map((text) => (text === null ? missing : (whole.get(text) ?? missing)))
   const log = [
     ...writtenLines(field, present, read),
     ...spelling(field, present, results),
+    ...split.log,
     ...missingLines(field, counts, present),
     ...impossible(field, outside, read, present),
     ...cutIds(field, present),
@@ -164,6 +168,20 @@ function spelling(
   const becomes = new Map<string, string>()
   for (const [text, value] of results) if (typeof value === 'string') becomes.set(text, value)
   return spellingLine(field.column, counts, becomes)
+}
+
+/** Halves of cells, among the levels of a column of text. */
+function splitCells(
+  field: Field,
+  counts: ReadonlyMap<string, number>,
+  results: ReadonlyMap<string, Value | undefined>,
+): ReturnType<typeof rejoin> {
+  if (field.kind !== 'text' || field.spelling === 'exact') return { becomes: new Map(), log: [] }
+  const levels = new Map<string, number>()
+  for (const [text, value] of results) {
+    if (typeof value === 'string') levels.set(value, (levels.get(value) ?? 0) + counts.get(text)!)
+  }
+  return rejoin(field.column, levels)
 }
 
 const mayMiss = (field: Field): boolean => field.mayMiss || (field.kind === 'text' && !field.required)

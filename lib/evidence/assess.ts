@@ -1,10 +1,10 @@
 import { distinctRows } from '../clusters/distinct-rows.js'
-import { takeRows } from '../clusters/groups.js'
+import { groupMeans, takeRows } from '../clusters/groups.js'
 import { kmeans } from '../clusters/kmeans.js'
 import { requireFinite } from '../core/finite.js'
 import { columnsOf, type Matrix } from '../core/matrix.js'
 import { random, shuffled } from '../core/random.js'
-import { SEARCHED, sampleRows } from '../core/sample.js'
+import { JUDGED, SEARCHED, sampleRows } from '../core/sample.js'
 import { etaSquared } from '../statistics/eta-squared.js'
 import { bentCloud } from './bent-cloud.js'
 import { ellipticalCloud } from './elliptical-cloud.js'
@@ -20,6 +20,8 @@ export interface Look extends Measure, Score {
   readonly references: Float64Array
   /** Between neighbouring clusters, k - 1 of them. */
   readonly valleys: readonly Valley[]
+  /** Where this k was thought of and each group must have some share: that of the smallest, of all rows, far ones included. */
+  readonly leastShare?: number
 }
 
 /** Whether a table holds groups, and how many. */
@@ -27,6 +29,10 @@ export interface Assessment {
   /** The number of groups in use: that given, or else the one that the data bear, or prefer. */
   readonly k: number
   readonly given: boolean
+  /** The k that would be in use if a group might have any size. */
+  readonly wanted: number
+  /** The share of rows that a group must have, 0 to 1: a k with a smaller group is not chosen. */
+  readonly smallestShare: number
   /** The number of groups that the data bear; 1 where they form a single cloud. */
   readonly best: number
   readonly verdict: { readonly kind: VerdictKind }
@@ -87,15 +93,22 @@ const LEAST_INERTIA = 1e-4
  * judged as it is: *segments* only up to that number.
  *
  * @param x n by d, scaled, at least 3 different rows; not modified. Up to 20,000, the order of rows changes nothing.
- * @param options k: to be judged, 0 or absent to choose it; seed: default 1; rows: read at most, default 2,000
- * @throws {RangeError} on too few different rows, or a value that is not finite
+ * @param options k: to be judged, 0 or absent to choose it; seed: default 1; rows: read at most, default 2,000;
+ *   smallestShare: of the rows that each group must have for its k to be chosen, from 0, the default, to below 0.5
+ * @throws {RangeError} on too few different rows, a value that is not finite, or another smallestShare
  * @see Helgeson, Vock and Bair (2021), Nonparametric cluster significance testing with reference to a unimodal null
  *   distribution, https://doi.org/10.1111/biom.13376
  * @example assess(x).verdict.kind // 'slices' for rows of one cloud
  */
-export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: number } = {}): Assessment {
+export function assess(
+  x: Matrix,
+  options: { k?: number; seed?: number; rows?: number; smallestShare?: number } = {},
+): Assessment {
   requireFinite('assess', x)
-  const { seed = 1, rows = ROWS_READ } = options
+  const { seed = 1, rows = ROWS_READ, smallestShare = 0 } = options
+  if (!(smallestShare >= 0 && smallestShare < 0.5)) {
+    throw new RangeError(`assess requires smallestShare from 0 to below 0.5, got ${smallestShare}`)
+  }
   const given = options.k || undefined
   const next = random(seed)
   // Sorting a million rows takes a minute: of many, the sample is drawn from the rows as they come, which are sorted by id.
@@ -120,7 +133,17 @@ export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: n
   }
   const otherCloud =
     found.best > 1 ? explaining(points, observed[ks.indexOf(found.best)], cloud.columns, next) : undefined
-  if (otherCloud) found = judge(observed, draws, { given, explained: true })
+  const small: number[] = []
+  const judged = () => judge(observed, draws, { given, explained: otherCloud !== undefined, small })
+  found = judged()
+  // A few rows far from all others may become a group of their own: who is in use counts, not who was judged.
+  const least = new Map<number, number>()
+  while (!given && smallestShare > 0 && small.length < ks.length) {
+    least.set(found.k, leastShare(x, found.k, seed))
+    if (least.get(found.k)! >= smallestShare) break
+    small.push(found.k)
+    found = judged()
+  }
   const { scores, ...answer } = found
   const inUse = observed[ks.indexOf(found.k)]
   const unclear = found.verdict.kind === 'segments' && agreement.verdict < UNCLEAR
@@ -129,9 +152,11 @@ export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: n
     ...answer,
     ...((unclear || alone !== undefined) && { verdict: { kind: 'tentative' } }),
     given: given !== undefined,
+    smallestShare,
     looks: observed.map(({ centroids, labels, ...measure }, i) => ({
       ...measure,
       ...scores[i],
+      ...(least.has(measure.k) && { leastShare: least.get(measure.k) }),
       references: Float64Array.from(draws, (one) => one[i].index),
     })),
     rows: x.rows,
@@ -167,6 +192,13 @@ function explaining(
   // An ellipse has no levels that could be spread out.
   if (explains(ellipticalCloud(points), [])) return 'elliptical'
   return explains(bentCloud(points, seedFrom(next)), columns) ? 'bent' : undefined
+}
+
+/** The share of rows in the smallest of k clusters, as k-means draws them for use; of very many rows, in a sample. */
+function leastShare(x: Matrix, k: number, seed: number): number {
+  const drawn = sampleRows(x.rows, JUDGED, seed)
+  const read = drawn ? takeRows(x, drawn) : x
+  return Math.min(...groupMeans(read, kmeans(read, k, { seed }).labels, k).sizes) / read.rows
 }
 
 /** Whether enough draws stand as high as the data, by score and by tightness (Besag and Clifford 1991). */
@@ -272,7 +304,14 @@ function observe(points: Matrix, k: number, columns: readonly Column[], next: ()
     floor: mean(({ floor }) => floor, at),
   }))
   const index = fits.reduce((sum, { inertia }) => sum + indexOf(inertia, once), 0) / fits.length
-  return { k, index, ...depthOf(averaged), valleys: averaged, labels: best.labels, centroids: best.centroids }
+  return {
+    k,
+    index,
+    ...depthOf(averaged),
+    valleys: averaged,
+    labels: best.labels,
+    centroids: best.centroids,
+  }
 }
 
 function measureDraw(draw: Matrix, ks: readonly number[], columns: readonly Column[], next: () => number): Measure[] {

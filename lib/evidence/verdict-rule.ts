@@ -33,6 +33,8 @@ export type VerdictKind = 'segments' | 'tentative' | 'slices'
 /** What the rule makes of the measures. */
 export interface Answer {
   readonly k: number
+  /** The k that would be in use if a group might have any size. */
+  readonly wanted: number
   readonly best: number
   readonly verdict: { readonly kind: VerdictKind }
   readonly p: number
@@ -75,12 +77,13 @@ const CONVENIENT = 3
  * @param observed one for each k, increasing; not modified
  * @param draws at least 3, of the same k; not modified
  * @param options given: the k to be judged, chosen by default; explained: whether another kind of cloud gives the
- *   groups, too (see assess), so that none pass
+ *   groups, too (see assess), so that none pass; small: numbers of groups that are not chosen, as one of the groups would
+ *   have too few customers to be of use. What the data bear does not depend on it.
  */
 export function judge(
   observed: readonly Measure[],
   draws: readonly (readonly Measure[])[],
-  { given, explained = false }: { given?: number; explained?: boolean } = {},
+  { given, explained = false, small = [] }: { given?: number; explained?: boolean; small?: readonly number[] } = {},
 ): Answer {
   const { own, others } = compared(observed, draws)
   const p = chance(own, others, ({ score }) => score)
@@ -96,12 +99,23 @@ export function judge(
   const near = RULE.near * Math.max(...passing.map(({ tightness }) => tightness))
   const best = passing.find(({ tightness }) => tightness >= near)?.k ?? 1
   const tighter = pTighter <= RULE.chance
-  const tightest = scores.reduce((a, b) => (b.tightness > a.tightness ? b : a)).k
-  const last = scores[scores.length - 1].k
-  const k = given ?? (best > 1 ? best : tighter ? tightest : Math.min(CONVENIENT, last))
+  const large = scores.filter((one) => !small.includes(one.k))
+  // Where every number of groups leaves a small one, none is better than another for it.
+  const offered = large.length ? large : scores
+  const wanted = given ?? chosen(scores, best, tighter)
+  const k = given ?? chosen(offered, best, tighter)
   const borne = k <= best && passing.some((one) => one.k === k)
   const kind = borne ? 'segments' : best > 1 || tighter ? 'tentative' : 'slices'
-  return { k, best, verdict: { kind }, p, pTighter, needed, scores }
+  return { k, wanted, best, verdict: { kind }, p, pTighter, needed, scores }
+}
+
+/** The number of groups in use, of those offered: what the data bear, else what comes nearest to it. */
+function chosen(offered: readonly Score[], best: number, tighter: boolean): number {
+  if (offered.some(({ k }) => k === best)) return best
+  const passing = offered.filter(({ passes, k }) => passes && k < best)
+  const from = passing.length ? passing : offered
+  if (best > 1 || tighter) return from.reduce((a, b) => (b.tightness > a.tightness ? b : a)).k
+  return (offered.filter(({ k }) => k <= CONVENIENT).at(-1) ?? offered[0]).k
 }
 
 interface Standing {

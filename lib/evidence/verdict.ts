@@ -2,7 +2,7 @@ import { assign } from '../clusters/assign.js'
 import { matchClusters } from '../clusters/match-clusters.js'
 import { members } from '../clusters/name-segments.js'
 import type { Segmentation } from '../clusters/segment.js'
-import { count, decimal, listed, signed, words } from '../core/format.js'
+import { count, decimal, listed, percent, signed, words } from '../core/format.js'
 import type { Assessment } from './assess.js'
 import { RULE, type VerdictKind } from './verdict-rule.js'
 
@@ -28,8 +28,8 @@ export function verdict(judged: Assessment, segmentation: Segmentation): Verdict
   }
   const names = assessedNames(judged, segmentation)
   const features = segmentation.space.features.map(({ label }) => label)
-  const says = [sentence(judged, names, features), ...remarks(judged, features)].join(' ')
-  return { kind: judged.verdict.kind, says, tests: tests(judged, names) }
+  const says = [sentence(judged, names, features), ...smallGroups(judged, segmentation), ...remarks(judged, features)]
+  return { kind: judged.verdict.kind, says: says.join(' '), tests: tests(judged, names) }
 }
 
 /**
@@ -85,6 +85,28 @@ function doubt(judged: Assessment, names: readonly string[], features: readonly 
 
 function pairs(one: Assessment['one'], names: readonly string[]): string {
   return listed(one.map(([a, b]) => `${words(members(names[a]))} and ${words(members(names[b]))}`))
+}
+
+/** A number of groups that is not offered, as one of them would be too small; and groups in use that are. */
+function smallGroups(
+  { k, wanted, given, looks, smallestShare }: Assessment,
+  { segments, labels }: Segmentation,
+): string[] {
+  const limit = `fewer than the ${Number((100 * smallestShare).toFixed(2))}% that a segment may have`
+  const refused = looks.find((look) => look.k === wanted)!
+  const shares = segments.map((_, place) => labels.filter((label) => label === place).length / labels.length)
+  const small = segments.flatMap(({ name }, place) =>
+    shares[place] < smallestShare ? [`${words(members(name))} are ${percent(shares[place])} of customers`] : [],
+  )
+  const none = !given && looks.every((look) => look.leastShare !== undefined && look.leastShare < smallestShare)
+  return [
+    ...(wanted === k
+      ? []
+      : [`${wanted} groups would leave one with ${percent(refused.leastShare!)} of customers, ${limit}.`]),
+    ...(small.length
+      ? [`${listed(small)}, ${limit}${none ? '; so would every other number of groups leave one' : ''}.`]
+      : []),
+  ]
 }
 
 /** What else a reader must know: features that say the same, customers set aside, a sample read. */

@@ -3,7 +3,7 @@ import type { DataFrame } from 'danfojs-node'
 import { listed } from '../core/format.js'
 import { fromColumns, type Matrix } from '../core/matrix.js'
 import { numbers, texts, values } from '../data/columns.js'
-import { columnLabel, FIELDS } from '../data/fields.js'
+import { CUSTOMER_FIELDS, columnLabel, FIELDS } from '../data/fields.js'
 import { has } from '../data/has.js'
 import { unknownColumn } from '../data/unknown-column.js'
 import { wildScale } from '../data/wild.js'
@@ -288,7 +288,7 @@ function featureOf(column: string): Feature {
 
 /** A field, or a feature derived from fields: a file may lack it. */
 function isKnown(column: string): boolean {
-  return [...FEATURES.map((feature) => feature.column), ...FIELDS.map(({ name }) => name)].includes(column)
+  return [...FEATURES.map((feature) => feature.column), ...CUSTOMER_FIELDS.map(({ name }) => name)].includes(column)
 }
 
 /** Money is skewed: a few large customers would decide where every centroid lies. */

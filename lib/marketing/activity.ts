@@ -1,22 +1,27 @@
 import type { DataFrame } from 'danfojs-node'
-import { count, decimal } from '../core/format.js'
+import { count, decimal, percent } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
 import { median } from '../statistics/mean.js'
 import { shareOfTotal } from '../statistics/share-of-total.js'
+import { orderModel } from './order-model.js'
 
 /** From when on a silent customer counts as slipping, and as lapsed. */
 export interface ActivityLimits {
+  /** Chance to be still active, below which: where orders are known. */
+  readonly chance: { readonly slipping: number; readonly lapsed: number }
   /** Purchases that a customer would have made in the silent time, at the frequency the file tells. */
   readonly missed: { readonly slipping: number; readonly lapsed: number }
-  /** Days since the latest purchase, where frequencies do not tell. */
+  /** Days since the latest purchase, where neither tells. */
   readonly days: { readonly slipping: number; readonly lapsed: number }
 }
 
 /**
- * One who buys at random times, as in a Poisson process, misses 3 purchases in a row with a chance of 5%, and 6 with one of
- * 0.2%. The days are those that shops with monthly customers use.
+ * Slipping: more likely gone than not; lapsed: four to one. One who buys at random times, as in a Poisson process, misses
+ * 3 purchases in a row with a chance of 5%, and 6 with one of 0.2%. The days are those that shops with monthly customers
+ * use.
  */
 export const ACTIVITY_LIMITS: ActivityLimits = {
+  chance: { slipping: 0.5, lapsed: 0.2 },
   missed: { slipping: 3, lapsed: 6 },
   days: { slipping: 90, lapsed: 180 },
 }
@@ -27,8 +32,11 @@ export interface Activity {
   readonly states: readonly string[]
   /** n, purchases expected in the silent time; undefined where the file does not tell how often customers buy. */
   readonly missed?: Float64Array
+  /** Where orders are known and their model fits: n, the chance to be still active, and orders expected over the horizon. */
+  readonly chance?: Float64Array
+  readonly expected?: Float64Array
   /** What the states were told by. */
-  readonly by: 'rhythm' | 'days'
+  readonly by: 'orders' | 'rhythm' | 'days'
   /** The rule, in a sentence. */
   readonly says: string
 }
@@ -36,35 +44,76 @@ export interface Activity {
 const DAYS_A_MONTH = 365.25 / 12
 
 /**
- * Tell each customer's state from the time since the latest purchase: against the customer's own rhythm, where the file
+ * Tell each customer's state. Where the number of orders is known, by a model of them (see orderModel), and by days for
+ * those who bought once. Else from the time since the latest purchase: against the customer's own rhythm, where the file
  * tells how often customers buy and the two fit together; else by days. They do not fit where half of all customers would
  * be slipping by their rhythm: then the frequency is not the one of today, but stated, or of better times.
  *
- * @param customers prepared, with recency (days); frequency (purchases per month) where known; not modified
- * @param limits ACTIVITY_LIMITS by default
+ * @param customers prepared, with recency (days); frequency (purchases per month), and orders with tenure (days), where
+ *   known; not modified
+ * @param options limits: ACTIVITY_LIMITS by default; months of the horizon that orders are expected for, 1 by default;
+ *   seed of the sample that the model is fitted to
  * @throws {RangeError} on customers without recency
  * @see Schmittlein, Morrison and Colombo (1987), Counting your customers, https://doi.org/10.1287/mnsc.33.1.1
  */
-export function activity(customers: DataFrame, limits: ActivityLimits = ACTIVITY_LIMITS): Activity {
+export function activity(
+  customers: DataFrame,
+  options: { limits?: ActivityLimits; months?: number; seed?: number } = {},
+): Activity {
+  const { limits = ACTIVITY_LIMITS, months = 1, seed } = options
   const recency = numbers(customers, 'recency')
-  const frequency = customers.columns.includes('frequency') ? numbers(customers, 'frequency') : undefined
-  const missed = frequency?.map((times, row) => (times * recency[row]) / DAYS_A_MONTH)
-  const typical = missed && median(missed)
-  const rhythm = missed !== undefined && typical! < limits.missed.slipping
-  const { slipping, lapsed } = rhythm ? limits.missed : limits.days
-  const states = Array.from(rhythm ? missed : recency, (silent) =>
-    silent >= lapsed ? 'lapsed' : silent >= slipping ? 'slipping' : 'active',
-  )
-  const rule = rhythm
-    ? `Customers are *slipping* when they would have bought ${count(slipping)} times in the time since their latest purchase, at their own frequency, and *lapsed* from ${count(lapsed)} times on.`
-    : `Customers are *slipping* when their latest purchase is ${count(slipping)} days old, and *lapsed* from ${count(lapsed)} days on.`
-  const why =
-    typical === undefined
-      ? ' The file does not say how often they buy, so their own rhythm is not known.'
-      : rhythm
-        ? ''
-        : ` Their own rhythm cannot be used: at the frequency that the file states, half of all customers would have bought ${decimal(typical, 0)} times or more since their latest purchase, so stated frequencies are not those of today.`
-  return { states, ...(missed && { missed }), by: rhythm ? 'rhythm' : 'days', says: rule + why }
+  if (!customers.columns.includes('orders') || !customers.columns.includes('tenure'))
+    return bySilence(customers, limits)
+  const told = orderModel(numbers(customers, 'orders'), recency, numbers(customers, 'tenure'), { months, seed })
+  if (!told.fits) {
+    const silent = byDays(recency, limits)
+    return { ...silent, says: `${silent.says} ${told.says}` }
+  }
+  const { slipping, lapsed } = limits.chance
+  const days = byDays(recency, limits).states
+  const states = Array.from(told.chance, (chance, row) => {
+    if (told.once[row]) return days[row]
+    return chance < lapsed ? 'lapsed' : chance < slipping ? 'slipping' : 'active'
+  })
+  const rule = `Customers are *slipping* when their chance of still being active is below ${percent(slipping)}, and *lapsed* below ${percent(lapsed)}, by the times of their orders. ${told.says}`
+  const once = told.once.some((bought) => bought)
+    ? ` Customers who bought once have no rhythm to learn from: they are *slipping* from ${count(limits.days.slipping)} days on, and *lapsed* from ${count(limits.days.lapsed)}.`
+    : ''
+  return { states, chance: told.chance, expected: told.expected, by: 'orders', says: rule + once }
+}
+
+function byDays(recency: Float64Array, { days }: ActivityLimits): Activity {
+  const rule = `Customers are *slipping* when their latest purchase is ${count(days.slipping)} days old, and *lapsed* from ${count(days.lapsed)} days on.`
+  return { states: statesOf(recency, days), by: 'days', says: rule }
+}
+
+function bySilence(customers: DataFrame, limits: ActivityLimits): Activity {
+  const recency = numbers(customers, 'recency')
+  const silent = byDays(recency, limits)
+  if (!customers.columns.includes('frequency')) {
+    return {
+      ...silent,
+      says: `${silent.says} The file does not say how often they buy, so their own rhythm is not known.`,
+    }
+  }
+  const missed = numbers(customers, 'frequency').map((times, row) => (times * recency[row]) / DAYS_A_MONTH)
+  const typical = median(missed)
+  const { slipping, lapsed } = limits.missed
+  if (typical >= slipping) {
+    return {
+      ...silent,
+      missed,
+      says: `${silent.says} Their own rhythm cannot be used: at the frequency that the file states, half of all customers would have bought ${decimal(typical, 0)} times or more since their latest purchase, so stated frequencies are not those of today.`,
+    }
+  }
+  const rule = `Customers are *slipping* when they would have bought ${count(slipping)} times in the time since their latest purchase, at their own frequency, and *lapsed* from ${count(lapsed)} times on.`
+  const limit =
+    ' This treats the frequency as that of customers who still buy. A frequency worked out from orders up to today includes the silence, so it finds few who have gone: give the number of orders as well (`Number_of_Orders`).'
+  return { states: statesOf(missed, limits.missed), missed, by: 'rhythm', says: rule + limit }
+}
+
+function statesOf(silence: Float64Array, { slipping, lapsed }: { slipping: number; lapsed: number }): string[] {
+  return Array.from(silence, (one) => (one >= lapsed ? 'lapsed' : one >= slipping ? 'slipping' : 'active'))
 }
 
 /** How much of a segment's value its slipping and lapsed customers used to bring. */
@@ -80,13 +129,15 @@ export interface ValueAtStake {
   readonly share: number
   readonly low: number
   readonly high: number
+  /** $ that the orders expected over the horizon bring; not there where orders are not known. */
+  readonly expected?: number
 }
 
 /**
  * Value at stake by segment: what slipping and lapsed customers bring by the Value Score, which does not know that they
  * have gone silent.
  *
- * @param customers with segment, activity and value; not modified
+ * @param customers with segment, activity and value; expectedOrders and amount where known; not modified
  * @param segments in reading order
  * @param options seed and resamples of the intervals
  */
@@ -100,6 +151,9 @@ export function valueAtStake(
     texts(customers, 'activity'),
     numbers(customers, 'value'),
   ]
+  const brings = customers.columns.includes('expectedOrders') && customers.columns.includes('amount')
+  const amount = brings ? numbers(customers, 'amount') : undefined
+  const ahead = amount && numbers(customers, 'expectedOrders').map((orders, row) => orders * amount[row])
   return segments.map((name) => {
     const rows = Array.from(value.keys()).filter((row) => segment[row] === name)
     const own = rows.map((row) => value[row])
@@ -116,6 +170,7 @@ export function valueAtStake(
       share: estimate,
       low,
       high,
+      ...(ahead && { expected: rows.reduce((sum, row) => sum + ahead[row], 0) }),
     }
   })
 }

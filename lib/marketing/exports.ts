@@ -30,9 +30,7 @@ export function segmentsList(study: Study, cards: readonly Campaign[] = []): rea
     const values = numbers(customers, column)
     return { name, at: (row: number) => written(values[row]) }
   })
-  const tiers = has(customers, 'value', 'amount')
-    ? tierNames(numbers(customers, 'value'), loyaltyTiers(customers))
-    : undefined
+  const tiers = has(customers, 'value') ? tierNames(numbers(customers, 'value'), loyaltyTiers(customers)) : undefined
   return [
     { name: 'Customer_ID', at: (row) => ids[row] },
     { name: 'Segment', at: (row) => segmentOf[row] },

@@ -11,12 +11,14 @@ export interface Offer {
   readonly offer: string
   /** Each condition with its number, in words; empty where no rule applies. */
   readonly because: string
+  /** The rule is about those who stay away, whom no channel of theirs reaches any more. */
+  readonly silent: boolean
 }
 
 /** How far a mean must lie from that of all customers: a quarter of a standard deviation, as for names. */
 const BEYOND = 0.25
 
-const NONE: Omit<Offer, 'because'> = {
+const NONE: Pick<Offer, 'state' | 'offer'> = {
   state: 'near the average',
   offer: 'no offer of its own: nothing in their behavior calls for one',
 }
@@ -59,7 +61,7 @@ export function offers(
         ? listed(Object.keys(rule.when).map((column) => `${label(column).toLowerCase()} ${signed(standing(column))}`))
         : ''
       const { state, offer } = rule ?? NONE
-      return [segment, { state, offer, because }]
+      return [segment, { state, offer, because, silent: rule?.when.recency === 'above' }]
     }),
   )
 }

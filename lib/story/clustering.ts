@@ -37,8 +37,9 @@ export function clusteringAnswer(segmentation: Segmentation, judged: Assessment,
 }
 
 /** Where k comes from. */
-function origin({ given, best, pTighter }: Assessment): string {
+function origin({ given, k, wanted, best, pTighter }: Assessment): string {
   if (given) return 'given as a parameter'
+  if (k !== wanted) return 'the number that comes nearest without so small a group'
   if (best > 1) return 'as many as the data support'
   return pTighter <= RULE.chance ? 'the number that is tightest against one cloud' : 'a choice of convenience'
 }

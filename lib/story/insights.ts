@@ -2,6 +2,7 @@ import type { DataFrame } from 'danfojs-node'
 import { members } from '../clusters/name-segments.js'
 import { count, decimal, interval, listed, money, percent, perMonth, words } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
+import type { OfferRule } from '../data/offers.js'
 import { orderedValues } from '../data/ordinal.js'
 import { groupWord } from '../evidence/verdict.js'
 import { farCustomers } from '../features/features.js'
@@ -14,6 +15,7 @@ import { absentArchetypes } from '../marketing/draft-claims.js'
 import { highValue, variables } from '../marketing/drivers.js'
 import type { HighMarginLift } from '../marketing/high-margin-lifts.js'
 import { type CategoryMargin, type CategoryValue, highMargin } from '../marketing/margins.js'
+import { offers } from '../marketing/offers.js'
 import type { Assumptions } from '../marketing/plan.js'
 import { rfmScores } from '../marketing/rfm.js'
 import type { RuleCards } from '../marketing/rule-cards.js'
@@ -27,16 +29,44 @@ import { ranks } from '../statistics/ranks.js'
 
 /** What 04-insights tells. */
 
-/** The answer: verdict, who brings the value, what drives it, and where the budget is. */
-export function insightsAnswer(study: Study, claims: readonly Claim[], budgets: readonly ChannelBudget[]): string[] {
-  return [study.verdict.says, valueAnswer(study), driversAnswer(study, claims), budgetAnswer(budgets)]
+/** The answer: verdict, who brings the value, what drives it, where the budget is, and what to do. */
+export function insightsAnswer(
+  study: Study,
+  claims: readonly Claim[],
+  budgets: readonly ChannelBudget[],
+  rules: readonly OfferRule[] = [],
+): string[] {
+  return [
+    study.verdict.says,
+    valueAnswer(study),
+    driversAnswer(study, claims),
+    budgetAnswer(budgets),
+    actionAnswer(study, rules),
+  ]
+}
+
+/** What to do for each segment: the offer, as far as its first colon. */
+function actionAnswer({ customers, segmentOf, sizes, verdict }: Study, rules: readonly OfferRule[]): string {
+  const large = sizes.filter((one) => one.customers >= FEWEST).map(({ segment }) => segment)
+  if (!rules.length || !large.length) return ''
+  if (verdict.kind === 'slices')
+    return '**To do:** nothing by group, as slices call for no campaigns of their own; rank customers by value, and test one offer on some drawn from all.'
+  const given = offers(customers, segmentOf, large, rules)
+  const told = large.map((segment) => `${words(members(segment))}: ${given.get(segment)!.offer.split(/[:;]/)[0]}`)
+  return `**To do:** ${told.join('; ')}. Each is a test; below stands with whom, how and at what cost.`
 }
 
 function valueAnswer({ sizes, verdict }: Study): string {
   const [top] = sizes.filter(({ valueShare }) => valueShare > 0).sort((a, b) => b.valueShare - a.valueShare)
   if (!top) return '**Value:** left out: the file does not say what customers spend.'
   if (sizes.length === 1) return '**Value:** there is one group, which brings all of it.'
+  if (sizes.every(isEven)) return '**Value:** every group brings about as much of the value as it has of the customers.'
   return `**Value:** the ${groupWord(verdict.kind, false)} ${words(top.segment)} has ${percent(top.share)} of the customers and brings ${percent(top.valueShare)} of the value.`
+}
+
+/** Is a share of value, within a tenth, the share of customers? */
+function isEven({ share, valueShare }: { readonly share: number; readonly valueShare: number }): boolean {
+  return Math.abs(valueShare / share - 1) <= 0.1
 }
 
 function driversAnswer({ customers }: Study, claims: readonly Claim[]): string {
@@ -45,9 +75,15 @@ function driversAnswer({ customers }: Study, claims: readonly Claim[]): string {
   const [strongest, ...others] = tested.filter(({ holds }) => holds)
   if (!tested.length)
     return '**Drivers:** left out: there are too few customers of high value, or of other value, to compare.'
-  return strongest
-    ? `**Drivers:** ${others.length + 1} of ${tested.length} variables go with high value beyond chance; the strongest: ${claimSentence(strongest)}`
-    : `**Drivers:** none of ${count(tested.length, 'variable')} goes with high value beyond chance. The Value Score says whom to target, but nothing here says why they spend more.`
+  if (strongest) {
+    const held = others.length + 1
+    return held < tested.length || held > 1
+      ? `**Drivers:** ${held} of ${count(tested.length, 'variable')} ${held > 1 ? 'go' : 'goes'} with high value beyond chance${held > 1 ? '; the strongest' : ''}: ${claimSentence(strongest)}`
+      : `**Drivers:** the only variable that could be tested goes with high value: ${claimSentence(strongest)}`
+  }
+  const none =
+    tested.length > 1 ? `none of ${tested.length} variables goes` : 'the only variable that could be tested does not go'
+  return `**Drivers:** ${none} with high value beyond chance. The Value Score says whom to target, but nothing here says why they spend more.`
 }
 
 function budgetAnswer(budgets: readonly ChannelBudget[]): string {
@@ -78,6 +114,8 @@ export function splitSentence(study: Study): string {
 export function valueSharesTitle(profile: DataFrame): string {
   const [names, share, value] = [texts(profile, 'segment'), numbers(profile, 'share'), numbers(profile, 'valueShare')]
   if (names.length === 1) return `${members(names[0]!)}: all customers, all of the value`
+  if (share.every((one, row) => isEven({ share: one, valueShare: value[row] })))
+    return 'Every group brings about as much of the value as it has of the customers'
   const top = share.reduce((best, _, row) => (value[row] / share[row] > value[best] / share[best] ? row : best), 0)
   return `${members(names[top]!)}: ${percent(share[top])} of customers, ${percent(value[top])} of value`
 }
@@ -118,8 +156,19 @@ export function mediansTitle(customers: DataFrame, column: string, names: readon
   return `${about}: a median of ${written(first.typical)} for ${members(first.name)}, ${written(last.typical)} for ${members(last.name)}`
 }
 
-/** The level whose share differs most between the groups. */
-export function sharesTitle(customers: DataFrame, column: string, names: readonly string[]): string {
+/**
+ * The level whose share differs most between the groups; that nothing differs beyond chance, where no claim about the
+ * column holds.
+ */
+export function sharesTitle(
+  customers: DataFrame,
+  column: string,
+  names: readonly string[],
+  claims: readonly Claim[] = [],
+): string {
+  const tested = claims.filter((claim) => claim.group && claim.column === column)
+  if (tested.length && !tested.some(({ holds }) => holds))
+    return `${label(column)} does not differ between the groups, beyond chance`
   const about = label(column).toLowerCase()
   const table = crosstab(texts(customers, column), texts(customers, 'segment') as string[], { cols: names })
   if (table.rowLevels.length === 1) return `All customers have the same ${about}: ${table.rowLevels[0]}`
@@ -172,6 +221,8 @@ export function discountCaption(found: DataFrame): string {
 export function driversTitle(claims: readonly Claim[]): string {
   const tested = claims.filter(({ topic }) => topic === 'drivers')
   const held = tested.filter(({ holds }) => holds)
+  if (held.length === 1)
+    return `High-value customers differ from other customers in ${held[0].about.toLowerCase()} alone`
   return held.length
     ? `High-value customers differ from other customers in ${held.length} of ${tested.length} variables, most in ${held[0].about.toLowerCase()}`
     : 'No variable sets high-value customers apart: no difference remains once all tests are counted'
@@ -237,6 +288,7 @@ export function membershipTitle(study: Study, claims: readonly Claim[]): string 
   const own = membership(study, claims)
   const held = own.filter(({ holds }) => holds)
   const [top] = [...held].sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+  if (held.length === 1) return `One difference holds: in ${top.about.toLowerCase()}, for ${members(top.group!)}`
   return top
     ? `${held.length} of ${own.length} differences hold; the largest is in ${top.about.toLowerCase()}, for ${members(top.group!)}`
     : 'Only the features that formed the groups set them apart'
@@ -271,7 +323,11 @@ export function stockSentence(study: Study, found: readonly CategoryValue[], giv
   const categories = new Set(texts(study.customers, 'category')).size
   const small = categories - found.length
   const top = found.slice(0, Math.min(5, found.length - 1))
-  return `**Stock:** ${listed(top.map(({ category }) => words(category)))} ${top.length > 1 ? 'bring' : 'brings'} ${percent(top.reduce((sum, one) => sum + one[by], 0) / all)} of the ${by === 'profit' ? 'gross profit' : 'value'} with ${top.length} of ${found.length} categories.${small ? ` ${count(small)} more with fewer than ${FEWEST} customers are left out: what they bring is that of a few.` : ''}${given.length ? '' : ' Margins were not given, so this ranks by value; what is sold most may earn least.'}`
+  const share = top.reduce((sum, one) => sum + one[by], 0) / all
+  // Of equal categories the first ones bring a little more than the others by chance alone.
+  if (share < 1.5 * (top.length / found.length))
+    return `**Stock:** no category stands out: the first ${top.length} of ${found.length} bring ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'}.`
+  return `**Stock:** ${listed(top.map(({ category }) => words(category)))} ${top.length > 1 ? 'bring' : 'brings'} ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'} with ${top.length} of ${found.length} categories.${small ? ` ${count(small)} more with fewer than ${FEWEST} customers are left out: what they bring is that of a few.` : ''}${given.length ? '' : ' Margins were not given, so this ranks by value; what is sold most may earn least.'}`
 }
 
 /** Names of both kinds of marks in the budget's figure. */
@@ -363,9 +419,12 @@ function differences(segment: string, claims: readonly Claim[]): string {
 
 /** The states of activity, by segment: the rule, and what is at stake. */
 export function activitySentence(told: Activity, valued: boolean): string {
-  return valued
-    ? `${told.says} The Value Score does not know of silence: it counts what customers spend while they buy.`
-    : told.says
+  if (!valued) return told.says
+  const silence =
+    told.by === 'orders'
+      ? 'The Value Score counts what customers spend per month since their first order, so whoever has gone silent brought more while they bought.'
+      : 'The Value Score does not know of silence: it counts what customers spend while they buy.'
+  return `${told.says} ${silence}`
 }
 
 /** In which group most customers have gone silent. */
@@ -413,9 +472,16 @@ export function campaignSentences(
       `*State:* ${card.state}${card.because ? ` (${card.because} deviations from average)` : ''}.`,
       `*Offer:* ${card.offer}.`,
       ...(card.channel
-        ? [`*Channel:* ${pickWords(card.channel, card.audience)}.${reconciled(card.channel, budgets)}`]
+        ? [
+            `*Channel:* ${pickWords(card.channel, card.audience)}.${card.silent ? ' That is where they bought; those who stay away are not met there, so write to them or call.' : reconciled(card.channel, budgets)}`,
+          ]
         : []),
       ...(card.category ? [`*Category:* ${pickWords(card.category, card.audience)}.`] : []),
+      ...(card.expected <= 0
+        ? [
+            `*Cost:* even the smallest effect worth finding would not pay for the contacts (${money(card.expected)}): find a cheaper way to reach them, or leave it.`,
+          ]
+        : []),
       `*Test:* leave ${count(card.control)} customers, chosen at random, alone as a control, and treat ${count(card.treated)}; ${card.testable ? 'that finds the smallest effect worth finding with 80% power' : 'with so few, the smallest effect worth finding may be missed, so read it as a pilot'}. Look at the result once, at the end.`,
     ]
     const weight = valueShare > 0 ? `, ${percent(valueShare)} of value` : ''
@@ -465,9 +531,10 @@ export const PLAN_NAMES: Readonly<Record<string, string>> = {
 /** Rules that a person can say, and how often they are right. */
 export function ruleSentences(found: RuleCards | undefined): string[] {
   if (!found) return ['There is no rule: there is one group, or no column that tells the groups apart.']
-  const cards = found.cards.map(
-    ({ segment, says, customers, precision, recall }) =>
-      `- **${words(segment)}**: ${words(says)}. This holds for ${count(customers)} held-out customers, of whom ${percent(precision)} are in the group; it finds ${percent(recall)} of the group.`,
+  const cards = found.cards.map(({ segment, says, customers, precision, recall }) =>
+    customers < FEWEST
+      ? `- **${words(segment)}**: ${words(says)}. This holds for ${count(customers)} held-out customers, too few to say how often it is right.`
+      : `- **${words(segment)}**: ${words(says)}. This holds for ${count(customers)} held-out customers, of whom ${percent(precision)} are in the group; it finds ${percent(recall)} of the group.`,
   )
   return [
     cards.join('\n'),

@@ -43,6 +43,8 @@ function apartInOne(second: number): Matrix {
   return matrix(Array.from({ length: 200 }, (_, i) => [7, second, 0].map((gap) => gap * (i % 2) + normal())))
 }
 
+const sizesOf = (labels: Int32Array) =>
+  [...new Set(labels)].map((one) => labels.filter((label) => label === one).length)
 const item = (value: number) => Math.max(1, Math.min(5, Math.round(3 + value)))
 const kindOf = ({ best, verdict }: Assessment) => `${verdict.kind} of ${best}`
 const threeGroups = planted(3)
@@ -65,6 +67,34 @@ it('uneven groups are segments, too', () => {
   const x = planted(3, 120)
   const uneven = takeRows(x, [...Array(120).keys(), ...Array.from({ length: 70 }, (_, i) => 120 + i), ...Array.from({ length: 30 }, (_, i) => 240 + i)]) // biome-ignore format: one line
   expect(kindOf(assess(uneven))).toBe('segments of 3')
+})
+
+it('a group of fewer customers than a segment may have is no reason for a number of groups', () => {
+  const few = planted(4, 100)
+  const x = takeRows(few, [
+    ...Array.from({ length: 225 }, (_, i) => i),
+    ...Array.from({ length: 100 }, (_, i) => 300 + i),
+  ])
+  const sizes = (smallestShare: number, k = 0) => assess(x, { smallestShare, k })
+  const four = sizes(0.02)
+  expect(four).toMatchObject({ k: 4, wanted: 4, best: 4, verdict: { kind: 'segments' } })
+  expect(four.looks.find(({ k }) => k === 4)!.leastShare).toBeCloseTo(25 / 325, 2)
+  expect(sizes(0.1)).toMatchObject({ k: 3, wanted: 4, best: 4, given: false })
+  expect(sizes(0.1, 4)).toMatchObject({ k: 4, wanted: 4, given: true, verdict: { kind: 'segments' } })
+  expect(() => sizes(0.5)).toThrow(new RangeError('assess requires smallestShare from 0 to below 0.5, got 0.5'))
+})
+
+it('nor is a group of a few customers far from all others, who are set aside before groups are judged', () => {
+  const { rows, cols, data } = planted(3, 100)
+  const far = Array.from({ length: 5 }, (_, i) => [60 + i, 60 - i, 60])
+  const x = matrix([...Array.from({ length: rows }, (_, i) => [...data.subarray(cols * i, cols * (i + 1))]), ...far])
+  const any = assess(x)
+  expect(any.k).toBe(3)
+  expect(any.setAside).toBeGreaterThan(4)
+  expect(Math.min(...sizesOf(kmeans(x, 3).labels))).toBe(5)
+  const large = assess(x, { smallestShare: 0.05 })
+  expect(large.wanted).toBe(3)
+  expect(large.looks[1].leastShare).toBeCloseTo(5 / 305, 9)
 })
 
 it.each([

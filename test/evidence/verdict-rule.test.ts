@@ -111,6 +111,20 @@ it('fewer groups than the data bear are segments when given, if they pass, and t
   expect(coarser({ ...good, fullest: 1 })).toMatchObject({ k: 2, best: 3, verdict: { kind: 'tentative' } })
 })
 
+it('a number of groups that leaves a small one is not chosen, though what the data bear stays', () => {
+  const measures = observed({
+    2: { ...good, tightness: 4 },
+    3: { ...good, tightness: 8 },
+    4: { ...good, tightness: 12 },
+  })
+  const chosen = (small: number[], given?: number) => judge(measures, draws, { small, given })
+  expect(chosen([])).toMatchObject({ k: 4, wanted: 4, best: 4 })
+  expect(chosen([4, 5])).toMatchObject({ k: 3, wanted: 4, best: 4, verdict: { kind: 'segments' } })
+  expect(chosen([2, 3, 4, 5])).toMatchObject({ k: 4, wanted: 4 })
+  expect(chosen([4], 4)).toMatchObject({ k: 4, wanted: 4, verdict: { kind: 'segments' } })
+  expect(judge(observed({}), draws, { small: [3] })).toMatchObject({ k: 2, wanted: 3, verdict: { kind: 'slices' } })
+})
+
 it('one cloud is cut into 3 slices for convenience, into 2 where no more are tried, and into as many as given', () => {
   const cloud = { best: 1, verdict: { kind: 'slices' } }
   expect(judge(observed({}), draws)).toMatchObject({ k: 3, ...cloud })

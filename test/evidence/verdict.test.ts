@@ -63,12 +63,15 @@ function judged(found: Partial<Assessment> = {}): Assessment {
     stands: true,
     parted: true,
     passes: true,
+    leastShare: 0.02,
     references: new Float64Array(24),
     valleys: Array.from({ length: at - 1 }, (_, i) => valley(i + 1, 4 - i)),
   })
   return {
     k,
     given: false,
+    wanted: k,
+    smallestShare: 0,
     best: 3,
     verdict: { kind: 'segments' },
     p: 0.04,
@@ -167,6 +170,17 @@ it('what else a reader must know follows: features that say the same, a sample r
   const { says } = verdict(judged({ alike: [[0, 1]], rows: 5200, read: 2000, setAside: 12 }), segmented())
   expect(says).toMatch(
     /neighbors\. Value Score and Engagement Score say nearly the same about every customer, so the groups count it twice\. The verdict reads a sample of 2,000 of 5,200 customers\. It leaves out 12 customers who are far from all others\.$/,
+  )
+})
+
+it('a number of groups that leaves a small one is said to, and so is a small group in use', () => {
+  const refused = judged({ wanted: 4, best: 4, smallestShare: 0.05, verdict: { kind: 'tentative' } })
+  expect(verdict(refused, segmented()).says).toBe(
+    '**Verdict: tentative.** The data support 4 groups; the 3 in use put some of them together. 4 groups would leave one with 2.0% of customers, fewer than the 5% that a segment may have.',
+  )
+  const given = judged({ given: true, smallestShare: 0.35 })
+  expect(verdict(given, segmented()).says).toMatch(
+    / Loyalists are 33% of customers, At-Risk are 33% of customers and Many\\_returns are 33% of customers, fewer than the 35% that a segment may have\.$/,
   )
 })
 

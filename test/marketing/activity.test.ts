@@ -25,7 +25,7 @@ test('without frequencies days decide, with limits of one’s own too', () => {
   const customers = frame({ recency: [10, 40, 70] })
   expect(activity(customers).says).toContain('does not say how often')
   const limits = { ...ACTIVITY_LIMITS, days: { slipping: 30, lapsed: 60 } }
-  expect(activity(customers, limits).states).toEqual(['active', 'slipping', 'lapsed'])
+  expect(activity(customers, { limits }).states).toEqual(['active', 'slipping', 'lapsed'])
 })
 
 test('value at stake is what the silent bring, by hand, with an interval around its share', () => {

@@ -51,10 +51,10 @@ test('values have the digits that they bear, and ids and names with commas and q
   const next = study.names[0]
   expect(csv).toBe(
     [
-      HEADER.replace(',Tier', ''),
-      `"a,1","Loyal, frequent",0.00,${next},1234.57,0.123,30,,segments`,
-      `"b""2",At-Risk,0.25,${next},0.00,1.000,0,,segments`,
-      `003,At-Risk,0.50,${next},1.00,0.000,7,,segments`,
+      HEADER,
+      `"a,1","Loyal, frequent",0.00,${next},1234.57,0.123,30,Gold,,segments`,
+      `"b""2",At-Risk,0.25,${next},0.00,1.000,0,Bronze,,segments`,
+      `003,At-Risk,0.50,${next},1.00,0.000,7,Bronze,,segments`,
       '',
     ].join('\n'),
   )

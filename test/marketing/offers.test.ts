@@ -39,6 +39,12 @@ test('those who have gone silent are won back, and served first where they are u
   expect(given({ recency: 1, returns: 1 }).offer).toMatch(/return free/)
 })
 
+test('those who stay away are told from those whom their channel still reaches', () => {
+  expect(given({ recency: 1, satisfaction: -1 }).silent).toBe(true)
+  expect(given({ tenure: -1 }).silent).toBe(false)
+  expect(given({ age: 1 }).silent).toBe(false)
+})
+
 test('new customers come to a second purchase, and frequent ones at full price get no discount', () => {
   expect(given({ tenure: -1, discountDependence: 1 }).offer).toMatch(/second order/)
   expect(given({ tenure: -1, discountDependence: -1 }).offer).not.toMatch(/discount/)

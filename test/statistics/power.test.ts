@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { random } from '../../lib/core/random.js'
 import { sampleSizeTwoProportions } from '../../lib/statistics/power.js'
@@ -7,6 +8,18 @@ test.each(fixture.power)('$baseline times $lift, ratio $ratio: sizes equal those
   const { baseline, lift, power, alpha, ratio } = given
   const rates = sampleSizeTwoProportions(baseline, lift, { power, alpha, ratio })
   expect(rates).toEqual({ control: Math.ceil(given.control), treatment: Math.ceil(given.control * ratio) })
+})
+
+/** What R's power.prop.test says (see make_power.R): customers in each of the two, before rounding up. */
+const r = JSON.parse(readFileSync('test/fixtures/power-r.json', 'utf8')) as {
+  cases: { baseline: number; lift: number; power: number; alpha: number; n: number }[]
+}
+
+test.each(
+  r.cases,
+)("$baseline times $lift, power $power, alpha $alpha: sizes equal those of R 4.2.2's power.prop.test", (given) => {
+  const { baseline, lift, power, alpha, n } = given
+  expect(sampleSizeTwoProportions(baseline, lift, { power, alpha }).control).toBe(Math.ceil(n))
 })
 
 test("the sizes are those in the manual of R's power.prop.test", () => {

@@ -42,6 +42,7 @@ With parameters: run on your data into runs/NAME/; notebooks/ stays as it is.
   --dates D/M/Y      or M/D/Y: what comes first in dates such as 3/12/2024, if the file does not show it
   --decimal ,        or . : the sign before decimals, if the file does not show whether 1.234 is a thousand
   --k N              number of segments, from 2; 0: chosen from the data
+  --smallest SHARE   customers that a segment must have for its number of segments to be chosen; 0.05 by default
   --seed N           seed of all random numbers
   --top SHARE        customers who count as of high value, from the top; 0.3333 by default
   --as-of DATE       the day recency and tenure count to, YYYY-MM-DD; by default the latest in the data
@@ -73,6 +74,7 @@ const OPTIONS = {
   k: text,
   seed: text,
   top: text,
+  smallest: text,
   'as-of': text,
   only: { type: 'string', multiple: true },
   dates: text,
@@ -106,7 +108,8 @@ export function parseArguments(argv: readonly string[], cwd: string, root: strin
     truthFile: isOwn ? '' : undefined,
     k: wholeNumber('--k', rest.k, (k) => k === 0 || k >= 2, '0 or a whole number from 2'),
     seed: wholeNumber('--seed', rest.seed, (seed) => seed < 2 ** 32, 'a whole number below 2^32'),
-    topShare: share(rest.top),
+    topShare: share('--top', rest.top, (top) => top > 0 && top < 1, 'a share between 0 and 1, such as 0.2'),
+    smallestShare: share('--smallest', rest.smallest, (least) => least < 0.5, 'a share from 0 to below 0.5'),
     asOf: day(rest['as-of']),
     dates: oneOf('--dates', rest.dates?.toUpperCase(), ['D/M/Y', 'M/D/Y']),
     decimal: oneOf('--decimal', rest.decimal, [',', '.']),
@@ -135,6 +138,7 @@ export function optionOf(parameter: string): string | undefined {
   const named: Record<string, string> = {
     asOf: 'as-of',
     topShare: 'top',
+    smallestShare: 'smallest',
     columns: 'features',
     showRows: 'show-rows',
   }
@@ -195,10 +199,9 @@ function wholeNumber(option: string, given: string | undefined, allowed: (value:
   return Number(given)
 }
 
-function share(given: string | undefined): number | undefined {
+function share(option: string, given: string | undefined, allowed: (value: number) => boolean, rule: string) {
   if (given === undefined) return undefined
-  if (!/^0?\.\d+$/.test(given) || Number(given) === 0)
-    throw wrong('--top', 'a share between 0 and 1, such as 0.2', given)
+  if (!/^\d*\.?\d+$/.test(given) || !allowed(Number(given))) throw wrong(option, rule, given)
   return Number(given)
 }
 

@@ -76,6 +76,7 @@ export function ordersQuery(
       'Frequency_of_Purchase',
       'orders per month of exposure',
     ),
+    selected('count(DISTINCT purchase)', 'Number_of_Orders', 'by which 04 tells who is still active'),
     ...modes.map(({ column, why }) => selected(`mode(${key(column)} ORDER BY ${key(column)})`, column, why)),
     selected(
       '(SELECT count(DISTINCT purchase) FROM lines WHERE lines.customer = kept.customer AND is_back)',

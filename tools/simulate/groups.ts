@@ -136,11 +136,10 @@ export const MARGINS: Readonly<Record<string, number>> = {
   'Luxury Goods': 0.52,
   'Mobile Accessories': 0.45,
   'Office Supplies': 0.28,
-  'Packages)': 0.18,
   'Software & Apps': 0.6,
   'Sports & Outdoors': 0.37,
   'Toys & Games': 0.36,
-  'Travel & Leisure (Flights': 0.14,
+  'Travel & Leisure (Flights, Packages)': 0.16,
 }
 
 export const FAVOURITES: readonly string[] = [

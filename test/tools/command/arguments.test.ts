@@ -62,6 +62,8 @@ describe('parseArguments', () => {
         '7',
         '--top',
         '.2',
+        '--smallest',
+        '0',
         '--as-of',
         '2024-02-29',
         '--only',
@@ -73,7 +75,7 @@ describe('parseArguments', () => {
       ],
     )
     expect({ parameters, only, timeout }).toEqual({
-      parameters: { k: 0, seed: 7, topShare: 0.2, asOf: '2024-02-29' },
+      parameters: { k: 0, seed: 7, topShare: 0.2, smallestShare: 0, asOf: '2024-02-29' },
       only: ['01', '03', '04'],
       timeout: 1500,
     })
@@ -84,6 +86,8 @@ describe('parseArguments', () => {
     [['--k', '2.5'], "--k requires 0 or a whole number from 2, got '2.5'"],
     [['--top', '1'], "--top requires a share between 0 and 1, such as 0.2, got '1'"],
     [['--top', '0.0'], "--top requires a share between 0 and 1, such as 0.2, got '0.0'"],
+    [['--smallest', '0.5'], "--smallest requires a share from 0 to below 0.5, got '0.5'"],
+    [['--smallest', '5%'], "--smallest requires a share from 0 to below 0.5, got '5%'"],
     [['--seed', 'x'], "--seed requires a whole number below 2^32, got 'x'"],
     [['--as-of', '2023-02-30'], "--as-of requires a day as YYYY-MM-DD, got '2023-02-30'"],
     [['--dates', 'Y/M/D'], "--dates requires D/M/Y or M/D/Y, got 'Y/M/D'"],

@@ -333,7 +333,7 @@ async function recovery(seed: number, structure: Structure): Promise<number> {
   const { customers } = await data.readCustomers(join(out, 'customers.csv'))
   const truth = await data.readTruth(join(out, 'truth.csv'))
   expect(await data.readSpend(join(out, 'channel_spend.csv'))).toHaveLength(3)
-  expect(await data.readMargins(join(out, 'category_margins.csv'))).toHaveLength(24)
+  expect(await data.readMargins(join(out, 'category_margins.csv'))).toHaveLength(23)
   const { x } = features.featureSpace(features.prepare(customers).customers)
   const groups = (data.texts(customers, 'id') as string[]).map((id) => truth.get(id)!)
   const names = [...new Set(groups)]
