@@ -5,11 +5,13 @@ import type { DataFrame } from 'danfojs-node'
 import jupyter from 'tslab/dist/jupyter.js'
 import { type CsvColumn, csvOf } from './core/csv.js'
 import { count, decimal, money } from './core/format.js'
+import { currency } from './core/settings.js'
 import { isMissing } from './data/columns.js'
 import { type Row, rows as rowsOf } from './data/rows.js'
 import { unknownColumn } from './data/unknown-column.js'
 import { writeParquet } from './data/write-parquet.js'
-import { label, unit } from './features/labels.js'
+import { isMoney } from './features/features.js'
+import { label } from './features/labels.js'
 import type { Figure } from './figures/figure.js'
 
 /** One value of a table: text as it is, numbers by their size; missing is an empty cell. */
@@ -58,7 +60,7 @@ export function show(figure: Figure | Plot): void {
 
 /**
  * Show a frame, or rows, as a table, in HTML and in aligned text. The columns of a frame are named and written as their
- * fields say: labels as headings, money in dollars, flags as yes and no.
+ * fields say: labels as headings, money in the currency of the run, flags as yes and no.
  *
  * @param rows a frame; or one object a row, of which the first one's keys are the columns; not modified
  * @param options the caption, or more than that
@@ -83,7 +85,7 @@ export function table(
   }
   const texts = shown.map((row) => columns.map((column) => written(column, row[column])))
   const headings = columns.map((column) => names[column] ?? (frame ? label(column) : column))
-  const right = columns.map((_, j) => texts.every((row) => /^([<>≤≥]? ?[-−+$\d.][\d.,\s%$–−-]*|)$/.test(row[j])))
+  const right = columns.map((_, j) => texts.every((row) => isNumeric(row[j])))
   const more = shown.length < all.length ? `and ${count(all.length - shown.length, 'more row')}` : ''
   const title = caption && more ? `${caption} (${more})` : caption || more
   emit({
@@ -222,7 +224,12 @@ function titleOf(layout: object): string {
 /** A value as its field says. */
 function fieldText(column: string, value: Cell): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return typeof value === 'number' && unit(column).startsWith('$') ? money(value) : cellText(value)
+  return typeof value === 'number' && isMoney(column) ? money(value) : cellText(value)
+}
+
+/** Numbers, whatever stands beside them, so that their digits stand below each other. */
+function isNumeric(text: string): boolean {
+  return /^([<>≤≥]? ?[-−+]?\s?[\d.][\d.,\s%–−-]*|)$/.test(text.replaceAll(currency(), ''))
 }
 
 function cellText(value: Cell): string {

@@ -3,6 +3,7 @@ import { count, decimal, listed, money } from '../core/format.js'
 import { random, shuffled } from '../core/random.js'
 import { FIELDS } from '../data/fields.js'
 import { orderedValues } from '../data/ordinal.js'
+import { isMoney } from '../features/features.js'
 import { label, unit } from '../features/labels.js'
 import type { Study } from './study.js'
 
@@ -188,7 +189,7 @@ function inWords({ column, side, at }: Condition): string {
     return side === '<' ? `${name} below ${levels[place]}` : `${name} ${levels[place]} or above`
   }
   const units = unit(column)
-  const size = units.startsWith('$') ? money(at) : Number.isInteger(at) ? count(at) : decimal(at, 1)
+  const size = isMoney(column) ? money(at) : Number.isInteger(at) ? count(at) : decimal(at, 1)
   const noun = units === 'days' ? ' days' : ''
   return side === '<' ? `${name} below ${size}${noun}` : `${name} of ${size}${noun} or more`
 }

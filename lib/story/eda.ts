@@ -11,7 +11,8 @@ import { type LogLine, repairs } from '../data/log.js'
 import { missing as missingValues } from '../data/missing.js'
 import { rows } from '../data/rows.js'
 import { type Wild, wild, withoutWild } from '../data/wild.js'
-import { label, unit } from '../features/labels.js'
+import { isMoney } from '../features/features.js'
+import { label } from '../features/labels.js'
 import type { Cell } from '../show.js'
 import { median } from '../statistics/mean.js'
 
@@ -187,7 +188,7 @@ function onlyValue(customers: DataFrame, name: string): string | undefined {
   if (present.size !== 1) return undefined
   const [only] = present
   if (typeof only === 'boolean') return only ? 'yes' : 'no'
-  return typeof only === 'number' && unit(name).startsWith('$') ? money(only) : String(only)
+  return typeof only === 'number' && isMoney(name) ? money(only) : String(only)
 }
 
 /** Wild values and who has them, and what the nearest other value is. */

@@ -4,7 +4,7 @@ import { count, decimal, interval, listed, money, percent, perMonth, words } fro
 import { numbers, texts } from '../data/columns.js'
 import { orderedValues } from '../data/ordinal.js'
 import { groupWord } from '../evidence/verdict.js'
-import { farCustomers } from '../features/features.js'
+import { farCustomers, isMoney } from '../features/features.js'
 import { label, unit } from '../features/labels.js'
 import type { Activity, ValueAtStake } from '../marketing/activity.js'
 import { type ChannelBudget, reallocation } from '../marketing/budget.js'
@@ -112,8 +112,8 @@ export function mediansTitle(customers: DataFrame, column: string, names: readon
   const units = unit(column)
   // "0.0992 purchases per month" is no number that one can picture.
   const rare = column === 'frequency' && last.typical < 1
-  const written = (value: number) => (rare ? perMonth(value) : units.startsWith('$') ? money(value) : `${value}`)
-  const about = `${label(column)}${rare || units.startsWith('$') || !units ? '' : ` (${units})`}`
+  const written = (value: number) => (rare ? perMonth(value) : isMoney(column) ? money(value) : `${value}`)
+  const about = `${label(column)}${rare || isMoney(column) || !units ? '' : ` (${units})`}`
   if (names.length === 1) return `${about}: a median of ${written(first.typical)}`
   if (first.typical === last.typical) return `${about}: a median of ${written(first.typical)} in every group`
   return `${about}: a median of ${written(first.typical)} for ${members(first.name)}, ${written(last.typical)} for ${members(last.name)}`
@@ -318,7 +318,7 @@ export function budgetSentences(budgets: readonly ChannelBudget[]): string[] {
     ]
   const told = moves.map(
     ({ from, to, money: sum, breakEven }) =>
-      `**Move ${money(sum)} from ${words(from)} to ${words(to)}.** It pays if a moved dollar brings at least ${percent(breakEven)} of what an average dollar in ${words(to)} carries today. Shares of value are not effects of spend: move in steps, and measure.`,
+      `**Move ${money(sum)} from ${words(from)} to ${words(to)}.** It pays if it brings at least ${percent(breakEven)} of what the same sum brings in ${words(to)} today. Shares of value are not effects of spend: move in steps, and measure.`,
   )
   return [...told, ...unmoved]
 }

@@ -1,12 +1,13 @@
 import { max as largest, min as least } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { count, decimal, listed, money, words } from '../core/format.js'
+import { currency } from '../core/settings.js'
 import { isMissing, numbers, values } from '../data/columns.js'
 import { FIELDS } from '../data/fields.js'
 import { has } from '../data/has.js'
 import { type LogLine, repairs } from '../data/log.js'
 import { missing } from '../data/missing.js'
-import type { FeatureSpace } from '../features/features.js'
+import { type FeatureSpace, isMoney } from '../features/features.js'
 import { label, unit } from '../features/labels.js'
 import type { Prepared } from '../features/prepare.js'
 import type { Cell } from '../show.js'
@@ -133,7 +134,7 @@ function wildSentence({ wild, features }: FeatureSpace): string {
 /** A number with the unit of its column. */
 function quantity(column: string, value: number): string {
   const units = unit(column)
-  if (units.startsWith('$')) return `${money(value)}${units.slice(1)}`
+  if (isMoney(column)) return `${money(value)}${units.slice(currency().length)}`
   const size = Number.isInteger(value) ? count(value) : decimal(value)
   if (!units || units.includes(' to ')) return size
   return `${size} ${value === 1 ? units.replace(/^(day|return|hour|purchase)s/, '$1') : units}`
@@ -164,8 +165,8 @@ export function missingnessRows(customers: DataFrame, prepared: Prepared): Recor
       Column: label(name),
       Missing: rows,
       ...(value && {
-        'Median value, missing ($ per month)': typical(places.filter((row) => isMissing(given[row]))),
-        'Median value, given ($ per month)': typical(places.filter((row) => !isMissing(given[row]))),
+        [`Median value, missing (${unit('value')})`]: typical(places.filter((row) => isMissing(given[row]))),
+        [`Median value, given (${unit('value')})`]: typical(places.filter((row) => !isMissing(given[row]))),
       }),
     }
   })
@@ -205,13 +206,13 @@ export function logTitle(customers: DataFrame): string {
 
 /** Each feature before and after scaling. */
 export function scalingRows(customers: DataFrame, space: FeatureSpace): Record<string, Cell>[] {
-  return space.features.map(({ column, label: name, unit: units }, j) => {
+  return space.features.map(({ column, label: name }, j) => {
     const raw = numbers(customers, column)
     const scaled = Float64Array.from({ length: space.x.rows }, (_, i) => space.x.data[i * space.x.cols + j])
-    const written = units.startsWith('$') ? money : decimal
+    const written = isMoney(column) ? money : decimal
     return {
       Feature: name,
-      Unit: units,
+      Unit: unit(column),
       Mean: written(mean(raw)),
       Deviation: written(spread(raw)),
       'Mean, scaled': decimal(mean(scaled)),

@@ -2,6 +2,7 @@ import type { DataFrame } from 'danfojs-node'
 import { describe, expect, it } from 'vitest'
 import { kmeans } from '../../lib/clusters/kmeans.js'
 import { nameClusters, traitRows } from '../../lib/clusters/segment.js'
+import { useSettings } from '../../lib/core/settings.js'
 import { derive } from '../../lib/data/derive.js'
 import { fromRows } from '../../lib/data/from-rows.js'
 import { has } from '../../lib/data/has.js'
@@ -152,6 +153,18 @@ describe.each(
       expect(text).not.toMatch(/ \.|\.\.(?!\.)|, ,|: \.|\(\)|\[, /)
     }
   })
+})
+
+it('all money is in the currency of the run', () => {
+  const usual = wordsOf(all).join('\n')
+  useSettings({ currency: '€' })
+  try {
+    const words = wordsOf(all).join('\n')
+    expect(words).toContain('€')
+    expect(words).toBe(usual.replaceAll('$', '€'))
+  } finally {
+    useSettings()
+  }
 })
 
 it('two giants do not make a segment of their own', () => {

@@ -1,4 +1,4 @@
-import { core, type model } from 'segments'
+import { core, features, type model } from 'segments'
 
 /** A figure as plain Plotly, with its words. */
 export interface Plot {
@@ -98,10 +98,9 @@ export function waterfall(bridge: model.Bridge): Plot {
       plot_bgcolor: '#FFFFFF',
       showlegend: false,
       margin: { l: 80, r: 30, t: 64, b: 80 },
-      yaxis: { title: { text: '$ per month' }, gridcolor: '#E6EAEE' },
+      yaxis: { title: { text: features.unit('value') }, gridcolor: '#E6EAEE' },
     },
     alt: `Waterfall: ${steps.map(([name, value]) => `${name} ${core.money(value)}`).join('; ')}.`,
-    caption:
-      'Value Score of all customers, $ per month. Moved up: into a segment whose customers brought more on average then; moved down: into one with less. The steps add up to the cent.',
+    caption: `Value Score of all customers, ${features.unit('value')}. Moved up: into a segment whose customers brought more on average then; moved down: into one with less. The steps add up exactly.`,
   }
 }

@@ -1,4 +1,4 @@
-import { core, type data, model, outputsOf, say, show, table } from 'segments'
+import { core, type data, features, model, outputsOf, say, show, table } from 'segments'
 import type { Notebook } from '../pages/notebook.js'
 import { advice, driftOf } from './drift.js'
 import { sankey, waterfall } from './figures.js'
@@ -87,8 +87,7 @@ function bridged(then: data.Listed, now: data.Listed, moves: model.Movement): No
     return [text('## Where the value went\n\nThe value bridge is left out: it needs the Value Score in both lists.')]
   }
   const { all, segments } = model.valueBridge(then, now, moves)
-  const cents = (value: number) =>
-    `${value < 0 ? '−' : ''}$${Math.abs(value).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
+  const cents = (value: number) => core.money(value, 2)
   const row = ({ segment, ...steps }: model.SegmentBridge) => ({
     Segment: segment,
     Then: cents(steps.valueThen),
@@ -106,7 +105,7 @@ function bridged(then: data.Listed, now: data.Listed, moves: model.Movement): No
     ),
     told(() => {
       show(waterfall(all))
-      table(segments.map(row), 'The bridge by segment, $ per month')
+      table(segments.map(row), `The bridge by segment, ${features.unit('value')}`)
     }),
   ]
 }
