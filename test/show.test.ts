@@ -257,3 +257,19 @@ it('a column of money stands to the right in any currency', () => {
     useSettings()
   }
 })
+
+it('rows and cells about fewer customers than may be shown are withheld, and counted', () => {
+  const rows = frame({ what: ['a', 'b'], customers: [40, 3], silent: [2, 1], worth: [7, 8] })
+  useSettings({ fewestShown: 5 })
+  try {
+    const [output] = outputsOf(() => table(rows, { caption: 'T', counts: ['silent'] }))
+    expect(output['text/plain']).toBe(
+      'T. Withheld: 1 row of fewer than 5 customers. Withheld: 1 cell of fewer than 5 customers.\nWhat  Customers  Silent  Worth\n----  ---------  ------  -----\na            40       …      7',
+    )
+  } finally {
+    useSettings()
+  }
+  expect(outputsOf(() => table(rows, { counts: ['silent'] }))[0]['text/plain']).toContain(
+    'b             3       1      8',
+  )
+})

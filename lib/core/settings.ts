@@ -37,11 +37,6 @@ export function isCurrency(text: string): boolean {
   return /^(?=.*[\p{L}\p{Sc}])[\p{L}\p{Sc}.]{1,5}$/u.test(text)
 }
 
-/** Are these customers so few that a number about them would be a number about persons? Of none, nothing is told. */
-export function tooFew(customers: number): boolean {
-  return customers > 0 && customers < settings.fewestShown
-}
-
 /** How few customers a published number may describe. */
 export function fewestShown(): number {
   return settings.fewestShown

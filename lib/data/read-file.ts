@@ -6,6 +6,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { count } from '../core/format.js'
 import { DataError } from './data-error.js'
 import { decode } from './encoding.js'
+import { examples } from './examples.js'
 import type { Field } from './fields.js'
 import { LAYOUT, readHeader, separatorName } from './header.js'
 import type { LogLine } from './log.js'
@@ -134,7 +135,7 @@ function encodingLine(text: string, encoding: string): LogLine[] {
   const word = /[\p{L}\p{N}]*[^\0-\x7F][\p{L}\p{N}]*/u.exec(text)?.[0]
   return [
     fileLine(
-      `text in ${encoding}${word ? `, as in "${word}": where that looks wrong, save the file as "CSV UTF-8"` : ''}`,
+      `text in ${encoding}${word ? examples(`, as in "${word}": where that looks wrong, save the file as "CSV UTF-8"`) : ''}`,
     ),
   ]
 }

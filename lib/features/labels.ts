@@ -20,6 +20,7 @@ export const DERIVED_LEVELS: Readonly<Record<string, readonly string[]>> = {
 
 /** A column's unit for an axis, money in the currency of the run; text for those without one. */
 export function unit(name: string): string {
-  const known = FEATURES.find(({ column }) => column === name)?.unit ?? FIELDS.find((field) => field.name === name)?.unit
+  const known =
+    FEATURES.find(({ column }) => column === name)?.unit ?? FIELDS.find((field) => field.name === name)?.unit
   return inCurrency(known ?? '')
 }

@@ -70,6 +70,7 @@ export {
   personas,
   activitySentence,
   activityTitle,
+  stakeRows,
   discountSentence,
   assumptionRows,
   PLAN_NAMES,

@@ -1,8 +1,10 @@
 import type { DataFrame } from 'danfojs-node'
 import { members } from '../clusters/name-segments.js'
 import { count, decimal, interval, listed, money, percent, perMonth, words } from '../core/format.js'
+import { countShown, mayShowOne, tooFew } from '../core/withheld.js'
 import { numbers, texts } from '../data/columns.js'
 import { orderedValues } from '../data/ordinal.js'
+import { withhold } from '../data/withhold.js'
 import { groupWord } from '../evidence/verdict.js'
 import { farCustomers, isMoney } from '../features/features.js'
 import { label, unit } from '../features/labels.js'
@@ -33,7 +35,9 @@ export function insightsAnswer(study: Study, claims: readonly Claim[], budgets: 
 }
 
 function valueAnswer({ sizes, verdict }: Study): string {
-  const [top] = sizes.filter(({ valueShare }) => valueShare > 0).sort((a, b) => b.valueShare - a.valueShare)
+  const [top] = sizes
+    .filter(({ valueShare, customers }) => valueShare > 0 && !tooFew(customers))
+    .sort((a, b) => b.valueShare - a.valueShare)
   if (!top) return '**Value:** left out: the file does not tell what customers spend.'
   if (sizes.length === 1) return '**Value:** there is one group, which brings all of it.'
   return `**Value:** the ${groupWord(verdict.kind, false)} ${words(top.segment)} has ${percent(top.share)} of the customers and brings ${percent(top.valueShare)} of the value.`
@@ -70,13 +74,15 @@ export function splitSentence(study: Study): string {
   const word = groupWord(study.verdict.kind)
   const small = study.sizes.filter(({ customers }) => customers < FEWEST)
   const few = small.length
-    ? ` Nothing is claimed about ${listed(small.map(({ segment, customers }) => `${words(members(segment))} (${count(customers, 'customer')})`))}: a test needs ${FEWEST} customers in the group and ${FEWEST} outside it.`
+    ? ` Nothing is claimed about ${listed(small.map(({ segment, customers }) => `${words(members(segment))} (${countShown(customers)})`))}: a test needs ${FEWEST} customers in the group and ${FEWEST} outside it.`
     : ''
   return `Numbers that describe the ${word} count all ${all} customers. So do tests of variables that took no part in drawing them. A variable that helped to draw the ${word} differs between them by construction; it is tested on ${count(rows.length)} customers held out by seed ${study.seed}, in groups that were drawn on ${2 * rows.length < study.customers.shape[0] - 1 ? `${count(rows.length)} others, of a sample,` : 'the other half'} and without that variable. The held-out customers fall into the same ${word} as in 03 to ${decimal(agreement, 3)} (adjusted Rand index, 1 is full agreement). The q-values of claims count all claims of this notebook.${few}`
 }
 
 /** Which group brings most value for its size. */
-export function valueSharesTitle(profile: DataFrame): string {
+export function valueSharesTitle(all: DataFrame): string {
+  const { shown: profile } = withhold(all)
+  if (!profile.shape[0]) return 'Shares of customers and of value'
   const [names, share, value] = [texts(profile, 'segment'), numbers(profile, 'share'), numbers(profile, 'valueShare')]
   if (names.length === 1) return `${members(names[0]!)}: all customers, all of the value`
   const top = share.reduce((best, _, row) => (value[row] / share[row] > value[best] / share[best] ? row : best), 0)
@@ -99,12 +105,17 @@ export function farSentence({ customers, segmentOf, sizes }: Study): string {
     return `${words(members(segment))} ${percent(own / rest)} instead of ${percent(valueShare)}`
   })
   const one = far.length === 1
-  return `**${count(far.length)} ${one ? 'customer is' : 'customers are'} far larger than all others**, with ${listed(far.slice(0, 3).map((own) => money(own.value)))} per month${far.length > 3 ? ' and so on' : ''} where the largest of the others spends ${money(far[0].nearest)}. ${one ? 'This customer brings' : 'They bring'} ${percent(1 - rest / total(() => true))} of all value; look after ${one ? 'this one' : 'them'} by name. Without ${one ? 'this customer' : 'them'} the shares of value would be: ${listed(shares)}. In drawing the groups ${one ? 'this customer counts' : 'they count'} as the largest of the others does.`
+  // What they bring is a number about each of them.
+  if (tooFew(far.length))
+    return `**${one ? '1 customer is' : `${count(far.length)} customers are`} far larger than all others**; results/segments.csv has ${one ? 'this one' : 'them'} at its largest Value Scores: look after ${one ? 'this one' : 'them'} by name. What ${one ? 'this customer brings' : 'they bring'} is not shown here. In drawing the groups ${one ? 'this customer counts' : 'they count'} as the largest of the others does.`
+  return `**${count(far.length)} ${one ? 'customer is' : 'customers are'} far larger than all others**${mayShowOne() ? `, with ${listed(far.slice(0, 3).map((own) => money(own.value)))} per month${far.length > 3 ? ' and so on' : ''} where the largest of the others spends ${money(far[0].nearest)}` : ''}. ${one ? 'This customer brings' : 'They bring'} ${percent(1 - rest / total(() => true))} of all value; look after ${one ? 'this one' : 'them'} by name. Without ${one ? 'this customer' : 'them'} the shares of value would be: ${listed(shares)}. In drawing the groups ${one ? 'this customer counts' : 'they count'} as the largest of the others does.`
 }
 
 /** In which group a number is highest, and in which lowest, by its median. */
-export function mediansTitle(customers: DataFrame, column: string, names: readonly string[]): string {
+export function mediansTitle(customers: DataFrame, column: string, all: readonly string[]): string {
   const [segment, values] = [texts(customers, 'segment'), orderedValues(customers, column)]
+  const names = all.filter((name) => !tooFew(segment.filter((one) => one === name).length))
+  if (!names.length) return label(column)
   const middle = (name: string) =>
     Number(median(values.filter((value, row) => segment[row] === name && !Number.isNaN(value))).toPrecision(3))
   const ranked = names.map((name) => ({ name, typical: middle(name) })).sort((a, b) => b.typical - a.typical)
@@ -127,8 +138,11 @@ export function sharesTitle(customers: DataFrame, column: string, names: readonl
   const { colSums } = margins(table.counts)
   const share = (i: number, j: number) => table.counts.data[i * names.length + j] / colSums[j]
   const known = names.map((_, j) => j).filter((j) => colSums[j] > 0)
-  const [most] = table.rowLevels
-    .map((level, i) => {
+  const shown = table.rowLevels.filter((_, i) => known.every((j) => !tooFew(table.counts.data[i * names.length + j])))
+  if (!shown.length) return `${label(column)} by group`
+  const [most] = shown
+    .map((level) => {
+      const i = table.rowLevels.indexOf(level)
       const shares = known.map((j) => share(i, j))
       const [high, low] = [Math.max(...shares), Math.min(...shares)]
       const at = (value: number) => members(names[known[shares.indexOf(value)]])
@@ -335,19 +349,28 @@ export function personas(
     const own = value?.filter((_, row) => study.segmentOf[row] === segment)
     const stake = stakes.find((one) => one.segment === segment)
     const card = cards.find((one) => one.segment === segment)
+    if (tooFew(customers)) return `**${words(segment)}**: ${countShown(customers)}, of whom nothing is told.`
     const worth =
       own && valueShare >= 0
         ? ` They bring ${percent(valueShare)} of the value, a median of ${money(median(own))} per month each.`
         : ''
-    const active = stake
-      ? ` ${percent(stake.active / customers)} are active; ${stake.atStake > 0 ? `${money(stake.atStake)} per month is at stake with those who have gone silent (${percent(stake.share)} ${interval([stake.low, stake.high], percent)} of theirs)` : 'nobody has gone silent'}.`
-      : ''
+    const active = stake ? activeWords(stake) : ''
     const picks = [card?.channel, card?.category].filter((pick) => pick?.standsOut).map((pick) => words(pick!.level))
     const stand = picks.length
       ? ` ${listed(picks)} ${picks.length > 1 ? 'stand' : 'stands'} out among what they choose.`
       : ''
     return `**${words(segment)}**: ${count(customers, 'customer')}, ${percent(share)} of all.${worth}${active}${stand} ${differences(segment, claims)}`
   })
+}
+
+function activeWords({ customers, active, slipping, lapsed, atStake, share, low, high }: ValueAtStake): string {
+  if (tooFew(slipping + lapsed)) return ' Hardly any of them has gone silent.'
+  if (tooFew(active)) return ' Hardly any of them is still active.'
+  const stake =
+    atStake > 0
+      ? `${money(atStake)} per month is at stake with those who have gone silent (${percent(share)} ${interval([low, high], percent)} of theirs)`
+      : 'nobody has gone silent'
+  return ` ${percent(active / customers)} are active; ${stake}.`
 }
 
 /** The three largest differences that hold, in words. */
@@ -376,7 +399,9 @@ export function activitySentence(told: Activity, valued: boolean): string {
 /** In which group most customers have gone silent. */
 export function activityTitle(stakes: readonly ValueAtStake[]): string {
   const silent = ({ slipping, lapsed, customers }: ValueAtStake) => (slipping + lapsed) / customers
-  const [top, ...others] = [...stakes].sort((a, b) => silent(b) - silent(a))
+  const shown = stakes.filter(({ slipping, lapsed }) => !tooFew(slipping + lapsed))
+  if (!shown.length) return 'Few customers have gone silent'
+  const [top, ...others] = [...shown].sort((a, b) => silent(b) - silent(a))
   const last = others[others.length - 1]
   if (!silent(top)) return 'Nobody has gone silent'
   const about = `${percent(silent(top))} of ${members(top.segment)} have gone silent`
@@ -429,7 +454,9 @@ export function campaignSentences(
 }
 
 function pickWords(pick: Pick, audience: number): string {
-  const share = `${count(pick.hits)} of ${count(audience)}, ${percent(pick.share)}`
+  const share = tooFew(pick.hits)
+    ? countShown(pick.hits)
+    : `${count(pick.hits)} of ${count(audience)}, ${percent(pick.share)}`
   return pick.standsOut
     ? `${words(pick.level)} (${share}; ${percent(pick.overall)} of all customers; lift ${decimal(pick.lift)} ${interval(pick.interval)})`
     : `none stands out; ${words(pick.level)} is most common (${share})`
@@ -472,7 +499,7 @@ export function ruleSentences(found: RuleCards | undefined): string[] {
   if (!found) return ['No rule can be said: there is one group, or no column that tells them apart.']
   const cards = found.cards.map(
     ({ segment, says, customers, precision, recall }) =>
-      `- **${words(segment)}**: ${words(says)}. Of ${count(customers)} held-out customers for whom this holds, ${percent(precision)} are in the group; it finds ${percent(recall)} of the group.`,
+      `- **${words(segment)}**: ${words(says)}. ${tooFew(customers) ? `It holds for ${countShown(customers)} who were held out.` : `Of ${count(customers)} held-out customers for whom this holds, ${percent(precision)} are in the group; it finds ${percent(recall)} of the group.`}`,
   )
   return [
     cards.join('\n'),
@@ -492,7 +519,7 @@ export const TIER_NAMES: Readonly<Record<string, string>> = {
 /** What moving up takes, and what tiers cost; the last rests on assumptions. */
 export function tierSentence(tiers: readonly TierPlan[]): string {
   if (tiers.length < 2) return 'All customers bring the same value, so there is one tier.'
-  const lifted = tiers.filter(({ liftedByOne }) => liftedByOne > 0)
+  const lifted = tiers.filter(({ liftedByOne }) => liftedByOne > 0 && !tooFew(liftedByOne))
   const moves = lifted.map(
     ({ tier, liftedByOne, customers }) =>
       `${count(liftedByOne)} of ${count(customers)} in ${tier} (${percent(liftedByOne / customers)})`,
@@ -518,6 +545,12 @@ export function claimSentences(claims: readonly Claim[], topic: string, most: nu
     ? [`- Of ${rest.length} more tests, ${held} are supported; the ledger below holds them all.`]
     : []
   return [...own.slice(0, most).map((claim) => `- ${claimSentence(claim)}`), ...more].join('\n')
+}
+
+/** Values at stake as rows of a table: those that would tell of too few silent customers are left empty. */
+export function stakeRows(stakes: readonly ValueAtStake[]): ValueAtStake[] {
+  const none = { atStake: NaN, share: NaN, low: NaN, high: NaN }
+  return stakes.map((one) => ({ ...one, ...(tooFew(one.slipping + one.lapsed) && none) }))
 }
 
 /** Archetypes that nobody fits, in a sentence; empty where each was found. */

@@ -2,6 +2,7 @@ import { max as largest, min as least } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { count, decimal, listed, money, words } from '../core/format.js'
 import { currency } from '../core/settings.js'
+import { mayShowOne, tooFew } from '../core/withheld.js'
 import { isMissing, numbers, values } from '../data/columns.js'
 import { FIELDS } from '../data/fields.js'
 import { has } from '../data/has.js'
@@ -64,8 +65,8 @@ function passedSentence({ asOf, passedOver }: Prepared): string[] {
   const [latest, ...more] = passedOver
   return [
     more.length
-      ? `${count(passedOver.length)} later dates (up to ${latest}) lie far from all others, so they were passed over and count as ${asOf}.`
-      : `A later date, ${latest}, lies far from all others, so it was passed over and counts as ${asOf}.`,
+      ? `${count(passedOver.length)} later dates${mayShowOne() ? ` (up to ${latest})` : ''} lie far from all others, so they were passed over and count as ${asOf}.`
+      : `A later date${mayShowOne() ? `, ${latest},` : ''} lies far from all others, so it was passed over and counts as ${asOf}.`,
   ]
 }
 
@@ -123,10 +124,10 @@ function wildSentence({ wild, features }: FeatureSpace): string {
     .flatMap(({ column, label: name }) => {
       const own = wild.filter((one) => one.column === column)
       if (!own.length) return []
-      const nearest = listed([...new Set(own.map((one) => quantity(column, one.nearest)))])
+      const nearest = mayShowOne() ? `, ${listed([...new Set(own.map((one) => quantity(column, one.nearest)))])}` : ''
       return own.length === 1
-        ? ` 1 value of ${name} lies far from all others and counts as the nearest of them, ${nearest}.`
-        : ` ${count(own.length)} values of ${name} lie far from all others and count as the nearest of them, ${nearest}.`
+        ? ` 1 value of ${name} lies far from all others and counts as the nearest of them${nearest}.`
+        : ` ${count(own.length)} values of ${name} lie far from all others and count as the nearest of them${nearest}.`
     })
     .join('')
 }
@@ -156,7 +157,8 @@ export function filledTitle(given: DataFrame, filled: DataFrame): string {
 /** Does it matter who left a demographic out? Median Value Score, where there is one, of those who did and of the rest. */
 export function missingnessRows(customers: DataFrame, prepared: Prepared): Record<string, Cell>[] {
   const value = has(prepared.customers, 'value') ? numbers(prepared.customers, 'value') : undefined
-  const typical = (rows: readonly number[]) => (rows.length ? money(median(rows.map((row) => value![row]))) : '')
+  const typical = (rows: readonly number[]) =>
+    rows.length && !tooFew(rows.length) ? money(median(rows.map((row) => value![row]))) : ''
   return imputations(prepared.log).map(({ column, rows }) => {
     const name = FIELDS.find((field) => field.column === column)?.name ?? column
     const given = values(customers, name)
@@ -217,8 +219,8 @@ export function scalingRows(customers: DataFrame, space: FeatureSpace): Record<s
       Deviation: written(spread(raw)),
       'Mean, scaled': decimal(mean(scaled)),
       'Deviation, scaled': decimal(spread(scaled)),
-      'Least, scaled': decimal(least(scaled)!),
-      'Largest, scaled': decimal(largest(scaled)!),
+      // Of a single customer each, and told by mean and deviation in the unit as well.
+      ...(mayShowOne() && { 'Least, scaled': decimal(least(scaled)!), 'Largest, scaled': decimal(largest(scaled)!) }),
     }
   })
 }

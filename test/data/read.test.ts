@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { useSettings } from '../../lib/core/settings.js'
 import { DataError } from '../../lib/data/data-error.js'
 import { FIELDS } from '../../lib/data/fields.js'
 import { has } from '../../lib/data/has.js'
@@ -554,6 +555,9 @@ describe('values', () => {
     expect(log.find(({ column }) => column === 'Customer_ID')?.detail).toContain(
       'a spreadsheet has cut ids, such as "6.93E+11"',
     )
+    useSettings({ fewestShown: 5 })
+    const quiet = await readCustomers(ids('6.93E+11', '7.1E+11')).finally(() => useSettings())
+    expect(JSON.stringify(quiet.log)).not.toContain('E+11')
   })
 
   test('missing demographics stay missing, and their words are logged', async () => {

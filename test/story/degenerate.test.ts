@@ -182,6 +182,20 @@ it('all money of 01 and 02 is in the currency of the run', () => {
   }
 })
 
+it('of real customers, no value of a single one is told, and no example', () => {
+  useSettings({ fewestShown: 5 })
+  try {
+    const words = ['one giant', 'dates in 2034 and 2035', 'one age and one income missing'].flatMap((name) => [
+      ...edaWords(CASES[name]()),
+      ...preparationWords(CASES[name]()),
+    ])
+    expect(words.join('\n')).toContain('far from all others')
+    expect(words.join('\n')).not.toMatch(/2034|2035|1,000,000|Largest, scaled|nearest other value/)
+  } finally {
+    useSettings()
+  }
+})
+
 describe.each(Object.keys(CASES))('of %s, 01 and 02', (name) => {
   const words = [...edaWords(CASES[name]()), ...preparationWords(CASES[name]())]
 

@@ -182,6 +182,33 @@ it('the shares of value are told with and without those who are far larger', () 
   expect(wordsOf(all).some((text) => text.includes('far larger'))).toBe(false)
 })
 
+it('of real customers, nothing is told of one, or of fewer than may be shown', () => {
+  useSettings({ fewestShown: 5 })
+  try {
+    const told = wordsOf(CASES['two giants']()).find((text) => text.includes('far larger'))!
+    expect(told).toMatch(/^\*\*2 customers are far larger than all others\*\*; results\/segments\.csv has them/)
+    expect(told).not.toMatch(/\$|%/)
+    const words = wordsOf(all, 7).join('\n')
+    expect(words).toContain('fewer than 5 customers')
+    expect(words).not.toMatch(/(^|[^\d,.−])[1-4] (held-out )?customers\b|\([1-4] of|\b[1-4] of \d+ in /)
+    const silent = {
+      segment: 'a',
+      customers: 30,
+      active: 28,
+      slipping: 1,
+      lapsed: 1,
+      atStake: 9,
+      share: 0.1,
+      low: 0,
+      high: 1,
+    }
+    expect(insights.stakeRows([silent])[0]).toMatchObject({ customers: 30, atStake: NaN, share: NaN })
+    expect(insights.activityTitle([silent])).toBe('Few customers have gone silent')
+  } finally {
+    useSettings()
+  }
+})
+
 it('a frequency below one a month reads as a person would say it', () => {
   const rare = prepare(CASES['rare purchases']()).customers
   const framed = derive(rare, { segment: values('frequency').map((times) => (times > 6 ? 'a' : 'b')) })

@@ -85,6 +85,24 @@ test('a comparison is in the currency of its models, and of two currencies there
   expect(two).toMatchObject({ code: 2, err: expect.stringContaining('in one currency, got € and CHF') })
 })
 
+test('movements and steps of few customers are withheld, and counted', async () => {
+  const list = (name: string, changed: number) => {
+    const lines = Array.from({ length: 40 }, (_, i) => `${i},${i < changed ? 'Y' : i % 2 ? 'X' : 'Y'},${10 + i}`)
+    writeFileSync(join(folder, name), `Customer_ID,Segment,Value_Score\n${lines.join('\n')}\n`)
+  }
+  list('first.csv', 0)
+  list('second.csv', 4)
+  const page = join(folder, 'few.html')
+  const words = () => readFileSync(page, 'utf8').replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
+  await run(compareCommand, 'first.csv', 'second.csv', '--out', page)
+  expect(words()).toContain('Withheld: 1 row of fewer than 5 customers')
+  expect(words()).toContain('Withheld: 1 band of fewer than 5 customers')
+  expect(words()).toContain('fewer than 5 of 40 customers')
+  await run(compareCommand, 'first.csv', 'second.csv', '--out', page, '--fewest-shown', '1')
+  expect(words()).not.toContain('Withheld')
+  expect(words()).toContain('2 of 40 customers who are in both')
+})
+
 test('wrong options end with 2, files that cannot be used with 1, each in a sentence', async () => {
   writeFileSync(join(folder, 'old.json'), JSON.stringify({ format: 'segments-model', version: 0 }))
   expect(await run(scoreCommand, '--data', 'then.csv')).toMatchObject({
