@@ -1,6 +1,6 @@
 /** Sentences, titles and tables that depend on what was found: a file a notebook. */
 
-export { source } from './source.js'
+export { noteSentence, source } from './source.js'
 export {
   edaAnswer,
   overview,

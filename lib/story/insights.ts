@@ -561,7 +561,7 @@ export function absentSentence(study: Study): string {
       ? ' New Customers cannot be told without first-purchase dates.'
       : ''
   return absent.length
-    ? `No group fits the archetype ${absent.join(' or ')} by the rules, so nothing is claimed about them.${tenure}`
+    ? `No group fits the archetype ${listed(absent).replace(/ and (?=[^,]*$)/, ' or ')} by the rules, so nothing is claimed about them.${tenure}`
     : ''
 }
 

@@ -95,7 +95,7 @@ export function ordersQuery(
       : []),
   ].filter(({ column }) => !refused.has(column))
   const note =
-    `(SELECT format('{} of {} lines are left out: {} without a customer ({}% of what all lines bring), {} cancelled or given back ({}%). Shares of value are shares of known customers.',
+    `(SELECT format('{:,} of {:,} lines are left out: {:,} without a customer ({}% of what all lines bring), {:,} cancelled or given back ({}%). Shares of value are shares of known customers.',
     count(*) FILTER (customer IS NULL OR is_back), count(*), count(*) FILTER (customer IS NULL), share_of(sum(abs(amount)) FILTER (customer IS NULL)),
     count(*) FILTER (customer IS NOT NULL AND is_back), share_of(sum(abs(amount)) FILTER (customer IS NOT NULL AND is_back))) FROM lines)`.replace(
       /share_of\(((?:[^()]|\([^()]*\)|\((?:[^()]|\([^()]*\))*\))*)\)(?=,|\))/g,
@@ -136,7 +136,13 @@ export function ordersQuery(
       ],
       '    ',
     ),
-    '  FROM source\n),',
+    '  FROM source',
+    ...(found.words
+      ? [
+          `  -- WHERE coalesce(${found.words}, '') NOT ILIKE '%test%'  -- if there are lines of tests, postage or fees: they are no purchases`,
+        ]
+      : []),
+    '),',
     '-- what counts as bought: lines of a known customer, with a day and an amount, not cancelled or given back',
     'kept AS (SELECT * FROM lines WHERE customer IS NOT NULL AND day IS NOT NULL AND amount > 0 AND NOT is_back),',
     '-- Who came last week had no time to come back: months count from the first purchase to the last day of the file, three',
