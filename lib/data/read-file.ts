@@ -10,6 +10,7 @@ import { examples } from './examples.js'
 import type { Field } from './fields.js'
 import { LAYOUT, readHeader, separatorName } from './header.js'
 import type { LogLine } from './log.js'
+import { linesIn } from './own-levels.js'
 import { quoted } from './quoted.js'
 import { sharedTexts } from './shared-texts.js'
 import { spreadsheetRows } from './spreadsheet-rows.js'
@@ -65,7 +66,15 @@ async function readParquet(file: string, fields: readonly Field[]): Promise<Text
     const selected = written.map((as, place) => `${as(`"${names[place].replaceAll('"', '""')}"`)} AS c${place}`)
     const columns = await textsOf(connection, file, file, `SELECT ${selected.join(', ')} FROM ${source}`)
     const rowNumbers = Int32Array.from(columns[0] ?? [], (_, row) => row + 2)
-    return { file, names: header.names, columns, rowNumbers, types: kinds, log: renamedLine(header.renamed) }
+    const told = await linesIn(connection, file)
+    return {
+      file,
+      names: header.names,
+      columns,
+      rowNumbers,
+      types: kinds,
+      log: [...renamedLine(header.renamed), ...told],
+    }
   })
 }
 

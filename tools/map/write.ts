@@ -229,6 +229,6 @@ const oneLine = (text: string): string =>
   text
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim()
-    .slice(0, 300)
+    .slice(0, 600)
 
 const argument = (path: string): string => (/^[\w./\\:-]+$/.test(path) ? path : `"${path}"`)
