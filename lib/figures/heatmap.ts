@@ -136,7 +136,7 @@ export function heatmap(all: DataFrame, parts: Heatmap): Figure {
     limit: parts.limit ?? (Math.max(0, ...known.map(Math.abs)) || 1),
     alt:
       parts.alt ??
-      `Heatmap of ${nameOf(z, parts).toLowerCase()}. ${down.map((one, i) => `${one}: ${across.map((other, j) => `${other} ${texts[i][j].replace('<br>', ' ')}`).join(', ')}`).join('. ')}.`,
+      `Heatmap of ${nameOf(z, parts).toLowerCase()}. ${down.map((one, i) => `${one}: ${across.flatMap((other, j) => (texts[i][j] ? [`${other} ${texts[i][j].replace('<br>', ' ')}`] : [])).join(', ') || 'nothing'}`).join('. ')}.`,
     caption: withWithheld(
       parts.caption ??
         `${nameOf(z, parts)} by ${nameOf(x, parts).toLowerCase()} and ${nameOf(y, parts).toLowerCase()}.`,

@@ -49,9 +49,12 @@ function driversAnswer({ customers }: Study, claims: readonly Claim[]): string {
   const [strongest, ...others] = tested.filter(({ holds }) => holds)
   if (!tested.length)
     return '**Drivers:** left out: there are too few customers of high value, or of other value, to compare.'
-  return strongest
-    ? `**Drivers:** ${others.length + 1} of ${tested.length} variables go with high value beyond chance; the strongest: ${claimSentence(strongest)}`
-    : `**Drivers:** none of ${count(tested.length, 'variable')} goes with high value beyond chance. The Value Score says whom to target, but nothing here says why they spend more.`
+  if (strongest) {
+    const held =
+      tested.length === 1 ? 'the only variable goes' : `${others.length + 1} of ${tested.length} variables go`
+    return `**Drivers:** ${held} with high value beyond chance${tested.length === 1 ? '' : '; the strongest'}: ${claimSentence(strongest)}`
+  }
+  return `**Drivers:** ${tested.length === 1 ? 'the only variable does not go' : `none of ${count(tested.length)} variables goes`} with high value beyond chance. The Value Score says whom to target, but nothing here says why they spend more.`
 }
 
 function budgetAnswer(budgets: readonly ChannelBudget[]): string {
@@ -138,14 +141,16 @@ export function sharesTitle(customers: DataFrame, column: string, names: readonl
   const { colSums } = margins(table.counts)
   const share = (i: number, j: number) => table.counts.data[i * names.length + j] / colSums[j]
   const known = names.map((_, j) => j).filter((j) => colSums[j] > 0)
-  const shown = table.rowLevels.filter((_, i) => known.every((j) => !tooFew(table.counts.data[i * names.length + j])))
+  const shownAt = (i: number) => known.filter((j) => !tooFew(table.counts.data[i * names.length + j]))
+  const shown = table.rowLevels.filter((_, i) => shownAt(i).length >= Math.min(2, known.length))
   if (!shown.length) return `${label(column)} by group`
   const [most] = shown
     .map((level) => {
       const i = table.rowLevels.indexOf(level)
-      const shares = known.map((j) => share(i, j))
+      const places = shownAt(i)
+      const shares = places.map((j) => share(i, j))
       const [high, low] = [Math.max(...shares), Math.min(...shares)]
-      const at = (value: number) => members(names[known[shares.indexOf(value)]])
+      const at = (value: number) => members(names[places[shares.indexOf(value)]])
       return { level, high, low, highest: at(high), lowest: at(low), gap: high - low }
     })
     .sort((a, b) => b.gap - a.gap || b.high - a.high)
@@ -187,6 +192,8 @@ export function discountCaption(found: DataFrame): string {
 export function driversTitle(claims: readonly Claim[]): string {
   const tested = claims.filter(({ topic }) => topic === 'drivers')
   const held = tested.filter(({ holds }) => holds)
+  if (held.length && tested.length === 1)
+    return `High-value customers differ from other customers in ${held[0].about.toLowerCase()}`
   return held.length
     ? `High-value customers differ from other customers in ${held.length} of ${tested.length} variables, most in ${held[0].about.toLowerCase()}`
     : 'No variable sets high-value customers apart: no difference remains once all tests are counted'

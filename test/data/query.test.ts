@@ -85,6 +85,15 @@ describe('a query', () => {
     expect(log).toContainEqual({ step: 'note', column: '', rows: 0, detail: '3 lines are left out' })
   })
 
+  test('says nothing where its Note is empty', async () => {
+    await run("SELECT who AS Customer_ID, born AS Points, spent AS Spent, NULL::VARCHAR AS Note FROM 'people.csv'")
+    const { customers, log } = await readCustomers(out)
+    expect([customers.columns, log.filter(({ detail }) => /Note|contract/.test(detail))]).toEqual([
+      ['id', 'Points', 'Spent'],
+      [],
+    ])
+  })
+
   test('levels of an ENUM keep the order of their definition, and the log of the result says how', async () => {
     await run(
       `SELECT who AS Customer_ID, spent AS Purchase_Amount,

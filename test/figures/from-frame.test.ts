@@ -55,6 +55,10 @@ it.each(Object.entries(made))('%s say n or what marks mean, and no underscore or
   expect([figure.caption, ...axisTitles(figure)].join()).not.toMatch(/valueShare|_/)
 })
 
+test('cells that are empty have no words', () => {
+  expect(made.heatmap.alt).toBe('Heatmap of rho. p: x 0.50*, y −0.25. q: nothing.')
+})
+
 test('words given stay', () => {
   const figure = boxes(customers, { y: 'value', by: 'segment', title, alt: 'A', caption: 'C', names: { value: 'Worth' }, units: { value: 'euro' } }) // biome-ignore format: one line
   expect(figure).toMatchObject({ alt: 'A', caption: 'C' })

@@ -167,6 +167,12 @@ it('all money is in the currency of the run', () => {
   }
 })
 
+it('a single variable is not one of one', () => {
+  const words = wordsOf(only('amount', 'frequency', 'since', 'lastPurchase').drop({ columns: ['lastPurchase'] }))
+  const answer = words.find((text) => text.startsWith('**Drivers:'))!
+  expect(answer).toMatch(/the only variable (goes|does not go) with high value beyond chance/)
+})
+
 it('two giants do not make a segment of their own', () => {
   const prepared = prepare(CASES['two giants']()).customers
   const space = featureSpace(prepared)

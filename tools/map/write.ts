@@ -95,9 +95,9 @@ export function ordersQuery(
       : []),
   ].filter(({ column }) => !refused.has(column))
   const note =
-    `(SELECT format('{:,} of {:,} lines are left out: {:,} without a customer ({}% of what all lines bring), {:,} cancelled or given back ({}%). Shares of value are shares of known customers.',
+    `(SELECT CASE WHEN count(*) FILTER (customer IS NULL OR is_back) > 0 THEN format('{:,} of {:,} lines are left out: {:,} without a customer ({}% of what all lines bring), {:,} cancelled or given back ({}%). Shares of value are shares of known customers.',
     count(*) FILTER (customer IS NULL OR is_back), count(*), count(*) FILTER (customer IS NULL), share_of(sum(abs(amount)) FILTER (customer IS NULL)),
-    count(*) FILTER (customer IS NOT NULL AND is_back), share_of(sum(abs(amount)) FILTER (customer IS NOT NULL AND is_back))) FROM lines)`.replace(
+    count(*) FILTER (customer IS NOT NULL AND is_back), share_of(sum(abs(amount)) FILTER (customer IS NOT NULL AND is_back))) END FROM lines)`.replace(
       /share_of\(((?:[^()]|\([^()]*\)|\((?:[^()]|\([^()]*\))*\))*)\)(?=,|\))/g,
       'coalesce(round(100 * $1 / nullif(sum(abs(amount)), 0), 1), 0)',
     )
