@@ -5,11 +5,14 @@ import type { DataFrame } from 'danfojs-node'
 import jupyter from 'tslab/dist/jupyter.js'
 import { type CsvColumn, csvOf } from './core/csv.js'
 import { count, decimal, money } from './core/format.js'
+import { currency } from './core/settings.js'
+import { tooFew, withheldWords } from './core/withheld.js'
 import { isMissing } from './data/columns.js'
 import { type Row, rows as rowsOf } from './data/rows.js'
 import { unknownColumn } from './data/unknown-column.js'
 import { writeParquet } from './data/write-parquet.js'
-import { label, unit } from './features/labels.js'
+import { isMoney } from './features/features.js'
+import { label } from './features/labels.js'
 import type { Figure } from './figures/figure.js'
 
 /** One value of a table: text as it is, numbers by their size; missing is an empty cell. */
@@ -17,6 +20,9 @@ export type Cell = string | number | boolean | null | undefined
 
 /** A frame's rows that a table shows, unless it is told otherwise. */
 const MOST = 50
+
+/** What stands for a count that is withheld. */
+const FEW = '…'
 
 /** Plain Plotly: traces and a layout, as its own documentation writes them. */
 export interface Plot {
@@ -39,6 +45,10 @@ export interface TableOptions {
   readonly names?: Readonly<Record<string, string>>
   /** How many rows are shown, of a frame 50 by default; the caption tells how many more there are. */
   readonly most?: number
+  /** The column that counts the customers whom a row describes, `customers` by default: rows of too few are withheld. */
+  readonly size?: string
+  /** Columns of which each cell counts customers itself: cells of too few are withheld. */
+  readonly counts?: readonly string[]
 }
 
 /**
@@ -58,7 +68,7 @@ export function show(figure: Figure | Plot): void {
 
 /**
  * Show a frame, or rows, as a table, in HTML and in aligned text. The columns of a frame are named and written as their
- * fields say: labels as headings, money in dollars, flags as yes and no.
+ * fields say: labels as headings, money in the currency of the run, flags as yes and no.
  *
  * @param rows a frame; or one object a row, of which the first one's keys are the columns; not modified
  * @param options the caption, or more than that
@@ -69,23 +79,29 @@ export function table(
   rows: DataFrame | readonly Readonly<Record<string, Cell>>[],
   options: string | TableOptions = {},
 ): void {
-  const { caption = '', formats = {}, names = {}, most } = typeof options === 'string' ? { caption: options } : options
+  const told: TableOptions = typeof options === 'string' ? { caption: options } : options
+  const { caption = '', formats = {}, names = {}, most, size = 'customers', counts = [] } = told
   const frame = Array.isArray(rows) ? undefined : (rows as DataFrame)
-  const all = frame ? rowsOf(frame) : (rows as readonly Readonly<Record<string, Cell>>[])
-  const columns = frame ? frame.columns : Object.keys(all[0] ?? {})
-  for (const column of [...Object.keys(formats), ...Object.keys(names)]) {
-    if ((frame || all.length) && !columns.includes(column)) throw unknownColumn(column, columns)
+  const given = frame ? rowsOf(frame) : (rows as readonly Readonly<Record<string, Cell>>[])
+  const columns = frame ? frame.columns : Object.keys(given[0] ?? {})
+  for (const column of [...Object.keys(formats), ...Object.keys(names), ...counts]) {
+    if ((frame || given.length) && !columns.includes(column)) throw unknownColumn(column, columns)
   }
+  const all = given.filter((row) => !tooFew(Number(row[size])))
   const shown = all.slice(0, most ?? (frame ? MOST : all.length))
   const written = (column: string, value: Cell) => {
     if (isMissing(value)) return ''
+    if (counts.includes(column) && tooFew(Number(value))) return FEW
     return formats[column] ? formats[column](value) : frame ? fieldText(column, value) : cellText(value)
   }
   const texts = shown.map((row) => columns.map((column) => written(column, row[column])))
   const headings = columns.map((column) => names[column] ?? (frame ? label(column) : column))
-  const right = columns.map((_, j) => texts.every((row) => /^([<>≤≥]? ?[-−+$\d.][\d.,\s%$–−-]*|)$/.test(row[j])))
+  const right = columns.map((_, j) => texts.every((row) => isNumeric(row[j])))
   const more = shown.length < all.length ? `and ${count(all.length - shown.length, 'more row')}` : ''
-  const title = caption && more ? `${caption} (${more})` : caption || more
+  const headed = caption && more ? `${caption} (${more})` : caption || more
+  const cells = texts.flat().filter((text) => text === FEW).length
+  const few = [withheldWords(given.length - all.length, 'row'), withheldWords(cells, 'cell')].filter(Boolean).join(' ')
+  const title = headed && few ? `${headed}. ${few}` : headed || few
   emit({
     'text/html': htmlTable(headings, texts, right, title),
     'text/plain': textTable(headings, texts, right, title),
@@ -222,7 +238,12 @@ function titleOf(layout: object): string {
 /** A value as its field says. */
 function fieldText(column: string, value: Cell): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return typeof value === 'number' && unit(column).startsWith('$') ? money(value) : cellText(value)
+  return typeof value === 'number' && isMoney(column) ? money(value) : cellText(value)
+}
+
+/** Numbers, whatever stands beside them, so that their digits stand below each other. */
+function isNumeric(text: string): boolean {
+  return text === FEW || /^([<>≤≥]? ?[-−+]?\s?[\d.][\d.,\s%–−-]*|)$/.test(text.replaceAll(currency(), ''))
 }
 
 function cellText(value: Cell): string {

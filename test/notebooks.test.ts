@@ -81,3 +81,10 @@ describe.each(names)('%s', (name) => {
     expect(text).not.toContain(`${homedir()}/`)
   })
 })
+
+it.each(names)('no cell of %s writes a currency, but for the parameter', async (name) => {
+  const code = (await readNotebook(join(folder, name))).cells.filter(
+    (cell) => isCode(cell) && !hasTag(cell, 'parameters'),
+  )
+  for (const cell of code) expect(joined(cell.source)).not.toMatch(/\$(?!\{)|dollar/i)
+})

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import jupyter from 'tslab/dist/jupyter.js'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { useSettings } from '../lib/core/settings.js'
 import { frame } from '../lib/data/frame.js'
 import { rows } from '../lib/data/rows.js'
 import { where } from '../lib/data/where.js'
@@ -245,4 +246,30 @@ it('outputs of a page are collected instead of shown', () => {
   expect(outputsOf(() => say('Nothing moved.'))).toEqual([
     { 'text/markdown': 'Nothing moved.', 'text/plain': 'Nothing moved.' },
   ])
+})
+
+it('a column of money stands to the right in any currency', () => {
+  useSettings({ currency: 'CHF' })
+  try {
+    const [output] = outputsOf(() => table(frame({ amount: [1200, -5] })))
+    expect(output['text/html']).toContain('<td align="right" style="text-align: right">CHF\u00A01,200</td>')
+  } finally {
+    useSettings()
+  }
+})
+
+it('rows and cells about fewer customers than may be shown are withheld, and counted', () => {
+  const rows = frame({ what: ['a', 'b'], customers: [40, 3], silent: [2, 1], worth: [7, 8] })
+  useSettings({ fewestShown: 5 })
+  try {
+    const [output] = outputsOf(() => table(rows, { caption: 'T', counts: ['silent'] }))
+    expect(output['text/plain']).toBe(
+      'T. Withheld: 1 row of fewer than 5 customers. Withheld: 1 cell of fewer than 5 customers.\nWhat  Customers  Silent  Worth\n----  ---------  ------  -----\na            40       …      7',
+    )
+  } finally {
+    useSettings()
+  }
+  expect(outputsOf(() => table(rows, { counts: ['silent'] }))[0]['text/plain']).toContain(
+    'b             3       1      8',
+  )
 })

@@ -1,10 +1,11 @@
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { UsageError } from './command/arguments.js'
+import { core } from 'segments'
+import { FEWEST_SHOWN, fewestShown, UsageError } from './command/arguments.js'
 import { type Place, runCommand } from './command/command.js'
 import { advice, driftOf } from './comparing/drift.js'
 import { comparison } from './comparing/page.js'
-import { sideOf } from './comparing/run-of.js'
+import { type Side, sideOf } from './comparing/run-of.js'
 import { writePage } from './pages/pages.js'
 
 const HELP = `Usage: npm run compare -- OLD NEW [--out FILE]
@@ -13,6 +14,8 @@ What moved between two runs: segments matched by who is in them, customers who m
 from the earlier value to the later one. Writes a page.
 
   OLD, NEW           each a run's folder (runs/NAME), a results/model.json, or a list: results/segments.csv, a scored file
+  --currency €       of lists that no model tells the currency of; $ by default
+  --fewest-shown N   withhold what describes fewer customers; 5 by default, 1 shows all
   --out FILE         the page; by default reports/compare.html
   --help             this text
 
@@ -32,6 +35,10 @@ export async function compareCommand(argv: readonly string[], { root, cwd, out, 
       await sideOf(resolve(cwd, positionals[0]), positionals[0]),
       await sideOf(resolve(cwd, positionals[1]), positionals[1]),
     ]
+    core.useSettings({
+      currency: currencyOf(then, now) ?? values.currency,
+      fewestShown: fewestShown(values['fewest-shown']) ?? FEWEST_SHOWN,
+    })
     const file = values.out ? resolve(cwd, values.out) : resolve(root, 'reports', 'compare.html')
     await writePage(comparison(then, now), file)
     out.write(`${advice(driftOf(then, now)).replaceAll('**', '')}\nwrote ${relative(cwd, file)}\n`)
@@ -42,9 +49,20 @@ export async function compareCommand(argv: readonly string[], { root, cwd, out, 
   }
 }
 
+/** Values in two currencies cannot be set against each other. */
+function currencyOf({ model: then }: Side, { model: now }: Side): string | undefined {
+  const [old, fresh] = [then, now].map((model) => model && (model.currency ?? '$'))
+  if (old && fresh && old !== fresh)
+    throw new UsageError(
+      `compare requires two runs in one currency, got ${old} and ${fresh}: run one again in the other`,
+    )
+  return old ?? fresh
+}
+
 function parsed(argv: readonly string[]) {
   try {
-    const options = { out: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
+    const text = { type: 'string' } as const
+    const options = { out: text, currency: text, 'fewest-shown': text, help: { type: 'boolean', short: 'h' } } as const
     return parseArgs({ args: [...argv], options, strict: true, allowPositionals: true })
   } catch (error) {
     throw new UsageError((error as Error).message)

@@ -1,10 +1,10 @@
 /** `npm run map`: a query to start from, for a file in columns of its own. */
 import { existsSync, statSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { basename, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { UsageError } from './command/arguments.js'
 import { type Place, runCommand } from './command/command.js'
+import { writeWhole } from './command/write-whole.js'
 import { mapFile } from './map/map.js'
 
 const USAGE = `Usage: npm run map -- FILE... [--out FILE.sql]
@@ -45,7 +45,7 @@ export async function map(argv: readonly string[], { cwd, out, err }: Place): Pr
       const mapped = await mapFile(file, heading).catch((error: Error) => {
         throw new Error(`${shown}: ${error.message.replace(`${file}: `, '').split('\n')[0]}`)
       })
-      if (target) await writeFile(resolve(cwd, target), mapped.sql)
+      if (target) writeWhole(resolve(cwd, target), mapped.sql)
       else out.write(mapped.sql)
       // Beside the query, which may go into a file by >.
       const result = mapped.customers

@@ -39,6 +39,7 @@ export async function scoreCommand(argv: readonly string[], { cwd, out, err }: P
       if (!existsSync(resolve(cwd, path))) throw new UsageError(`${name} requires a file that exists, got ${path}`)
     }
     const fitted = model.parseModel(readFileSync(resolve(cwd, modelFile), 'utf8'), modelFile)
+    core.useSettings({ currency: fitted.currency })
     const writings = { dates: options.dates?.toUpperCase() as 'D/M/Y', decimal: options.decimal as ',' }
     const customers = await data.readSome(resolve(cwd, file), model.neededColumns(fitted), writings)
     const scored = model.score(fitted, customers, options['as-of'])

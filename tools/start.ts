@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
-import { type Arguments, optionOf, parseArguments, USAGE, UsageError } from './command/arguments.js'
+import { type Arguments, FEWEST_SHOWN, optionOf, parseArguments, USAGE, UsageError } from './command/arguments.js'
 import { checkData } from './command/check-data.js'
 import { claimFolder } from './command/claim-folder.js'
 import { checkShared, readCollection, readCommitted } from './command/collection.js'
@@ -137,7 +137,7 @@ async function checkArguments(
   const declared = new Set(jobs.flatMap(({ notebook }) => [...declaredParameters(notebook)]))
   for (const [name, value] of Object.entries(parameters)) {
     // What is left out or hidden need not be known to a notebook that would not show it.
-    if (value === '' || value === false) continue
+    if (value === '' || value === false || (name === 'fewestShown' && value === FEWEST_SHOWN)) continue
     const option = optionOf(name)
     if (!declared.has(name))
       throw new UsageError(`${option} requires a notebook that declares ${name}, got none of those to run`)

@@ -72,7 +72,7 @@ SELECT
   round(coalesce(returned.orders, 0) / (customers.orders + coalesce(returned.orders, 0)), 4) AS Return_Share,
   -- A column called Note, the same in all rows, is no column of customers: it is told in the log, and in 01.
   format(
-    'Of {} lines, {} have no customer ({:.1f}% of revenue), {} are tests ({:.1f}%), {} were cancelled or returned ({:.1f}%): they are left out, and shares of value are shares of known customers.',
+    'Of {:,} lines, {:,} have no customer ({:.1f}% of revenue), {:,} are tests ({:.1f}%), {:,} were cancelled or returned ({:.1f}%): they are left out, and shares of value are shares of known customers.',
     totals.lines, anonymous, 100 * coalesce(anonymous_revenue, 0) / revenue, tests, 100 * coalesce(test_revenue, 0) / revenue,
     undone, 100 * coalesce(undone_revenue, 0) / revenue
   ) AS Note

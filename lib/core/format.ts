@@ -1,3 +1,5 @@
+import { currency } from './settings.js'
+
 /** The sign of negative numbers, as wide as a plus; a hyphen is shorter, and lines break after it. */
 const MINUS = '−'
 
@@ -12,16 +14,28 @@ export function count(value: number, noun?: string): string {
 }
 
 /**
- * Money in whole dollars from 100 up and where it is whole, else with cents; below 10 cents with two digits that count,
- * so that no price becomes $0.
+ * Money in the currency of the run, whole from 100 up and where it is whole, else with two decimals; below 0.1 with two
+ * digits that count, so that no price becomes $0. A sign stands before the number, what ends in a letter or a point
+ * before it with a blank that no line breaks at.
  *
+ * @param digits decimals, where all of a column have as many
  * @example money(1234.5) // "$1,235"
  * @example money(0.0123) // "$0.012"
  */
-export function money(value: number): string {
+export function money(value: number, digits?: number): string {
   const sign = value < 0 ? MINUS : ''
   const size = Math.abs(value)
-  return `${sign}$${written(size, size >= 100 || Number.isInteger(size) ? 0 : leastDigits(size))}`
+  const own = digits ?? (size >= 100 || Number.isInteger(size) ? 0 : leastDigits(size))
+  return `${sign}${currency()}${/\p{Sc}$/u.test(currency()) ? '' : '\u00A0'}${written(size, own)}`
+}
+
+/**
+ * A unit as readers see it: those of fields are in $, which stands for the currency of the run.
+ *
+ * @example inCurrency('$ per month') // "€ per month" after useSettings({ currency: '€' })
+ */
+export function inCurrency(unit: string): string {
+  return unit.startsWith('$') ? `${currency()}${unit.slice(1)}` : unit
 }
 
 /** Two decimals, or as many as show two digits of a number below 0.1. */

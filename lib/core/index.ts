@@ -4,6 +4,8 @@ export { type Matrix, matrix } from './matrix.js'
 export { random, shuffled } from './random.js'
 export { JUDGED, LARGE, SEARCHED, sampleRows } from './sample.js'
 export { type Category, encode } from './encode.js'
+export { type Settings, useSettings } from './settings.js'
+export { countShown, mayShowOne, tooFew, withheldWords } from './withheld.js'
 export { type CsvColumn, csvOf, inert, live } from './csv.js'
 export {
   count,

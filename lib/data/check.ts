@@ -6,6 +6,8 @@ import { readFile } from './read-file.js'
 import { readMargins, readSpend } from './read-side.js'
 import { readTable, type ValueTable, type Writings } from './read-table.js'
 
+export { CURRENCY_RULE, isCurrency, useSettings } from '../core/settings.js'
+
 /**
  * The fewest customers that a run can say anything about. Half of them are held out to test what is said of groups: of
  * 30 customers in three groups, five of each. No test of five against five finds more than p = 0.008, and of four

@@ -22,6 +22,7 @@ export interface Field {
   readonly further?: true
   /** how far spellings are unified: "exact" not at all, "case" by letter case, "loose" by blanks and hyphens as well */
   readonly spelling?: 'exact' | 'case' | 'loose'
+  /** Of money in $, which stands for the currency of the run: see `unit`. */
   readonly unit: string
   readonly meaning: string
 }

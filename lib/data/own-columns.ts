@@ -33,7 +33,9 @@ export function readOwn(table: TextTable, place: number, taken: readonly string[
   const column = table.names[place]
   const texts = table.columns[place]
   const line = (detail: string, step = 'columns', rows = texts.length) => ({ step, column, rows, detail })
-  const note = table.types && NOTE.test(column) ? onlyText(texts) : undefined
+  const isNote = table.types !== undefined && NOTE.test(column)
+  if (isNote && texts.every((text) => text === null)) return { log: [] }
+  const note = isNote ? onlyText(texts) : undefined
   if (note !== undefined) return { log: [{ step: 'note', column: '', rows: 0, detail: note }] }
   if (column === '' || column in {}) return { log: [line('left out: a name that no column can have')] }
   const counts = countTexts(texts)

@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBType } from '@duckdb/node-api'
 import { count } from '../core/format.js'
 import { DataError } from './data-error.js'
 import { FIELDS } from './fields.js'
 import { foldName } from './header.js'
 import { locked, name, text } from './locked.js'
 import type { LogLine } from './log.js'
+import { kept, ownLevels } from './own-levels.js'
 import { quoted } from './quoted.js'
 
 export { decode } from './encoding.js'
@@ -50,7 +51,8 @@ export async function runQuery(query: Query, out: string): Promise<{ rows: numbe
   }
   mkdirSync(dirname(out), { recursive: true })
   return locked({ ...query, out }, async ({ connection, log }) => {
-    const names = await checked(connection, sql, query)
+    const columns = await checked(connection, sql, query)
+    const names = columns.map((column) => column.name)
     const twice = names.find(
       (name, place) => names.findIndex((one) => one.toLowerCase() === name.toLowerCase()) < place,
     )
@@ -60,15 +62,23 @@ export async function runQuery(query: Query, out: string): Promise<{ rows: numbe
     // query() takes one SELECT only, so that no text of the user's can end it and begin another statement.
     // In the order of ids, so that the same customers give the same file.
     const order = id === undefined ? '' : ` ORDER BY ${name(id)}`
-    const result = `SELECT ${number}* FROM query(${text(sql)})${order}`
-    const rows = await written(connection, result, out, query)
+    const levels = columns.map(({ name: column, type }) => ({ column, own: ownLevels(column, type) }))
+    const replaced = levels.flatMap(({ column, own }) => (own ? [`${own.sql} AS ${name(column)}`] : []))
+    const replace = replaced.length ? ` REPLACE (${replaced.join(', ')})` : ''
+    const result = `SELECT ${number}*${replace} FROM query(${text(sql)})${order}`
+    const told = levels.flatMap(({ own }) => own?.log ?? [])
+    const rows = await written(connection, result, out, query, kept(told))
     if (rows === 0) throw fail('requires customers, got a result of no rows: look at its WHERE and JOIN')
     return { rows, log: [...log, ...(id === undefined ? [numbered(names)] : [])] }
   })
 }
 
 /** The columns of a query that is one SELECT, and that DuckDB understands. */
-async function checked(connection: DuckDBConnection, sql: string, query: Query): Promise<string[]> {
+async function checked(
+  connection: DuckDBConnection,
+  sql: string,
+  query: Query,
+): Promise<{ name: string; type: DuckDBType }[]> {
   let statement: DuckDBPreparedStatement
   try {
     const statements = await connection.extractStatements(sql)
@@ -83,10 +93,19 @@ async function checked(connection: DuckDBConnection, sql: string, query: Query):
       "requires a query without parameters (? or $1): only getvariable('file') is given",
     ])
   }
-  return Array.from({ length: statement.columnCount }, (_, place) => statement.columnName(place))
+  return Array.from({ length: statement.columnCount }, (_, place) => ({
+    name: statement.columnName(place),
+    type: statement.columnType(place),
+  }))
 }
 
-async function written(connection: DuckDBConnection, result: string, out: string, query: Query): Promise<number> {
+async function written(
+  connection: DuckDBConnection,
+  result: string,
+  out: string,
+  query: Query,
+  options: string,
+): Promise<number> {
   const timeout = query.timeout ?? HOUR
   let late = false
   const timer = setTimeout(() => {
@@ -95,7 +114,7 @@ async function written(connection: DuckDBConnection, result: string, out: string
   }, timeout)
   try {
     const reader = await connection.runAndReadAll(
-      `COPY (${result}) TO ${text(out)} (FORMAT parquet, USE_TMP_FILE false)`,
+      `COPY (${result}) TO ${text(out)} (FORMAT parquet, USE_TMP_FILE false${options})`,
     )
     return Number(reader.getRows()[0][0])
   } catch (error) {

@@ -1,5 +1,6 @@
 import { extent, sum } from 'd3-array'
 import { count } from '../core/format.js'
+import { examples } from './examples.js'
 import {
   expected,
   isErrorCell,
@@ -110,7 +111,7 @@ export const CUT: RegExp = /^\d([.,]\d+)?E\+\d+$/i
 function cutIds(field: Field, counts: ReadonlyMap<string, number>): LogLine[] {
   const cut = field.spelling === 'exact' ? [...counts.keys()].filter((text) => CUT.test(text.trim())) : []
   if (cut.length === 0) return []
-  const detail = `a spreadsheet has shortened ids, such as ${quoted(cut[0])}: they identify customers here, but not elsewhere`
+  const detail = `a spreadsheet has shortened ids${examples(`, such as ${quoted(cut[0])}`)}: they identify customers here, but not elsewhere`
   return [{ step: 'writing', column: field.column, rows: sum(cut, (text) => counts.get(text)), detail }]
 }
 
@@ -153,9 +154,9 @@ function writtenLines(
     if (written?.how) ways.set(written.how, [...(ways.get(written.how) ?? []), text])
   }
   return [...ways].map(([how, texts]) => {
-    const examples = texts.slice(0, 2).map((text) => `${quoted(text)} read as ${read.get(text)!.value}`)
+    const some = texts.slice(0, 2).map((text) => `${quoted(text)} read as ${read.get(text)!.value}`)
     const rows = sum(texts, (text) => counts.get(text))
-    return { step: 'writing', column, rows, detail: `${how}: ${examples.join(', ')}` }
+    return { step: 'writing', column, rows, detail: `${how}${examples(`: ${some.join(', ')}`)}` }
   })
 }
 
@@ -214,7 +215,7 @@ function impossible(
   const rows = sum(outside, (text) => counts.get(text))
   const [low, high] = extent(outside, (text) => Number(read.get(text)!.value))
   const range = outside.length === 1 ? `${low}` : `from ${low} to ${high}`
-  const detail = `${count(rows, 'value')} outside ${field.min} to ${field.max} became missing (${range})`
+  const detail = `${count(rows, 'value')} outside ${field.min} to ${field.max} became missing${examples(` (${range})`)}`
   return [{ step: 'impossible values', column: field.column, rows, detail }]
 }
 

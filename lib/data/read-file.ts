@@ -6,9 +6,11 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { count } from '../core/format.js'
 import { DataError } from './data-error.js'
 import { decode } from './encoding.js'
+import { examples } from './examples.js'
 import type { Field } from './fields.js'
 import { LAYOUT, readHeader, separatorName } from './header.js'
 import type { LogLine } from './log.js'
+import { linesIn } from './own-levels.js'
 import { quoted } from './quoted.js'
 import { sharedTexts } from './shared-texts.js'
 import { spreadsheetRows } from './spreadsheet-rows.js'
@@ -64,7 +66,15 @@ async function readParquet(file: string, fields: readonly Field[]): Promise<Text
     const selected = written.map((as, place) => `${as(`"${names[place].replaceAll('"', '""')}"`)} AS c${place}`)
     const columns = await textsOf(connection, file, file, `SELECT ${selected.join(', ')} FROM ${source}`)
     const rowNumbers = Int32Array.from(columns[0] ?? [], (_, row) => row + 2)
-    return { file, names: header.names, columns, rowNumbers, types: kinds, log: renamedLine(header.renamed) }
+    const told = await linesIn(connection, file)
+    return {
+      file,
+      names: header.names,
+      columns,
+      rowNumbers,
+      types: kinds,
+      log: [...renamedLine(header.renamed), ...told],
+    }
   })
 }
 
@@ -134,7 +144,7 @@ function encodingLine(text: string, encoding: string): LogLine[] {
   const word = /[\p{L}\p{N}]*[^\0-\x7F][\p{L}\p{N}]*/u.exec(text)?.[0]
   return [
     fileLine(
-      `text in ${encoding}${word ? `, as in "${word}": if that looks wrong, save the file as "CSV UTF-8"` : ''}`,
+      `text in ${encoding}${word ? examples(`, as in "${word}": if that looks wrong, save the file as "CSV UTF-8"`) : ''}`,
     ),
   ]
 }

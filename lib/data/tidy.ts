@@ -1,5 +1,6 @@
 import { sum } from 'd3-array'
 import { count } from '../core/format.js'
+import { tooFew } from '../core/withheld.js'
 import { foldSpelling, tidySpaces } from './field-readers.js'
 import type { Field } from './fields.js'
 import type { LogLine } from './log.js'
@@ -70,8 +71,12 @@ export function spellingLine(
   const changed = [...becomes].filter(([text, result]) => text !== result)
   if (changed.length === 0) return []
   const rows = sum(changed, ([text]) => counts.get(text))
-  const named = changed.slice(0, NAMED).map(([text, result]) => `"${text}" became "${result}"`)
-  const more = changed.length > NAMED ? [`and ${count(changed.length - NAMED, 'more spelling')}`] : []
+  const named = changed
+    .filter(([text]) => !tooFew(counts.get(text)!))
+    .slice(0, NAMED)
+    .map(([text, result]) => `"${text}" became "${result}"`)
+  const rest = changed.length - named.length
+  const more = rest ? [named.length ? `and ${count(rest, 'more spelling')}` : `${count(rest, 'spelling')} unified`] : []
   return [{ step: 'spelling', column, rows, detail: [...named, ...more].join(', ') }]
 }
 

@@ -1,3 +1,4 @@
+import { currency as shown } from '../core/settings.js'
 import { quoted } from './quoted.js'
 
 /** The sign before the decimals of a number. */
@@ -46,12 +47,21 @@ export function readMoney(text: string, decimal: Decimal = '.'): WrittenNumber |
   const [, before, left, inner, digits, right, after] = MONEY.exec(text)!
   const size = left && right ? undefined : sizeOf(digits, decimal)
   if (size === undefined || (/[(]/.test(before + inner) ? after !== ')' : after === ')')) return undefined
-  const mark = (left ?? right)?.toUpperCase()
-  const currency = mark && (SAME[mark] ?? mark)
+  const mark = left ?? right
+  const currency = mark && canonical(mark)
   const value = (before + inner + after === '' ? size : -size) + 0
-  const foreign = currency && currency !== '$' ? `amounts in ${currency}, which pages show as $` : undefined
+  const foreign =
+    currency && currency !== canonical(shown())
+      ? `amounts in ${currency}, which pages show as ${shown()}: --currency sets another`
+      : undefined
   const how = [foreign, way(digits, decimal).how].filter((one) => one !== undefined).join(', ')
   return { value, ...(currency && { currency }), ...(how && { how }) }
+}
+
+/** One name for what is written in several ways. */
+function canonical(mark: string): string {
+  const upper = mark.toUpperCase()
+  return SAME[upper] ?? upper
 }
 
 function way(text: string, decimal: Decimal): { how?: string } {

@@ -1,5 +1,6 @@
 import type { DataFrame } from 'danfojs-node'
 import { count } from '../core/format.js'
+import { mayShowOne } from '../core/withheld.js'
 import { texts } from '../data/columns.js'
 import { daysBefore } from '../data/dates.js'
 import { FIELDS } from '../data/fields.js'
@@ -66,7 +67,7 @@ function lateLine(name: string, late: readonly string[], asOf: string): LogLine 
     step: 'as-of date',
     column: FIELDS.find((field) => field.name === name)!.column,
     rows: late.length,
-    detail: `${count(late.length, 'date')} after ${asOf} (${dates}) ${verbs} as that day`,
+    detail: `${count(late.length, 'date')} after ${asOf}${mayShowOne() ? ` (${dates})` : ''} ${verbs} as that day`,
   }
 }
 

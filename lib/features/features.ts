@@ -15,6 +15,7 @@ import { standardize } from './standardize.js'
 export interface Feature {
   readonly column: string
   readonly label: string
+  /** Of money in $, which stands for the currency of the run: see `unit`. */
   readonly unit: string
   /** The columns that it is made of, itself included: groups differ in them by construction. */
   readonly madeOf: readonly string[]
@@ -291,8 +292,8 @@ function isKnown(column: string): boolean {
   return [...FEATURES.map((feature) => feature.column), ...CUSTOMER_FIELDS.map(({ name }) => name)].includes(column)
 }
 
-/** Money is skewed: a few large customers would decide where every centroid lies. */
-function isMoney(column: string): boolean {
+/** Is a column money? Money is skewed: a few large customers would decide where every centroid lies. */
+export function isMoney(column: string): boolean {
   return column === 'value' || FIELDS.some(({ name, kind }) => name === column && kind === 'money')
 }
 

@@ -1,3 +1,4 @@
+import { inCurrency } from '../core/format.js'
 import { columnLabel, FIELDS } from '../data/fields.js'
 import { FEATURES } from './features.js'
 
@@ -17,7 +18,9 @@ export const DERIVED_LEVELS: Readonly<Record<string, readonly string[]>> = {
   activity: ['lapsed', 'slipping', 'active'],
 }
 
-/** A column's unit for an axis; text for those without one. */
+/** A column's unit for an axis, money in the currency of the run; text for those without one. */
 export function unit(name: string): string {
-  return FEATURES.find(({ column }) => column === name)?.unit ?? FIELDS.find((field) => field.name === name)?.unit ?? ''
+  const known =
+    FEATURES.find(({ column }) => column === name)?.unit ?? FIELDS.find((field) => field.name === name)?.unit
+  return inCurrency(known ?? '')
 }

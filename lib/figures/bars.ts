@@ -1,6 +1,8 @@
 import type { DataFrame } from 'danfojs-node'
 import { percent as asPercent, decimal, listed } from '../core/format.js'
+import { tooFew, withheldWords } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
+import { withhold } from '../data/withhold.js'
 import { margins } from '../statistics/chi-square.js'
 import { crosstab } from '../statistics/crosstab.js'
 import { dotted, type Figure, figure } from './figure.js'
@@ -8,12 +10,13 @@ import {
   axisOf,
   coloursOf,
   type FigureWords,
-  levelCounts,
   levelsAt,
   levelsIn,
   listOf,
   nameOf,
+  shownLevels,
   sizeOf,
+  withWithheld,
 } from './from-frame.js'
 import { FAINT, NEUTRAL } from './palette.js'
 
@@ -127,7 +130,7 @@ export function bars(frame: DataFrame, parts: Bars): Figure {
 }
 
 function countBars(frame: DataFrame, parts: Bars): Figure {
-  const levels = levelCounts(frame, parts.x)
+  const { levels, says } = shownLevels(frame, parts.x)
   return drawBars({
     ...parts,
     categories: levels.map(({ level }) => level),
@@ -137,7 +140,7 @@ function countBars(frame: DataFrame, parts: Bars): Figure {
     alt:
       parts.alt ??
       `Bars of customers by ${nameOf(parts.x, parts)}: ${levels.map(({ level, count }) => `${level} ${count}`).join(', ')}.`,
-    caption: parts.caption ?? `${sizeOf(frame)}.`,
+    caption: withWithheld(parts.caption ?? `${sizeOf(frame)}.`, says),
   })
 }
 
@@ -146,13 +149,18 @@ function shareBars(frame: DataFrame, by: string, parts: Bars): Figure {
   const { counts } = crosstab(levelsAt(frame, by), levelsAt(frame, parts.x), { rows: levels, cols: categories })
   const { colSums } = margins(counts)
   const colours = coloursOf(by, levels)
+  const few = counts.data.filter(tooFew).length
   const series = levels.map((level, i) => ({
     name: level,
     colour: colours[level],
-    values: categories.map((_, j) => counts.data[i * counts.cols + j] / colSums[j]),
+    values: categories.map((_, j) => {
+      const cell = counts.data[i * counts.cols + j]
+      return tooFew(cell) ? NaN : cell / colSums[j]
+    }),
   }))
   const shares = categories.map(
-    (one, j) => `${one}: ${series.map(({ name, values }) => `${name} ${asPercent(values[j])}`).join(', ')}`,
+    (one, j) =>
+      `${one}: ${series.flatMap(({ name, values }) => (Number.isNaN(values[j]) ? [] : [`${name} ${asPercent(values[j])}`])).join(', ')}`,
   )
   return drawBars({
     ...parts,
@@ -163,11 +171,15 @@ function shareBars(frame: DataFrame, by: string, parts: Bars): Figure {
     stacked: true,
     height: parts.height ?? (parts.lying ? 200 + 44 * categories.length : undefined),
     alt: parts.alt ?? `${shares.join('. ')}.`,
-    caption: parts.caption ?? `${sizeOf(frame)}; each bar is split by ${nameOf(by, parts).toLowerCase()}.`,
+    caption: withWithheld(
+      parts.caption ?? `${sizeOf(frame)}; each bar is split by ${nameOf(by, parts).toLowerCase()}.`,
+      withheldWords(few, 'part'),
+    ),
   })
 }
 
-function valueBars(frame: DataFrame, columns: readonly string[], parts: Bars): Figure {
+function valueBars(all: DataFrame, columns: readonly string[], parts: Bars): Figure {
+  const { shown: frame, withheld } = withhold(all)
   const { x, low, high, percent } = parts
   const categories = levelsAt(frame, x).map((place) => place ?? 'missing')
   const ends = low !== undefined && high !== undefined ? [numbers(frame, low), numbers(frame, high)] : undefined
@@ -187,8 +199,10 @@ function valueBars(frame: DataFrame, columns: readonly string[], parts: Bars): F
     series,
     unit: columns.length === 1 ? axisOf(columns[0], parts) : percent ? 'share' : '',
     alt: parts.alt ?? `Bars by ${nameOf(x, parts)}. ${told.join('. ')}.`,
-    caption:
+    caption: withWithheld(
       parts.caption ??
-      `Bars: ${listed(series.map(({ name }) => name.toLowerCase()))} by ${nameOf(x, parts).toLowerCase()}${ends ? ', with 95% intervals' : ''}.`,
+        `Bars: ${listed(series.map(({ name }) => name.toLowerCase()))} by ${nameOf(x, parts).toLowerCase()}${ends ? ', with 95% intervals' : ''}.`,
+      withheldWords(withheld, 'bar'),
+    ),
   })
 }

@@ -1,9 +1,21 @@
 import type { DataFrame } from 'danfojs-node'
-import { decimal } from '../core/format.js'
+import { count, decimal } from '../core/format.js'
+import { fewestShown } from '../core/settings.js'
+import { mayShowOne } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
 import { quantile } from '../statistics/quantile.js'
 import { type Figure, figure } from './figure.js'
-import { type FigureWords, levelsAt, levelsIn, listOf, nameOf, namesOf, sizeOf, unitOf } from './from-frame.js'
+import {
+  type FigureWords,
+  levelCounts,
+  levelsAt,
+  levelsIn,
+  listOf,
+  nameOf,
+  namesOf,
+  sizeOf,
+  unitOf,
+} from './from-frame.js'
 import { segmentColours } from './palette.js'
 import { panels, panelTitle } from './panels.js'
 
@@ -38,26 +50,34 @@ export function drawBoxes(parts: {
     const { axis, x, y } = places[i]
     layout[`xaxis${axis}`] = { domain: x, anchor: `y${axis}`, type: 'category', showgrid: false }
     layout[`yaxis${axis}`] = { domain: y, anchor: `x${axis}`, title: { text: panel.unit, standoff: 4 } }
-    return parts.segments.map((segment) => {
+    return parts.segments.flatMap((segment) => {
       const own = Float64Array.from(panel.values).filter((_, row) => parts.segmentOf[row] === segment)
       const at = (p: number) => [quantile(own, p)]
-      return {
-        type: 'box',
-        name: segment,
-        x: [segment],
-        xaxis: `x${axis}`,
-        yaxis: `y${axis}`,
-        lowerfence: at(0.05),
-        q1: at(0.25),
-        median: at(0.5),
-        q3: at(0.75),
-        upperfence: at(0.95),
-        marker: { color: colours[segment] },
-        line: { width: 2 },
-      }
+      const whisker = whiskerAt(own.length)
+      return whisker > 0.25
+        ? []
+        : {
+            type: 'box',
+            name: segment,
+            x: [segment],
+            xaxis: `x${axis}`,
+            yaxis: `y${axis}`,
+            lowerfence: at(whisker),
+            q1: at(0.25),
+            median: at(0.5),
+            q3: at(0.75),
+            upperfence: at(1 - whisker),
+            marker: { color: colours[segment] },
+            line: { width: 2 },
+          }
     })
   })
   return figure({ title: parts.title, data, layout, alt: parts.alt, caption: parts.caption })
+}
+
+/** Whiskers end at 5% and 95%, or nearer so that no customer beyond stands for fewer than may be shown. */
+function whiskerAt(customers: number): number {
+  return mayShowOne() ? 0.05 : Math.max(0.05, (fewestShown() - 1) / Math.max(1, customers - 1))
 }
 
 /** Boxes of a frame. */
@@ -85,9 +105,11 @@ export function boxes(frame: DataFrame, parts: Boxes): Figure {
       own.filter((value, row) => groups[row] === group && !Number.isNaN(value)),
       0.5,
     )
+  const sizes = new Map(levelCounts(frame, parts.by).map(({ level, count }) => [level, count]))
+  const drawn = segments.filter((one) => whiskerAt(sizes.get(one) ?? 0) <= 0.25)
   const told = columns.map(
     (column, i) =>
-      `${nameOf(column, parts)}: ${segments.map((one) => `${one} ${decimal(medianOf(values[i], one))}`).join(', ')}`,
+      `${nameOf(column, parts)}: ${drawn.map((one) => `${one} ${decimal(medianOf(values[i], one))}`).join(', ')}`,
   )
   return drawBoxes({
     ...parts,
@@ -101,6 +123,18 @@ export function boxes(frame: DataFrame, parts: Boxes): Figure {
     alt:
       parts.alt ??
       `Boxes of ${namesOf(columns, parts)} by ${nameOf(parts.by, parts).toLowerCase()}. Medians: ${told.join('; ')}.`,
-    caption: parts.caption ?? `${sizeOf(frame)}. Boxes: quartiles; whiskers: 5% to 95%.`,
+    caption: parts.caption ?? `${sizeOf(frame)}. ${boxWords(segments.map((one) => sizes.get(one) ?? 0))}`,
   })
+}
+
+function boxWords(sizes: readonly number[]): string {
+  const near = sizes.some((size) => whiskerAt(size) > 0.05)
+  const small = sizes.filter((size) => whiskerAt(size) > 0.25).length
+  const least = fewestShown()
+  return [
+    `Boxes: quartiles; whiskers: 5% to 95%${near ? `, or to where at least ${least} customers lie` : ''}.`,
+    ...(small
+      ? [`Withheld: ${count(small, 'box')} of fewer than ${count(4 * least - 3)} customers.`.replace('boxs', 'boxes')]
+      : []),
+  ].join(' ')
 }

@@ -2,6 +2,7 @@ import { rollup } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { ARCHETYPES, isArchetype } from '../clusters/name-segments.js'
 import { count, listed } from '../core/format.js'
+import { tooFew, withheldWords } from '../core/withheld.js'
 import { FIELDS } from '../data/fields.js'
 import { columnOf } from '../data/view.js'
 import { DERIVED_LEVELS, label, unit } from '../features/labels.js'
@@ -69,6 +70,22 @@ export function levelCounts(frame: DataFrame, column: string): { level: string; 
     ...(SEGMENTS.includes(column) ? others.sort((a, b) => counts.get(b)! - counts.get(a)!) : others),
   ]
   return levels.map((level) => ({ level, count: counts.get(level)! }))
+}
+
+/** The levels whose count may be shown, and what to say of the others at the end of a caption. */
+export function shownLevels(
+  frame: DataFrame,
+  column: string,
+): { levels: { level: string; count: number }[]; withheld: number; says: string } {
+  const all = levelCounts(frame, column)
+  const levels = all.filter(({ count: own }) => !tooFew(own))
+  const withheld = all.length - levels.length
+  return { levels, withheld, says: withheldWords(withheld, 'bar') }
+}
+
+/** A caption that ends with what was withheld. */
+export function withWithheld(caption: string, says: string): string {
+  return says ? `${caption} ${says}` : caption
 }
 
 /** The different levels of a column, in the same order. */

@@ -1,8 +1,10 @@
 import type { DataFrame } from 'danfojs-node'
 import { count, decimal } from '../core/format.js'
+import { withheldWords } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
+import { withhold } from '../data/withhold.js'
 import { type Figure, figure } from './figure.js'
-import { type FigureWords, levelsAt, levelsIn, nameOf } from './from-frame.js'
+import { type FigureWords, levelsAt, levelsIn, nameOf, withWithheld } from './from-frame.js'
 import { DIVERGING } from './palette.js'
 
 /** Cells of more columns than these are narrow: numbers are small, and written as .26 instead of 0.26. */
@@ -96,11 +98,12 @@ export interface Heatmap extends FigureWords {
  * Numbers by two columns as colours, with the numbers written in: one row of the frame a cell. Cells that the frame lacks
  * stay empty.
  *
- * @param frame a row a cell; not modified
+ * @param all a row a cell, those that describe too few customers are withheld; not modified
  * @throws {RangeError} on a column that the frame lacks, or on two rows for one cell
  * @example heatmap(found, { x: 'volume', y: 'discount', z: 'rho', mark: 'real', title: 'Discounts go with small purchases' })
  */
-export function heatmap(frame: DataFrame, parts: Heatmap): Figure {
+export function heatmap(all: DataFrame, parts: Heatmap): Figure {
+  const { shown: frame, withheld } = withhold(all)
   const { x, y, z, mark } = parts
   const [across, down] = [levelsIn(frame, x), levelsIn(frame, y)]
   const [xs, ys, values] = [levelsAt(frame, x), levelsAt(frame, y), numbers(frame, z)]
@@ -130,12 +133,14 @@ export function heatmap(frame: DataFrame, parts: Heatmap): Figure {
     z: down.map((_, i) => across.map((_, j) => valueAt(i, j))),
     text: texts,
     ...(parts.axes && { titles: [nameOf(x, parts), nameOf(y, parts)] as const }),
-    limit: parts.limit ?? (Math.max(...known.map(Math.abs)) || 1),
+    limit: parts.limit ?? (Math.max(0, ...known.map(Math.abs)) || 1),
     alt:
       parts.alt ??
-      `Heatmap of ${nameOf(z, parts).toLowerCase()}. ${down.map((one, i) => `${one}: ${across.map((other, j) => `${other} ${texts[i][j].replace('<br>', ' ')}`).join(', ')}`).join('. ')}.`,
-    caption:
+      `Heatmap of ${nameOf(z, parts).toLowerCase()}. ${down.map((one, i) => `${one}: ${across.flatMap((other, j) => (texts[i][j] ? [`${other} ${texts[i][j].replace('<br>', ' ')}`] : [])).join(', ') || 'nothing'}`).join('. ')}.`,
+    caption: withWithheld(
       parts.caption ??
-      `${nameOf(z, parts)} by ${nameOf(x, parts).toLowerCase()} and ${nameOf(y, parts).toLowerCase()}.`,
+        `${nameOf(z, parts)} by ${nameOf(x, parts).toLowerCase()} and ${nameOf(y, parts).toLowerCase()}.`,
+      withheldWords(withheld, 'cell'),
+    ),
   })
 }

@@ -1,12 +1,14 @@
 import { extent } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { decimal } from '../core/format.js'
+import { fewestShown } from '../core/settings.js'
+import { mayShowOne, tooFew, withheldWords } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
 import { columnOf } from '../data/view.js'
-import { bins } from '../statistics/bins.js'
+import { bins, MOST } from '../statistics/bins.js'
 import { median } from '../statistics/mean.js'
 import { type Figure, figure } from './figure.js'
-import { type FigureWords, levelCounts, listOf, nameOf, namesOf, sizeOf, unitOf } from './from-frame.js'
+import { type FigureWords, levelCounts, listOf, nameOf, namesOf, sizeOf, unitOf, withWithheld } from './from-frame.js'
 import { FAINT, NEUTRAL } from './palette.js'
 import { panels, panelTitle } from './panels.js'
 
@@ -73,11 +75,30 @@ export function drawHistograms(parts: {
     const marker = panel.before ? { color: NEUTRAL, opacity: 0.75 } : { color: NEUTRAL }
     data.push({ ...to, ...bars(panel.values!, range), name: parts.names?.after, marker })
   })
-  return figure({ title: parts.title, data, layout, alt: parts.alt, caption: parts.caption })
+  const few = data.reduce((sum: number, trace) => sum + withheldIn(trace as { y: readonly number[] }), 0)
+  const shown = data.map((trace) => withoutFew(trace as { x: readonly unknown[]; y: readonly number[] }))
+  const caption = withWithheld(parts.caption, withheldWords(few, 'bar'))
+  return figure({ title: parts.title, data: shown, layout, alt: parts.alt, caption })
+}
+
+function withheldIn({ y }: { y: readonly number[] }): number {
+  return y.filter(tooFew).length
+}
+
+/** A bar of too few customers is not there, nor are empty ones beyond it: how long the axis is tells of them as well. */
+function withoutFew<Trace extends { x: readonly unknown[]; y: readonly number[] }>(trace: Trace): Trace {
+  const { x, y } = trace
+  if (!y.some(tooFew)) return trace
+  const drawn = y.map((_, place) => place).filter((place) => y[place] > 0 && !tooFew(y[place]))
+  const [first, last] = [drawn[0], drawn[drawn.length - 1]]
+  const kept = y.map((_, place) => place).filter((at) => !tooFew(y[at]) && at >= first && at <= last)
+  return { ...trace, x: kept.map((place) => x[place]), y: kept.map((place) => y[place]) }
 }
 
 function bars(values: ArrayLike<number>, range: [number, number]): object {
-  const { middles, counts, width } = bins(values, range)
+  // Where bars of few customers are withheld, wider ones hold more of them.
+  const most = mayShowOne() ? MOST : Math.max(1, Math.min(MOST, Math.floor(values.length / (2 * fewestShown()))))
+  const { middles, counts, width } = bins(values, range, most)
   return { x: middles, y: counts, width: width * 0.94 }
 }
 
@@ -112,7 +133,10 @@ export function histograms(frame: DataFrame, parts: Histograms): Figure {
   })
   const told = panelsOf.map(({ levels, values }, i) =>
     levels
-      ? `${nameOf(columns[i], parts)}: ${levels.map(({ level, count }) => `${level} ${count}`).join(', ')}`
+      ? `${nameOf(columns[i], parts)}: ${levels
+          .filter(({ count }) => !tooFew(count))
+          .map(({ level, count }) => `${level} ${count}`)
+          .join(', ')}`
       : `${nameOf(columns[i], parts)}: median ${decimal(median(known(values!)))}`,
   )
   return drawHistograms({

@@ -1,8 +1,10 @@
 import type { DataFrame } from 'danfojs-node'
 import { percent as asPercent, decimal, interval } from '../core/format.js'
+import { withheldWords } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
+import { withhold } from '../data/withhold.js'
 import { dotted, type Figure, figure } from './figure.js'
-import { axisOf, type FigureWords, levelsAt, nameOf } from './from-frame.js'
+import { axisOf, type FigureWords, levelsAt, nameOf, withWithheld } from './from-frame.js'
 import { ACCENT, FAINT, NEUTRAL } from './palette.js'
 
 /** One effect with its interval. */
@@ -113,11 +115,12 @@ export interface Intervals extends FigureWords {
 /**
  * Effects as dots with their intervals, in the order of the rows.
  *
- * @param frame a row an effect; not modified
+ * @param all a row an effect, those that describe too few customers are withheld; not modified
  * @throws {RangeError} on a column that the frame lacks
  * @example intervals(drivers, { y: 'variable', x: 'effect', low: 'low', high: 'high', filled: 'holds', nothing: 0, title })
  */
-export function intervals(frame: DataFrame, parts: Intervals): Figure {
+export function intervals(all: DataFrame, parts: Intervals): Figure {
+  const { shown: frame, withheld } = withhold(all)
   const labels = levelsAt(frame, parts.y).map((name) => name ?? 'missing')
   const [effects, lows, highs] = [parts.x, parts.low, parts.high].map((column) => numbers(frame, column))
   const filled = parts.filled === undefined ? undefined : numbers(frame, parts.filled)
@@ -145,6 +148,9 @@ export function intervals(frame: DataFrame, parts: Intervals): Figure {
     alt:
       parts.alt ??
       `Effects with intervals: ${labels.map((name, row) => `${name} ${written(effects[row])} ${interval([lows[row], highs[row]], written)}`).join(', ')}.`,
-    caption: parts.caption ?? `Bars: 95% intervals${filled ? `; filled: ${supported}` : ''}.`,
+    caption: withWithheld(
+      parts.caption ?? `Bars: 95% intervals${filled ? `; filled: ${supported}` : ''}.`,
+      withheldWords(withheld, 'row'),
+    ),
   })
 }

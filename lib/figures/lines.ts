@@ -1,9 +1,10 @@
 import type { DataFrame } from 'danfojs-node'
 import { decimal } from '../core/format.js'
+import { tooFew, withheldWords } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
 import { columnOf } from '../data/view.js'
 import { type Figure, figure } from './figure.js'
-import { axisOf, type FigureWords, levelsAt, listOf, nameOf } from './from-frame.js'
+import { axisOf, type FigureWords, levelsAt, listOf, nameOf, withWithheld } from './from-frame.js'
 import { ACCENT, NEUTRAL } from './palette.js'
 import { panels, panelTitle } from './panels.js'
 
@@ -106,9 +107,13 @@ export function lines(frame: DataFrame, parts: Lines): Figure {
   const x = Array.isArray(columnOf(frame, parts.x))
     ? levelsAt(frame, parts.x).map((place) => place ?? 'missing')
     : Array.from(numbers(frame, parts.x))
-  const values = columns.map((column) => Array.from(numbers(frame, column)))
+  const few = frame.columns.includes('customers') ? numbers(frame, 'customers').map((size) => Number(tooFew(size))) : []
+  const withheld = few.filter(Boolean).length
+  // A point that is not there is a gap in the line.
+  const values = columns.map((column) => Array.from(numbers(frame, column), (value, row) => (few[row] ? NaN : value)))
   const told = columns.map(
-    (column, i) => `${nameOf(column, parts)}: ${x.map((at, row) => `${at} ${decimal(values[i][row])}`).join(', ')}`,
+    (column, i) =>
+      `${nameOf(column, parts)}: ${x.flatMap((at, row) => (few[row] ? [] : [`${at} ${decimal(values[i][row])}`])).join(', ')}`,
   )
   return drawLines({
     title: parts.title,
@@ -123,8 +128,10 @@ export function lines(frame: DataFrame, parts: Lines): Figure {
     across: Math.min(2, columns.length),
     height: parts.height ?? (columns.length === 1 ? 340 : undefined),
     alt: parts.alt ?? `Lines along ${nameOf(parts.x, parts).toLowerCase()}. ${told.join('. ')}.`,
-    caption:
+    caption: withWithheld(
       parts.caption ??
-      `${columns.map((column) => nameOf(column, parts)).join(', ')} by ${nameOf(parts.x, parts).toLowerCase()}.`,
+        `${columns.map((column) => nameOf(column, parts)).join(', ')} by ${nameOf(parts.x, parts).toLowerCase()}.`,
+      withheldWords(withheld, 'point'),
+    ),
   })
 }

@@ -33,7 +33,7 @@ export interface Move {
   readonly from: string
   readonly to: string
   readonly money: number
-  /** What a moved dollar must bring, as a share of what an average dollar in the receiving channel carries today, to break even. */
+  /** What moved money must bring, as a share of what the same sum brings in the receiving channel today, to break even. */
   readonly breakEven: number
 }
 

@@ -4,6 +4,7 @@ import { words } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
 import { label } from '../features/labels.js'
 import { type Association, againstRest, type Comparison } from '../statistics/association.js'
+import { cliffsDelta } from '../statistics/cliffs-delta.js'
 import type { ChannelBudget } from './budget.js'
 import { claimId, type Draft } from './claims.js'
 import { driverDraft, highValue, valueDrivers, variables } from './drivers.js'
@@ -216,14 +217,25 @@ function memberships(study: Study, name: string): Planned[] {
     const tested = told.has(variable.name) ? undefined : testedOn(study, name, variable.name)
     if (!tested) return []
     const values = tested.without ? heldOutValues(study, variable.values) : variable.values
+    // Groups drawn without it may differ the other way: what is said must be true of the group as it stands.
+    const side = tested.without ? sideIn(study, name, variable.values) : undefined
     const draft = (found: Association): Draft => ({
-      ...driverDraft(variable, found, words(members(name))),
+      ...driverDraft(variable, found, words(members(name)), side),
       topic: 'membership',
       group: name,
       ...(tested.without && { without: tested.without }),
     })
     return varies(values) ? [{ values, inGroup: tested.inGroup, draft }] : []
   })
+}
+
+/** Has a segment more of a variable than other customers, or less? Undefined where it is the same, or has no order. */
+function sideIn({ segmentOf }: Study, name: string, values: Float64Array | readonly string[]): 1 | -1 | undefined {
+  if (!(values instanceof Float64Array)) return undefined
+  const own = values.filter((value, row) => segmentOf[row] === name && !Number.isNaN(value))
+  const others = values.filter((value, row) => segmentOf[row] !== name && !Number.isNaN(value))
+  const delta = own.length && others.length ? cliffsDelta(own, others) : 0
+  return delta === 0 ? undefined : delta > 0 ? 1 : -1
 }
 
 function heldOutValues({ heldOut }: Study, values: Float64Array | readonly string[]): Float64Array | string[] {

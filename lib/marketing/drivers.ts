@@ -97,9 +97,18 @@ export function valueDrivers(customers: DataFrame): readonly Variable[] {
   return variables(customers).filter(({ name }) => !DEFINE_VALUE.has(name))
 }
 
-/** What was found on a variable, as a draft claim about a group such as "high-value customers". */
-export function driverDraft({ name, label: about }: Variable, found: Association, group: string): Draft {
-  const { measure, effect } = found
+/**
+ * What was found on a variable, as a draft claim about a group such as "high-value customers".
+ *
+ * @param side what the sentence says: that the group has more of it (1) or less (-1); by default what was found
+ */
+export function driverDraft(
+  { name, label: about }: Variable,
+  found: Association,
+  group: string,
+  side: 1 | -1 = found.effect >= 0 ? 1 : -1,
+): Draft {
+  const { measure } = found
   const flag = FIELDS.some((field) => field.name === name && field.kind === 'flag')
   const subject = group[0].toUpperCase() + group.slice(1)
   const object = about[0].toLowerCase() + about.slice(1)
@@ -107,8 +116,8 @@ export function driverDraft({ name, label: about }: Variable, found: Association
     measure === "Cramér's V"
       ? `${subject} differ from other customers in ${object}`
       : flag
-        ? `${about} is ${effect >= 0 ? 'more' : 'less'} common among ${group} than among other customers`
-        : `${subject} ${saidOf(name, object)[effect >= 0 ? 0 : 1]} than other customers`
+        ? `${about} is ${side > 0 ? 'more' : 'less'} common among ${group} than among other customers`
+        : `${subject} ${saidOf(name, object)[side > 0 ? 0 : 1]} than other customers`
   return {
     ...found,
     id: claimId(group, name),
@@ -116,7 +125,7 @@ export function driverDraft({ name, label: about }: Variable, found: Association
     column: name,
     sentence,
     nothing: 0,
-    side: effect >= 0 ? 1 : -1,
+    side,
     about,
   }
 }

@@ -3,6 +3,7 @@ import { count, decimal, listed, money } from '../core/format.js'
 import { random, shuffled } from '../core/random.js'
 import { FIELDS } from '../data/fields.js'
 import { orderedValues } from '../data/ordinal.js'
+import { isMoney } from '../features/features.js'
 import { label, unit } from '../features/labels.js'
 import type { Study } from './study.js'
 
@@ -118,7 +119,7 @@ export function ruleCards(study: Study): RuleCards | undefined {
       .sort((a, b) => b.hits - a.hits)
     if (!tried.length) return []
     const [{ leaf, inside, hits }] = tried
-    const says = listed(leaf.conditions.map(inWords))
+    const says = listed(conditionsInWords(leaf.conditions))
     return [
       {
         segment,
@@ -178,6 +179,20 @@ function met({ side, at }: Condition, value: number): boolean {
   return side === '<' ? value < at : value >= at
 }
 
+/** Two ends of one column are a range. */
+function conditionsInWords(conditions: readonly Condition[]): string[] {
+  const columns = [...new Set(conditions.map(({ column }) => column))]
+  return columns.flatMap((column) => {
+    const own = conditions.filter((one) => one.column === column)
+    const [below, from] = ['<', '>='].map((side) => own.find((one) => one.side === side))
+    const ordered = FIELDS.some(({ name, kind }) => name === column && kind === 'ordered')
+    if (!below || !from || ordered) return own.map(inWords)
+    return [
+      `${label(column).toLowerCase()} from ${sizeInWords(column, from.at)} to below ${sizeInWords(column, below.at)}${dayWord(column)}`,
+    ]
+  })
+}
+
 function inWords({ column, side, at }: Condition): string {
   const field = FIELDS.find(({ name }) => name === column)
   const name = label(column).toLowerCase()
@@ -187,11 +202,18 @@ function inWords({ column, side, at }: Condition): string {
     const place = Math.ceil(at * (levels.length - 1))
     return side === '<' ? `${name} below ${levels[place]}` : `${name} ${levels[place]} or above`
   }
-  const units = unit(column)
-  const size = units.startsWith('$') ? money(at) : Number.isInteger(at) ? count(at) : decimal(at, 1)
-  const noun = units === 'days' ? ' days' : ''
-  return side === '<' ? `${name} below ${size}${noun}` : `${name} of ${size}${noun} or more`
+  const size = `${sizeInWords(column, at)}${dayWord(column)}`
+  return side === '<' ? `${name} below ${size}` : `${name} of ${size} or more`
 }
+
+/** Below 1 with all its digits, of which there are two: a frequency of 0.04 is not 0.0. */
+function sizeInWords(column: string, at: number): string {
+  if (isMoney(column)) return money(at)
+  if (Number.isInteger(at)) return count(at)
+  return Math.abs(at) < 1 ? String(at) : decimal(at, 1)
+}
+
+const dayWord = (column: string): string => (unit(column) === 'days' ? ' days' : '')
 
 function sqlOf(leaves: readonly Leaf[], names: readonly string[]): string {
   const lines = leaves.map(({ conditions, segment }) => {

@@ -4,6 +4,8 @@ import { type Movement, UNTOLD } from './movement.js'
 
 /** From the value of then to that of now, in $ per month, exact to the cent: then and all changes add up to now. */
 export interface Bridge {
+  /** How many customers make each of the following numbers. */
+  readonly customers: Readonly<Record<string, number>>
   readonly valueThen: number
   /** What customers brought who are in the earlier list only; 0 or less. */
   readonly lost: number
@@ -21,6 +23,7 @@ export interface Bridge {
 /** The same of one segment: moves are what those bring who came in, and what those brought who went out. */
 export interface SegmentBridge {
   readonly segment: string
+  readonly customers: Readonly<Record<string, number>>
   readonly valueThen: number
   readonly lost: number
   readonly gained: number
@@ -45,19 +48,10 @@ export function valueBridge(then: Listed, now: Listed, moves: Movement): { all: 
   const means = new Map([...meansOf(then, old)].map(([name, mean]) => [moves.match.get(name) ?? name, mean]))
   const nowMeans = meansOf(now, fresh)
   const level = (name: string) => means.get(name) ?? nowMeans.get(name) ?? 0
-  const all = { valueThen: 0, lost: 0, gained: 0, movedUp: 0, movedDown: 0, more: 0, less: 0, valueNow: 0 }
-  const rows = new Map<string, Record<keyof Omit<SegmentBridge, 'segment'>, number>>()
+  const all = tally(['valueThen', 'lost', 'gained', 'movedUp', 'movedDown', 'more', 'less', 'valueNow'] as const)
+  const rows = new Map<string, ReturnType<typeof segmentTally>>()
   const of = (name: string) => {
-    const row = rows.get(name) ?? {
-      valueThen: 0,
-      lost: 0,
-      gained: 0,
-      movedIn: 0,
-      movedOut: 0,
-      more: 0,
-      less: 0,
-      valueNow: 0,
-    }
+    const row = rows.get(name) ?? segmentTally()
     rows.set(name, row)
     return row
   }
@@ -65,38 +59,33 @@ export function valueBridge(then: Listed, now: Listed, moves: Movement): { all: 
   for (let row = 0; row < now.ids.length; row++) {
     const name = now.segments[row] || UNTOLD
     const own = of(name)
-    own.valueNow += fresh[row]
-    all.valueNow += fresh[row]
+    for (const one of [own, all]) one.add('valueNow', fresh[row])
     const before = moves.before[row]
     if (before < 0) {
-      own.gained += fresh[row]
-      all.gained += fresh[row]
+      for (const one of [own, all]) one.add('gained', fresh[row])
       continue
     }
     met[before] = 1
     const change = fresh[row] - old[before]
     const origin = matchedName(then, before, moves)
     if (origin === name) {
-      own[change > 0 ? 'more' : 'less'] += change
-      all[change > 0 ? 'more' : 'less'] += change
+      if (change !== 0) for (const one of [own, all]) one.add(change > 0 ? 'more' : 'less', change)
       continue
     }
-    own.movedIn += fresh[row]
-    of(origin).movedOut -= old[before]
-    all[level(name) >= level(origin) ? 'movedUp' : 'movedDown'] += change
+    own.add('movedIn', fresh[row])
+    of(origin).add('movedOut', -old[before])
+    all.add(level(name) >= level(origin) ? 'movedUp' : 'movedDown', change)
   }
   for (let row = 0; row < then.ids.length; row++) {
     const own = of(matchedName(then, row, moves))
-    own.valueThen += old[row]
-    all.valueThen += old[row]
+    for (const one of [own, all]) one.add('valueThen', old[row])
     if (met[row]) continue
-    own.lost -= old[row]
-    all.lost -= old[row]
+    for (const one of [own, all]) one.add('lost', -old[row])
   }
   const segments = [...rows]
-    .map(([segment, row]) => ({ segment, ...inDollars(row) }))
+    .map(([segment, row]) => ({ segment, ...row.whole() }))
     .sort((a, b) => b.valueNow - a.valueNow || (a.segment < b.segment ? -1 : 1))
-  return { all: inDollars(all), segments }
+  return { all: all.whole(), segments }
 }
 
 /** The name of now of a segment of then. */
@@ -119,7 +108,22 @@ function meansOf({ segments }: Listed, cents: Float64Array): Map<string, number>
   )
 }
 
-function inDollars<Row extends Record<string, number>>(row: Row): Row {
-  // Plus 0, which makes a negative zero 0.
-  return Object.fromEntries(Object.entries(row).map(([name, cents]) => [name, cents / 100 + 0])) as Row
+const segmentTally = () =>
+  tally(['valueThen', 'lost', 'gained', 'movedIn', 'movedOut', 'more', 'less', 'valueNow'] as const)
+
+/** Sums of cents and of the customers who make them, by step. */
+function tally<Step extends string>(steps: readonly Step[]) {
+  const none = () => Object.fromEntries(steps.map((step) => [step, 0])) as Record<Step, number>
+  const [cents, customers] = [none(), none()]
+  return {
+    add(step: Step, own: number): void {
+      cents[step] += own
+      customers[step]++
+    },
+    whole(): Record<Step, number> & { customers: Record<Step, number> } {
+      // Plus 0, which makes a negative zero 0.
+      const sums = Object.fromEntries(steps.map((step) => [step, cents[step] / 100 + 0])) as Record<Step, number>
+      return { ...sums, customers }
+    },
+  }
 }

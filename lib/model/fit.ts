@@ -2,10 +2,12 @@ import { extent } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { median } from 'simple-statistics'
 import type { Segmentation } from '../clusters/segment.js'
+import { currency } from '../core/settings.js'
 import { numbers, texts } from '../data/columns.js'
 import { FIELDS } from '../data/fields.js'
 import { has } from '../data/has.js'
 import type { Verdict } from '../evidence/verdict.js'
+import { unit } from '../features/labels.js'
 import type { Prepared } from '../features/prepare.js'
 import { ENGAGEMENT_WEIGHTS, type EngagementWeights } from '../features/scores.js'
 import { distributionOf } from './distribution.js'
@@ -42,15 +44,16 @@ export function modelOf(
     asOf,
     period: { from: dates[0] ?? '', to: dates[1] ?? '' },
     customers: labels.length,
+    currency: currency(),
     seed: options.seed ?? 1,
     verdict: { kind: verdict.kind, says: verdict.says },
     weights: options.weights ?? ENGAGEMENT_WEIGHTS,
     imputation: imputed(prepared),
     scaler: 'standard',
-    features: space.features.map(({ column, label, unit }, j) => ({
+    features: space.features.map(({ column, label }, j) => ({
       column,
       label,
-      unit,
+      unit: unit(column),
       needs: needsOf(customers, column),
       ...space.scaling[j],
       distribution: distributionOf(numbers(customers, column)),

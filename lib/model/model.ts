@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CURRENCY_RULE, isCurrency } from '../core/settings.js'
 import type { VerdictKind } from '../evidence/verdict-rule.js'
 import type { EngagementWeights } from '../features/scores.js'
 import type { Distribution } from './distribution.js'
@@ -46,6 +47,8 @@ export interface Model {
   /** First and last day of the latest purchases; empty likewise. */
   readonly period: { readonly from: string; readonly to: string }
   readonly customers: number
+  /** Of money in its features and lists; $ where it is not told. */
+  readonly currency?: string
   readonly seed: number
   readonly verdict: { readonly kind: VerdictKind; readonly says: string }
   readonly weights: EngagementWeights
@@ -66,6 +69,7 @@ const form = z.strictObject({
   asOf: day,
   period: z.strictObject({ from: day, to: day }),
   customers: z.int().min(1),
+  currency: z.string().refine(isCurrency, CURRENCY_RULE).optional(),
   seed: z.int().min(1),
   verdict: z.strictObject({ kind: z.enum(['segments', 'tentative', 'slices']), says: z.string() }),
   weights: z.strictObject({ loyalty: z.number().min(0), ads: z.number().min(0), social: z.number().min(0) }),

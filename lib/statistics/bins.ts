@@ -10,28 +10,29 @@ export interface Bins {
 }
 
 /** More bars than these are not told apart in a panel. */
-const MOST = 30
+export const MOST = 30
 
 /**
  * Equal bins over the values' range: whole numbers wide where the values are whole (so that no bin holds more of them
- * than its neighbour), else as wide as Freedman and Diaconis's rule says; at most 30 of them.
+ * than its neighbour), else as wide as Freedman and Diaconis's rule says; at most 30 of them by default.
  * The bins of d3-array are not so for whole numbers, and are a single one where half of the values are equal.
  *
  * @param values numbers, NaN where missing (not counted); not modified
  * @param range low and high edge, by default the values' own; give it to compare two sets
+ * @param most bins at most
  * @see Freedman and Diaconis (1981), https://doi.org/10.1007/BF01025868
  * @example bins([1, 1, 3]).counts // 2, 0, 1
  */
-export function bins(values: ArrayLike<number>, range?: readonly [number, number]): Bins {
+export function bins(values: ArrayLike<number>, range?: readonly [number, number], most: number = MOST): Bins {
   const known = Float64Array.from(values).filter((value) => !Number.isNaN(value))
   if (!known.length) return { middles: [], counts: [], width: 1 }
   const [low, high] = range ?? (extent(known) as [number, number])
   if (known.every(Number.isInteger) && Number.isInteger(low)) {
-    const width = Math.ceil((high - low + 1) / MOST)
+    const width = Math.ceil((high - low + 1) / most)
     return counted(known, low - 0.5, width, Math.ceil((high - low + 1) / width))
   }
   const spread = (2 * (quantile(known, 0.75) - quantile(known, 0.25))) / Math.cbrt(known.length)
-  const number = spread > 0 ? Math.min(MOST, Math.max(1, Math.ceil((high - low) / spread))) : MOST
+  const number = spread > 0 ? Math.min(most, Math.max(1, Math.ceil((high - low) / spread))) : most
   return counted(known, low, (high - low) / number || 1, number)
 }
 

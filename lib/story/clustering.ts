@@ -7,6 +7,7 @@ import { silhouette } from '../clusters/silhouette.js'
 import { count, decimal, listed, percent } from '../core/format.js'
 import { columnsOf } from '../core/matrix.js'
 import { JUDGED, LARGE, SEARCHED, sampleRows } from '../core/sample.js'
+import { countShown, mayShowOne, tooFew } from '../core/withheld.js'
 import type { Archetype } from '../data/archetypes.js'
 import { numbers, texts } from '../data/columns.js'
 import { fromColumns } from '../data/frame.js'
@@ -31,7 +32,7 @@ export function clusteringAnswer(segmentation: Segmentation, judged: Assessment,
   const sizes = sizesOf(segmentation)
   return [
     verdict.says,
-    `**${k} ${groupWord(verdict.kind)}**, ${origin(judged)}: ${listed(segments.map(({ name }, i) => `**${name}** (${count(sizes[i])} customers, ${percent(sizes[i] / segmentation.labels.length)})`))}.`,
+    `**${k} ${groupWord(verdict.kind)}**, ${origin(judged)}: ${listed(segments.map(({ name }, i) => `**${name}** (${countShown(sizes[i])}${tooFew(sizes[i]) ? '' : `, ${percent(sizes[i] / segmentation.labels.length)}`})`))}.`,
     ...segmentation.ambiguous,
   ]
 }
@@ -118,8 +119,9 @@ export function mapFigure(segmentation: Segmentation, verdict: Verdict, seed: nu
   }
   const two = scores.cols > 1
   const shown = shares[0] + (two ? shares[1] : 0)
-  // Two digits are what can be seen.
-  const [first, second] = columnsOf(scores).map((column) => column.map((value) => Number(value.toFixed(2))))
+  // Two digits are what can be seen; a point of a real customer is drawn near its place.
+  const digits = mayShowOne() ? 2 : 1
+  const [first, second] = columnsOf(scores).map((column) => column.map((value) => Number(value.toFixed(digits))))
   const map = {
     first,
     second: second ?? new Float64Array(scores.rows),

@@ -1,6 +1,8 @@
 import { group } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { count, decimal, listed, money, percent, perMonth, words } from '../core/format.js'
+import { fewestShown } from '../core/settings.js'
+import { mayShowOne, tooFew } from '../core/withheld.js'
 import type { Associations } from '../data/associations.js'
 import { byMonth } from '../data/by-month.js'
 import { numbers, texts, values } from '../data/columns.js'
@@ -11,7 +13,8 @@ import { type LogLine, repairs } from '../data/log.js'
 import { missing as missingValues } from '../data/missing.js'
 import { rows } from '../data/rows.js'
 import { type Wild, wild, withoutWild } from '../data/wild.js'
-import { label, unit } from '../features/labels.js'
+import { isMoney } from '../features/features.js'
+import { label } from '../features/labels.js'
 import type { Cell } from '../show.js'
 import { median } from '../statistics/mean.js'
 
@@ -83,7 +86,7 @@ function wildSentence(customers: DataFrame): string {
   const values = `${first[0]} value${first[0] === '1' ? '' : 's'} of ${first[1]}`
   const all = listed([values, ...more.map(([number, column]) => `${number} of ${column}`)])
   const [lie, them] = found.length === 1 ? ['lies', 'it'] : ['lie', 'them']
-  return ` ${all} ${lie} far from all others; the alerts below list ${them}.`
+  return ` ${all} ${lie} far from all others${mayShowOne() ? `; the alerts below list ${them}` : ''}.`
 }
 
 function readSentence(rowsRead: number, touched: number): string {
@@ -107,12 +110,13 @@ function relatedSentence({ pairs, read, customers }: Associations): string {
 /** The file at a glance. */
 export function overview(customers: DataFrame, rowsRead: number): Record<string, Cell>[] {
   const range = (name: string) => {
-    const [first, last] = rangeOf(customers, name)
+    const [first, last] = rangeOf(mayShowOne() ? customers : withoutWild(customers, name), name)
     return first === last ? first : `${first} to ${last}`
   }
   const cells = gaps(customers).reduce((sum, { missing }) => sum + missing, 0)
   const absent = FIELDS.filter(({ name }) => name !== 'since' && !customers.columns.includes(name))
-  const channels = levelsByCount(customers, 'channel').map(({ level }) => level)
+  const channels = levelsByCount(customers, 'channel')
+  const small = channels.filter(({ count: own }) => tooFew(own)).length
   return [
     { What: 'Rows read', Value: count(rowsRead) },
     { What: 'Customers', Value: count(customers.shape[0]) },
@@ -133,7 +137,17 @@ export function overview(customers: DataFrame, rowsRead: number): Record<string,
       What: 'First purchases',
       Value: has(customers, 'since') ? range('since') : 'not in the file, so there is no tenure',
     },
-    ...(channels.length ? [{ What: 'Purchase channels', Value: channels.join(', ') }] : []),
+    ...(channels.length
+      ? [
+          {
+            What: 'Purchase channels',
+            Value: [
+              ...channels.filter(({ count: own }) => !tooFew(own)).map(({ level }) => level),
+              ...(small ? [`${count(small)} of fewer than ${count(fewestShown())} customers`] : []),
+            ].join(', '),
+          },
+        ]
+      : []),
     ...(has(customers, 'category')
       ? [{ What: 'Purchase categories', Value: count(levelsByCount(customers, 'category').length) }]
       : []),
@@ -187,11 +201,14 @@ function onlyValue(customers: DataFrame, name: string): string | undefined {
   if (present.size !== 1) return undefined
   const [only] = present
   if (typeof only === 'boolean') return only ? 'yes' : 'no'
-  return typeof only === 'number' && unit(name).startsWith('$') ? money(only) : String(only)
+  return typeof only === 'number' && isMoney(name) ? money(only) : String(only)
 }
 
 /** Wild values and who has them, and what the nearest other value is. */
 function farDetail(found: readonly Wild[], kind: Kind, ids: boolean): string {
+  // Each is the value of a single customer, the nearest other one too.
+  if (!mayShowOne())
+    return `${count(found.length, 'value')}; npm start -- --fewest-shown 1 shows ${found.length === 1 ? 'it' : 'them'}`
   const written = (value: number | string) =>
     typeof value === 'string' ? value : kind === 'money' ? money(value) : String(value)
   const lists = [...group(found, ({ value }) => value)].map(([value, own]) =>
@@ -273,7 +290,7 @@ export function periodTitle(customers: DataFrame): string {
 export function periodCaption(customers: DataFrame): string {
   const far = wild(customers, ['lastPurchase'])
   const left = far.length
-    ? ` Left out: ${count(far.length, 'customer')} with ${far.length === 1 ? 'a date' : 'dates'} far from all others (${someOf([...new Set(far.map(({ value }) => String(value)))])}).`
+    ? ` Left out: ${count(far.length, 'customer')} with ${far.length === 1 ? 'a date' : 'dates'} far from all others${mayShowOne() ? ` (${someOf([...new Set(far.map(({ value }) => String(value)))])})` : ''}.`
     : ''
   const n = Array.from(texts(customers, 'lastPurchase')).filter((date) => date !== null).length - far.length
   return `n = ${count(n, 'customer')}, each counted in the month of the latest purchase. The first and the last month may be incomplete.${left}`

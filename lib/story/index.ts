@@ -1,6 +1,6 @@
 /** Sentences, titles and tables that depend on what was found: a file a notebook. */
 
-export { source } from './source.js'
+export { noteSentence, source } from './source.js'
 export {
   edaAnswer,
   overview,
@@ -70,6 +70,7 @@ export {
   personas,
   activitySentence,
   activityTitle,
+  stakeRows,
   discountSentence,
   assumptionRows,
   PLAN_NAMES,

@@ -1,11 +1,13 @@
 import type { DataFrame } from 'danfojs-node'
 import { members } from '../clusters/name-segments.js'
 import { count, decimal, interval, listed, money, percent, perMonth, words } from '../core/format.js'
+import { countShown, mayShowOne, tooFew } from '../core/withheld.js'
 import { numbers, texts } from '../data/columns.js'
 import type { OfferRule } from '../data/offers.js'
 import { orderedValues } from '../data/ordinal.js'
+import { withhold } from '../data/withhold.js'
 import { groupWord } from '../evidence/verdict.js'
-import { farCustomers } from '../features/features.js'
+import { farCustomers, isMoney } from '../features/features.js'
 import { label, unit } from '../features/labels.js'
 import type { Activity, ValueAtStake } from '../marketing/activity.js'
 import { type ChannelBudget, reallocation } from '../marketing/budget.js'
@@ -57,7 +59,9 @@ function actionAnswer({ customers, segmentOf, sizes, verdict }: Study, rules: re
 }
 
 function valueAnswer({ sizes, verdict }: Study): string {
-  const [top] = sizes.filter(({ valueShare }) => valueShare > 0).sort((a, b) => b.valueShare - a.valueShare)
+  const [top] = sizes
+    .filter(({ valueShare, customers }) => valueShare > 0 && !tooFew(customers))
+    .sort((a, b) => b.valueShare - a.valueShare)
   if (!top) return '**Value:** left out: the file does not say what customers spend.'
   if (sizes.length === 1) return '**Value:** there is one group, which brings all of it.'
   if (sizes.every(isEven)) return '**Value:** every group brings about as much of the value as it has of the customers.'
@@ -105,13 +109,15 @@ export function splitSentence(study: Study): string {
   const word = groupWord(study.verdict.kind)
   const small = study.sizes.filter(({ customers }) => customers < FEWEST)
   const few = small.length
-    ? ` Nothing is claimed about ${listed(small.map(({ segment, customers }) => `${words(members(segment))} (${count(customers, 'customer')})`))}: a test needs ${FEWEST} customers in the group and ${FEWEST} outside it.`
+    ? ` Nothing is claimed about ${listed(small.map(({ segment, customers }) => `${words(members(segment))} (${countShown(customers)})`))}: a test needs ${FEWEST} customers in the group and ${FEWEST} outside it.`
     : ''
   return `Numbers that describe the ${word} count all ${all} customers. So do tests of variables that took no part in forming them. A variable that helped to form the ${word} differs between them by construction; it is tested on ${count(rows.length)} customers held out by seed ${study.seed}, in groups that were formed on ${2 * rows.length < study.customers.shape[0] - 1 ? `${count(rows.length)} others, of a sample,` : 'the other half'} and without that variable. Their groups agree with those of 03: the adjusted Rand index is ${decimal(agreement, 3)}, where 1 is full agreement. The q-values of claims count all claims of this notebook.${few}`
 }
 
 /** Which group brings most value for its size. */
-export function valueSharesTitle(profile: DataFrame): string {
+export function valueSharesTitle(all: DataFrame): string {
+  const { shown: profile } = withhold(all)
+  if (!profile.shape[0]) return 'Shares of customers and of value'
   const [names, share, value] = [texts(profile, 'segment'), numbers(profile, 'share'), numbers(profile, 'valueShare')]
   if (names.length === 1) return `${members(names[0]!)}: all customers, all of the value`
   if (share.every((one, row) => isEven({ share: one, valueShare: value[row] })))
@@ -136,12 +142,17 @@ export function farSentence({ customers, segmentOf, sizes }: Study): string {
     return `${words(members(segment))} ${percent(own / rest)} instead of ${percent(valueShare)}`
   })
   const one = far.length === 1
-  return `**${count(far.length)} ${one ? 'customer is' : 'customers are'} far larger than all others**, with ${listed(far.slice(0, 3).map((own) => money(own.value)))} per month${far.length > 3 ? ' and so on' : ''} where the largest of the others spends ${money(far[0].nearest)}. ${one ? 'This customer brings' : 'They bring'} ${percent(1 - rest / total(() => true))} of all value; look after ${one ? 'this one' : 'them'} personally. Without ${one ? 'this customer' : 'them'} the shares of value would be: ${listed(shares)}. In forming the groups, ${one ? 'this customer counts' : 'they count'} like the largest of the others.`
+  // What they bring is a number about each of them.
+  if (tooFew(far.length))
+    return `**${one ? '1 customer is' : `${count(far.length)} customers are`} far larger than all others**; results/segments.csv has ${one ? 'this customer' : 'them'} at its largest Value Scores: look after ${one ? 'this one' : 'them'} personally. What ${one ? 'this customer brings' : 'they bring'} is not shown here. In forming the groups, ${one ? 'this customer counts' : 'they count'} like the largest of the others.`
+  return `**${count(far.length)} ${one ? 'customer is' : 'customers are'} far larger than all others**${mayShowOne() ? `, with ${listed(far.slice(0, 3).map((own) => money(own.value)))} per month${far.length > 3 ? ' and so on' : ''} where the largest of the others spends ${money(far[0].nearest)}` : ''}. ${one ? 'This customer brings' : 'They bring'} ${percent(1 - rest / total(() => true))} of all value; look after ${one ? 'this one' : 'them'} personally. Without ${one ? 'this customer' : 'them'} the shares of value would be: ${listed(shares)}. In forming the groups, ${one ? 'this customer counts' : 'they count'} like the largest of the others.`
 }
 
 /** In which group a number is highest, and in which lowest, by its median. */
-export function mediansTitle(customers: DataFrame, column: string, names: readonly string[]): string {
+export function mediansTitle(customers: DataFrame, column: string, all: readonly string[]): string {
   const [segment, values] = [texts(customers, 'segment'), orderedValues(customers, column)]
+  const names = all.filter((name) => !tooFew(segment.filter((one) => one === name).length))
+  if (!names.length) return label(column)
   const middle = (name: string) =>
     Number(median(values.filter((value, row) => segment[row] === name && !Number.isNaN(value))).toPrecision(3))
   const ranked = names.map((name) => ({ name, typical: middle(name) })).sort((a, b) => b.typical - a.typical)
@@ -149,8 +160,8 @@ export function mediansTitle(customers: DataFrame, column: string, names: readon
   const units = unit(column)
   // "0.0992 purchases per month" is no number that one can picture.
   const rare = column === 'frequency' && last.typical < 1
-  const written = (value: number) => (rare ? perMonth(value) : units.startsWith('$') ? money(value) : `${value}`)
-  const about = `${label(column)}${rare || units.startsWith('$') || !units ? '' : ` (${units})`}`
+  const written = (value: number) => (rare ? perMonth(value) : isMoney(column) ? money(value) : `${value}`)
+  const about = `${label(column)}${rare || isMoney(column) || !units ? '' : ` (${units})`}`
   if (names.length === 1) return `${about}: a median of ${written(first.typical)}`
   if (first.typical === last.typical) return `${about}: a median of ${written(first.typical)} in every group`
   return `${about}: a median of ${written(first.typical)} for ${members(first.name)}, ${written(last.typical)} for ${members(last.name)}`
@@ -175,11 +186,16 @@ export function sharesTitle(
   const { colSums } = margins(table.counts)
   const share = (i: number, j: number) => table.counts.data[i * names.length + j] / colSums[j]
   const known = names.map((_, j) => j).filter((j) => colSums[j] > 0)
-  const [most] = table.rowLevels
-    .map((level, i) => {
-      const shares = known.map((j) => share(i, j))
+  const shownAt = (i: number) => known.filter((j) => !tooFew(table.counts.data[i * names.length + j]))
+  const shown = table.rowLevels.filter((_, i) => shownAt(i).length >= Math.min(2, known.length))
+  if (!shown.length) return `${label(column)} by group`
+  const [most] = shown
+    .map((level) => {
+      const i = table.rowLevels.indexOf(level)
+      const places = shownAt(i)
+      const shares = places.map((j) => share(i, j))
       const [high, low] = [Math.max(...shares), Math.min(...shares)]
-      const at = (value: number) => members(names[known[shares.indexOf(value)]])
+      const at = (value: number) => members(names[places[shares.indexOf(value)]])
       return { level, high, low, highest: at(high), lowest: at(low), gap: high - low }
     })
     .sort((a, b) => b.gap - a.gap || b.high - a.high)
@@ -369,7 +385,7 @@ export function budgetSentences(budgets: readonly ChannelBudget[]): string[] {
   if (!moves.length) return ['**Move nothing.** No channel is over-funded while another is under-funded.', ...unmoved]
   const told = moves.map(
     ({ from, to, money: sum, breakEven }) =>
-      `**Move ${money(sum)} from ${words(from)} to ${words(to)}.** It pays if a moved dollar brings at least ${percent(breakEven)} of what an average dollar in ${words(to)} carries today. Shares of value are not effects of spend: move in steps, and measure.`,
+      `**Move ${money(sum)} from ${words(from)} to ${words(to)}.** It pays if it brings at least ${percent(breakEven)} of what the same sum brings in ${words(to)} today. Shares of value are not effects of spend: move in steps, and measure.`,
   )
   return [...told, ...unmoved]
 }
@@ -386,19 +402,28 @@ export function personas(
     const own = value?.filter((_, row) => study.segmentOf[row] === segment)
     const stake = stakes.find((one) => one.segment === segment)
     const card = cards.find((one) => one.segment === segment)
+    if (tooFew(customers)) return `**${words(segment)}**: ${countShown(customers)}, of whom nothing is told.`
     const worth =
       own && valueShare >= 0
         ? ` They bring ${percent(valueShare)} of the value, a median of ${money(median(own))} per month each.`
         : ''
-    const active = stake
-      ? ` ${percent(stake.active / customers)} are active; ${stake.atStake > 0 ? `${money(stake.atStake)} per month is at stake with those who have gone silent (${percent(stake.share)} ${interval([stake.low, stake.high], percent)} of theirs)` : 'nobody has gone silent'}.`
-      : ''
+    const active = stake ? activeWords(stake) : ''
     const picks = [card?.channel, card?.category].filter((pick) => pick?.standsOut).map((pick) => words(pick!.level))
     const stand = picks.length
       ? ` ${listed(picks)} ${picks.length > 1 ? 'stand' : 'stands'} out among what they choose.`
       : ''
     return `**${words(segment)}**: ${count(customers, 'customer')}, ${percent(share)} of all.${worth}${active}${stand} ${differences(segment, claims)}`
   })
+}
+
+function activeWords({ customers, active, slipping, lapsed, atStake, share, low, high }: ValueAtStake): string {
+  if (tooFew(slipping + lapsed)) return ' Hardly any of them has gone silent.'
+  if (tooFew(active)) return ' Hardly any of them is still active.'
+  const stake =
+    atStake > 0
+      ? `${money(atStake)} per month is at stake with those who have gone silent (${percent(share)} ${interval([low, high], percent)} of theirs)`
+      : 'nobody has gone silent'
+  return ` ${percent(active / customers)} are active; ${stake}.`
 }
 
 /** The three largest differences that hold, in words. */
@@ -430,7 +455,9 @@ export function activitySentence(told: Activity, valued: boolean): string {
 /** In which group most customers have gone silent. */
 export function activityTitle(stakes: readonly ValueAtStake[]): string {
   const silent = ({ slipping, lapsed, customers }: ValueAtStake) => (slipping + lapsed) / customers
-  const [top, ...others] = [...stakes].sort((a, b) => silent(b) - silent(a))
+  const shown = stakes.filter(({ slipping, lapsed }) => !tooFew(slipping + lapsed))
+  if (!shown.length) return 'Few customers have gone silent'
+  const [top, ...others] = [...shown].sort((a, b) => silent(b) - silent(a))
   const last = others[others.length - 1]
   if (!silent(top)) return 'Nobody has gone silent'
   const about = `${percent(silent(top))} of ${members(top.segment)} have gone silent`
@@ -490,7 +517,9 @@ export function campaignSentences(
 }
 
 function pickWords(pick: Pick, audience: number): string {
-  const share = `${count(pick.hits)} of ${count(audience)}, ${percent(pick.share)}`
+  const share = tooFew(pick.hits)
+    ? countShown(pick.hits)
+    : `${count(pick.hits)} of ${count(audience)}, ${percent(pick.share)}`
   return pick.standsOut
     ? `${words(pick.level)} (${share}; ${percent(pick.overall)} of all customers; lift ${decimal(pick.lift)} ${interval(pick.interval)})`
     : `none stands out; ${words(pick.level)} is most common (${share})`
@@ -533,7 +562,7 @@ export function ruleSentences(found: RuleCards | undefined): string[] {
   if (!found) return ['There is no rule: there is one group, or no column that tells the groups apart.']
   const cards = found.cards.map(({ segment, says, customers, precision, recall }) =>
     customers < FEWEST
-      ? `- **${words(segment)}**: ${words(says)}. This holds for ${count(customers)} held-out customers, too few to say how often it is right.`
+      ? `- **${words(segment)}**: ${words(says)}. This holds for ${countShown(customers)} held out, too few to say how often it is right.`
       : `- **${words(segment)}**: ${words(says)}. This holds for ${count(customers)} held-out customers, of whom ${percent(precision)} are in the group; it finds ${percent(recall)} of the group.`,
   )
   return [
@@ -554,7 +583,7 @@ export const TIER_NAMES: Readonly<Record<string, string>> = {
 /** What moving up takes, and what tiers cost; the last rests on assumptions. */
 export function tierSentence(tiers: readonly TierPlan[]): string {
   if (tiers.length < 2) return 'All customers bring the same value, so there is one tier.'
-  const lifted = tiers.filter(({ liftedByOne }) => liftedByOne > 0)
+  const lifted = tiers.filter(({ liftedByOne }) => liftedByOne > 0 && !tooFew(liftedByOne))
   const moves = lifted.map(
     ({ tier, liftedByOne, customers }) =>
       `${count(liftedByOne)} of ${count(customers)} in ${tier} (${percent(liftedByOne / customers)})`,
@@ -582,6 +611,12 @@ export function claimSentences(claims: readonly Claim[], topic: string, most: nu
   return [...own.slice(0, most).map((claim) => `- ${claimSentence(claim)}`), ...more].join('\n')
 }
 
+/** Values at stake as rows of a table: those that would tell of too few silent customers are left empty. */
+export function stakeRows(stakes: readonly ValueAtStake[]): ValueAtStake[] {
+  const none = { atStake: NaN, share: NaN, low: NaN, high: NaN }
+  return stakes.map((one) => ({ ...one, ...(tooFew(one.slipping + one.lapsed) && none) }))
+}
+
 /** Archetypes that nobody fits, in a sentence; empty where each was found. */
 export function absentSentence(study: Study): string {
   const absent = absentArchetypes(study)
@@ -590,7 +625,7 @@ export function absentSentence(study: Study): string {
       ? ' New Customers cannot be recognized without first-purchase dates.'
       : ''
   return absent.length
-    ? `No group fits the archetype ${absent.join(' or ')} by the rules, so nothing is claimed about them.${tenure}`
+    ? `No group fits the archetype ${listed(absent).replace(/ and (?=[^,]*$)/, ' or ')} by the rules, so nothing is claimed about them.${tenure}`
     : ''
 }
 

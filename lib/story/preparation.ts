@@ -1,12 +1,14 @@
 import { max as largest, min as least } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { count, decimal, listed, money, words } from '../core/format.js'
+import { currency } from '../core/settings.js'
+import { mayShowOne, tooFew } from '../core/withheld.js'
 import { isMissing, numbers, values } from '../data/columns.js'
 import { FIELDS } from '../data/fields.js'
 import { has } from '../data/has.js'
 import { type LogLine, repairs } from '../data/log.js'
 import { missing } from '../data/missing.js'
-import type { FeatureSpace } from '../features/features.js'
+import { type FeatureSpace, isMoney } from '../features/features.js'
 import { label, unit } from '../features/labels.js'
 import type { Prepared } from '../features/prepare.js'
 import type { Cell } from '../show.js'
@@ -63,8 +65,8 @@ function passedSentence({ asOf, passedOver }: Prepared): string[] {
   const [latest, ...more] = passedOver
   return [
     more.length
-      ? `${count(passedOver.length)} later dates (up to ${latest}) lie far from all others, so they were passed over and count as ${asOf}.`
-      : `A later date, ${latest}, lies far from all others, so it was passed over and counts as ${asOf}.`,
+      ? `${count(passedOver.length)} later dates${mayShowOne() ? ` (up to ${latest})` : ''} lie far from all others, so they were passed over and count as ${asOf}.`
+      : `A later date${mayShowOne() ? `, ${latest},` : ''} lies far from all others, so it was passed over and counts as ${asOf}.`,
   ]
 }
 
@@ -120,10 +122,10 @@ function wildSentence({ wild, features }: FeatureSpace): string {
     .flatMap(({ column, label: name }) => {
       const own = wild.filter((one) => one.column === column)
       if (!own.length) return []
-      const nearest = listed([...new Set(own.map((one) => quantity(column, one.nearest)))])
+      const nearest = mayShowOne() ? `, ${listed([...new Set(own.map((one) => quantity(column, one.nearest)))])}` : ''
       return own.length === 1
-        ? ` 1 value of ${name} lies far from all others and counts as the nearest of them, ${nearest}.`
-        : ` ${count(own.length)} values of ${name} lie far from all others and count as the nearest of them, ${nearest}.`
+        ? ` 1 value of ${name} lies far from all others and counts as the nearest of them${nearest}.`
+        : ` ${count(own.length)} values of ${name} lie far from all others and count as the nearest of them${nearest}.`
     })
     .join('')
 }
@@ -131,7 +133,7 @@ function wildSentence({ wild, features }: FeatureSpace): string {
 /** A number with the unit of its column. */
 function quantity(column: string, value: number): string {
   const units = unit(column)
-  if (units.startsWith('$')) return `${money(value)}${units.slice(1)}`
+  if (isMoney(column)) return `${money(value)}${units.slice(currency().length)}`
   const size = Number.isInteger(value) ? count(value) : decimal(value)
   if (!units || units.includes(' to ')) return size
   return `${size} ${value === 1 ? units.replace(/^(day|return|hour|purchase)s/, '$1') : units}`
@@ -153,7 +155,8 @@ export function filledTitle(given: DataFrame, filled: DataFrame): string {
 /** Does it matter who left a demographic out? Median Value Score, where there is one, of those who did and of the rest. */
 export function missingnessRows(customers: DataFrame, prepared: Prepared): Record<string, Cell>[] {
   const value = has(prepared.customers, 'value') ? numbers(prepared.customers, 'value') : undefined
-  const typical = (rows: readonly number[]) => (rows.length ? money(median(rows.map((row) => value![row]))) : '')
+  const typical = (rows: readonly number[]) =>
+    rows.length && !tooFew(rows.length) ? money(median(rows.map((row) => value![row]))) : ''
   return imputations(prepared.log).map(({ column, rows }) => {
     const name = FIELDS.find((field) => field.column === column)?.name ?? column
     const given = values(customers, name)
@@ -162,8 +165,8 @@ export function missingnessRows(customers: DataFrame, prepared: Prepared): Recor
       Column: label(name),
       Missing: rows,
       ...(value && {
-        'Median value, missing ($ per month)': typical(places.filter((row) => isMissing(given[row]))),
-        'Median value, given ($ per month)': typical(places.filter((row) => !isMissing(given[row]))),
+        [`Median value, missing (${unit('value')})`]: typical(places.filter((row) => isMissing(given[row]))),
+        [`Median value, given (${unit('value')})`]: typical(places.filter((row) => !isMissing(given[row]))),
       }),
     }
   })
@@ -203,19 +206,19 @@ export function logTitle(customers: DataFrame): string {
 
 /** Each feature before and after scaling. */
 export function scalingRows(customers: DataFrame, space: FeatureSpace): Record<string, Cell>[] {
-  return space.features.map(({ column, label: name, unit: units }, j) => {
+  return space.features.map(({ column, label: name }, j) => {
     const raw = numbers(customers, column)
     const scaled = Float64Array.from({ length: space.x.rows }, (_, i) => space.x.data[i * space.x.cols + j])
-    const written = units.startsWith('$') ? money : decimal
+    const written = isMoney(column) ? money : decimal
     return {
       Feature: name,
-      Unit: units,
+      Unit: unit(column),
       Mean: written(mean(raw)),
       Deviation: written(spread(raw)),
       'Mean, scaled': decimal(mean(scaled)),
       'Deviation, scaled': decimal(spread(scaled)),
-      'Least, scaled': decimal(least(scaled)!),
-      'Largest, scaled': decimal(largest(scaled)!),
+      // Of a single customer each, and told by mean and deviation in the unit as well.
+      ...(mayShowOne() && { 'Least, scaled': decimal(least(scaled)!), 'Largest, scaled': decimal(largest(scaled)!) }),
     }
   })
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { words } from '../core/format.js'
+import type { LogLine } from '../data/log.js'
 
 /** The file that comes with the project, as its notebooks name it. */
 const SHIPPED = /^(\.\.\/)+data\/customers\.csv$/
@@ -18,4 +19,18 @@ export function source(dataFile: string): string {
   return SHIPPED.test(dataFile)
     ? '*Data: simulated customers, made for this project. The numbers show the method and say nothing about a market.*'
     : `*Data: ${words(basename(dataFile))}.*`
+}
+
+/**
+ * What a query says of all its customers in a column Note, such as how much of the revenue has no customer: to be said
+ * wherever a share of all value stands, since it is a share of what these customers bring.
+ *
+ * @param log as readCustomers returns it
+ * @returns a sentence; empty where the query says nothing
+ */
+export function noteSentence(log: readonly LogLine[]): string {
+  return log
+    .filter(({ step }) => step === 'note')
+    .map(({ detail }) => `*About these customers: ${words(detail)}*`)
+    .join('\n\n')
 }

@@ -85,6 +85,37 @@ describe('a query', () => {
     expect(log).toContainEqual({ step: 'note', column: '', rows: 0, detail: '3 lines are left out' })
   })
 
+  test('says nothing where its Note is empty', async () => {
+    await run("SELECT who AS Customer_ID, born AS Points, spent AS Spent, NULL::VARCHAR AS Note FROM 'people.csv'")
+    const { customers, log } = await readCustomers(out)
+    expect([customers.columns, log.filter(({ detail }) => /Note|contract/.test(detail))]).toEqual([
+      ['id', 'Points', 'Spent'],
+      [],
+    ])
+  })
+
+  test('levels of an ENUM keep the order of their definition, and the log of the result says how', async () => {
+    await run(
+      `SELECT who AS Customer_ID, spent AS Purchase_Amount,
+        (CASE WHEN born % 2 = 0 THEN 'never' ELSE 'always' END)::ENUM('never', 'rarely', 'often', 'always') AS Engagement_with_Ads,
+        (CASE WHEN born % 2 = 0 THEN 'high' ELSE 'Low' END)::ENUM('Low', 'Middle', 'high') AS Income_Level,
+        (CASE WHEN born % 2 = 0 THEN 'school' ELSE 'phd' END)::ENUM('school', 'master', 'phd') AS Education_Level,
+        (CASE WHEN born % 2 = 0 THEN 'z' ELSE 'a' END)::ENUM('z', 'm', 'a') AS "My Grade",
+        FROM 'people.csv' ORDER BY who`,
+    )
+    const { customers, log } = await readCustomers(out)
+    const values = (name: string) => new Set(customers.column(name).values as string[])
+    expect(values('ads')).toEqual(new Set(['None', 'High']))
+    expect(values('income')).toEqual(new Set(['Low', 'High']))
+    expect(values('Education_Level')).toEqual(new Set([1, 3]))
+    expect(values('My Grade')).toEqual(new Set([1, 3]))
+    expect(log.filter(({ step }) => step === 'query').map(({ column, detail }) => `${column}: ${detail}`)).toEqual([
+      'Engagement_with_Ads: levels of your own, read by their order: never as None, rarely as Low, often as Medium, always as High',
+      'Education_Level: levels of your own, as numbers in their order: 1 school, 2 master, 3 phd',
+      'My Grade: levels of your own, as numbers in their order: 1 z, 2 m, 3 a',
+    ])
+  })
+
   test('reads given files by getvariable, in any encoding, from gzip, and with lines that end in two ways', async () => {
     const files = [join(base, 'other.csv'), join(base, 'zipped.csv.gz')]
     writeFileSync(files[0], Buffer.from('who,town\r\na,Évry\nb,Zürich\n', 'latin1'))

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { useSettings } from '../../lib/core/settings.js'
 import { DataError } from '../../lib/data/data-error.js'
 import { FIELDS } from '../../lib/data/fields.js'
 import { has } from '../../lib/data/has.js'
@@ -508,9 +509,14 @@ describe('values', () => {
         'writing',
         'Purchase_Amount',
         1,
-        'amounts in €, which pages show as $, a comma before decimals: "€1.234,50" read as 1234.5',
+        'amounts in €, which pages show as $: --currency sets another, a comma before decimals: "€1.234,50" read as 1234.5',
       ],
-      ['writing', 'Purchase_Amount', 1, 'amounts in €, which pages show as $: "890 €" read as 890'],
+      [
+        'writing',
+        'Purchase_Amount',
+        1,
+        'amounts in €, which pages show as $: --currency sets another: "890 €" read as 890',
+      ],
       ['writing', 'Time_of_Purchase', 1, 'Excel serial numbers of days: "45440" read as 2024-05-28'],
       ['writing', 'Time_of_Purchase', 1, 'dates as D.M.Y, times left out: "28.5.2024 14:30" read as 2024-05-28'],
       ['writing', 'Discount_Used', 2, 'flags in other words: "Yes" read as true, "n" read as false'],
@@ -553,6 +559,9 @@ describe('values', () => {
     expect(log.find(({ column }) => column === 'Customer_ID')?.detail).toContain(
       'a spreadsheet has shortened ids, such as "6.93E+11"',
     )
+    useSettings({ fewestShown: 5 })
+    const quiet = await readCustomers(ids('6.93E+11', '7.1E+11')).finally(() => useSettings())
+    expect(JSON.stringify(quiet.log)).not.toContain('E+11')
   })
 
   test('missing demographics stay missing, and their words are logged', async () => {

@@ -1,4 +1,5 @@
-import { expect, it, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { useSettings } from '../../lib/core/settings.js'
 import { frame } from '../../lib/data/frame.js'
 import { bars } from '../../lib/figures/bars.js'
 import { boxes } from '../../lib/figures/boxes.js'
@@ -52,6 +53,10 @@ it.each(Object.entries(made))('%s are in the house form without words of their o
 it.each(Object.entries(made))('%s say n or what marks mean, and no underscore or column name', (_, figure) => {
   expect(figure.caption).toMatch(/n = |Bars: |by /)
   expect([figure.caption, ...axisTitles(figure)].join()).not.toMatch(/valueShare|_/)
+})
+
+test('cells that are empty have no words', () => {
+  expect(made.heatmap.alt).toBe('Heatmap of rho. p: x 0.50*, y −0.25. q: nothing.')
 })
 
 test('words given stay', () => {
@@ -149,4 +154,53 @@ test('an unknown column is refused with those that there are', () => {
   ]) {
     expect(draw).toThrow(/segment/)
   }
+})
+
+describe('where numbers about fewer than 5 customers are withheld', () => {
+  beforeAll(() => useSettings({ fewestShown: 5 }))
+  afterAll(() => useSettings())
+  const repeated = <Value>(...parts: readonly (readonly [Value, number])[]) =>
+    parts.flatMap(([value, times]) => Array<Value>(times).fill(value))
+  const rows = frame({
+    level: repeated(['common', 30], ['rare', 3]),
+    segment: repeated(['a', 28], ['b', 5]),
+    value: [...Array.from({ length: 32 }, (_, i) => 10 + (i % 4)), 999],
+  })
+  const sized = frame({ what: ['a', 'b'], other: ['x', 'x'], n: [0.5, 0.875], customers: [40, 2] })
+
+  it('levels, parts and bars of few are not drawn, nor told in words, but counted', () => {
+    const counted = bars(rows, { x: 'level', title })
+    expect(traces(counted)[0].x).toEqual(['common'])
+    const shared = bars(rows, { x: 'segment', by: 'level', title })
+    expect(traces(shared)[1]).toMatchObject({ name: 'rare', y: [0, null] })
+    const levels = histograms(rows, { x: 'level', title })
+    expect(traces(levels)[0].x).toEqual(['common'])
+    const numbers = histograms(rows, { x: 'value', title })
+    expect(Math.max(...traces(numbers)[0].x)).toBeLessThan(500)
+    for (const figure of [counted, levels, numbers])
+      expect(figure.caption).toMatch(/Withheld: 1 bar of fewer than 5 customers\.$/)
+    expect(shared.caption).toMatch(/Withheld: 2 parts of fewer than 5 customers\.$/)
+    expect([counted, shared, levels].map(({ alt }) => alt).join()).not.toMatch(/rare [1-9]/)
+  })
+
+  it('rows that count few customers are not in bars, heatmaps, intervals or lines', () => {
+    const figures = [
+      bars(sized, { x: 'what', y: 'n', title }),
+      heatmap(sized, { x: 'what', y: 'other', z: 'n', title }),
+      intervals(sized, { y: 'what', x: 'n', low: 'n', high: 'n', title }),
+      lines(sized, { x: 'what', y: 'n', title }),
+    ]
+    for (const figure of figures) {
+      expect(JSON.stringify([figure.data, figure.alt])).not.toMatch(/0\.8[78]/)
+      expect(figure.caption).toMatch(/Withheld: 1 \w+ of fewer than 5 customers\.$/)
+    }
+  })
+
+  it('whiskers leave five customers on their other side, and boxes of few are not drawn', () => {
+    const figure = boxes(rows, { y: 'value', by: 'segment', title })
+    expect(traces(figure).map(({ name }) => name)).toEqual(['a'])
+    expect(traces(figure)[0].lowerfence).toEqual([10])
+    expect(figure.caption).toContain('Withheld: 1 box of fewer than 17 customers.')
+    expect(figure.alt).not.toContain('b 1')
+  })
 })

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { numbers } from '../../lib/data/columns.js'
 import { ledger } from '../../lib/marketing/claims.js'
 import { absentArchetypes, draftClaims } from '../../lib/marketing/draft-claims.js'
 import { FEWEST } from '../../lib/marketing/study.js'
+import { median } from '../../lib/statistics/mean.js'
 import { studied } from '../story/sample.js'
 
 const { study, margins, budgets, claims } = await studied()
@@ -161,6 +163,20 @@ test('a feature of one’s own is what drew the segments, too', () => {
   const about = drafts.filter(({ group, column }) => group && column === 'age')
   expect(about.map(({ without }) => without)).toEqual(study.names.map(() => 'Age'))
   expect(drafts.filter(({ without }) => without)).toEqual(about)
+})
+
+test('what is said of a group is true of it, and held-out groups that differ the other way do not support it', () => {
+  const own = { ...study.features[0], column: 'age', label: 'Age', madeOf: ['age'] }
+  const age = numbers(study.customers, 'age')
+  const middle = median(age)
+  const [young, ...rest] = study.names
+  const segmentOf = Array.from(age, (one) => (one < middle ? young : rest[0]))
+  const turned = Array.from(study.heldOut.rows, (row) => (age[row] < middle ? rest[0] : young))
+  const heldOut = { ...study.heldOut, segmentOfWithout: new Map([['age', turned]]) }
+  const found = ledger(draftClaims({ ...study, segmentOf, features: [own], heldOut }, [], []))
+  const claimed = found.find(({ group, column }) => group === young && column === 'age')!
+  expect(claimed).toMatchObject({ holds: false, reservation: 'the data say the opposite' })
+  expect(claimed.sentence).toMatch(/are younger than other customers$/)
 })
 
 test('what the file lacks is claimed nothing about', () => {

@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { numbers, texts } from '../../lib/data/columns.js'
 import { frame } from '../../lib/data/frame.js'
 import { ruleCards } from '../../lib/marketing/rule-cards.js'
+import type { Study } from '../../lib/marketing/study.js'
 import { studied } from '../story/sample.js'
 
 const { study } = await studied()
@@ -95,4 +96,22 @@ test('nothing can be said of one group, or where no raw column varies', () => {
 
 test('slices of noise are told by rules, too: rules prove nothing', () => {
   expect(twin!.agreement).toBeGreaterThan(0.4)
+})
+
+test('two ends of a column are a range, and a small number keeps its digits', () => {
+  const rows = Array.from({ length: 240 }, (_, row) => row)
+  const of = (row: number) => ['a', 'b', 'c'][Math.floor(row / 80)]
+  const made: Study = {
+    ...study,
+    names: ['a', 'b', 'c'],
+    segmentOf: rows.map(of),
+    features: [],
+    customers: frame({ frequency: rows.map((row) => row / 2000) }),
+    heldOut: { ...study.heldOut, rows: Int32Array.from(rows.filter((row) => row % 2)) },
+  }
+  expect(ruleCards(made)!.cards.map(({ says }) => says)).toEqual([
+    expect.stringMatching(/^frequency of purchase below 0\.0[34]\d*$/),
+    expect.stringMatching(/^frequency of purchase from 0\.0[34]\d* to below 0\.0[78]\d*$/),
+    expect.stringMatching(/^frequency of purchase of 0\.0[78]\d* or more$/),
+  ])
 })

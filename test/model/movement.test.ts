@@ -35,7 +35,7 @@ test('segments are matched by who is in them, and customers followed', () => {
 
 test('the bridge adds up to the cent, whole and by segment', () => {
   const { all, segments } = valueBridge(then, now, movement(then, now))
-  expect(all).toEqual({
+  expect(all).toMatchObject({
     valueThen: 38.3,
     lost: -5,
     gained: 0.3,
@@ -45,7 +45,7 @@ test('the bridge adds up to the cent, whole and by segment', () => {
     less: -1,
     valueNow: 45.25,
   })
-  for (const { valueThen, valueNow, segment: _, ...steps } of segments) {
+  for (const { valueThen, valueNow, segment: _, customers: __, ...steps } of segments) {
     const sum = Object.values(steps).reduce(
       (total, step) => total + Math.round(100 * step),
       Math.round(100 * valueThen),
@@ -53,6 +53,17 @@ test('the bridge adds up to the cent, whole and by segment', () => {
     expect(sum).toBe(Math.round(100 * valueNow))
   }
   expect(segments.map(({ segment }) => segment)).toEqual(['Top', 'Low'])
+  expect(all.customers).toEqual({
+    valueThen: 5,
+    lost: 1,
+    gained: 1,
+    movedUp: 1,
+    movedDown: 0,
+    more: 1,
+    less: 1,
+    valueNow: 5,
+  })
+  expect(segments[0].customers).toMatchObject({ valueThen: 2, movedIn: 1, more: 1, less: 1, valueNow: 3 })
 })
 
 test('lists of other customers are matched by name, and everybody is lost or new', () => {

@@ -1,5 +1,6 @@
 import type { DataFrame } from 'danfojs-node'
 import { describe, expect, it } from 'vitest'
+import { useSettings } from '../../lib/core/settings.js'
 import { associations } from '../../lib/data/associations.js'
 import { byMonth } from '../../lib/data/by-month.js'
 import { numbers, texts } from '../../lib/data/columns.js'
@@ -168,6 +169,32 @@ const CASES: Record<string, () => DataFrame> = {
     fields.map((name) => [`everything but ${name}`, () => only(...fields.filter((one) => one !== name))]),
   ),
 }
+
+it('all money of 01 and 02 is in the currency of the run', () => {
+  const words = () => [...edaWords(CASES['one giant']()), ...preparationWords(CASES['one giant']())].join('\n')
+  const usual = words()
+  useSettings({ currency: '€' })
+  try {
+    expect(words()).toContain('€')
+    expect(words()).toBe(usual.replaceAll('$', '€'))
+  } finally {
+    useSettings()
+  }
+})
+
+it('of real customers, no value of a single one is told, and no example', () => {
+  useSettings({ fewestShown: 5 })
+  try {
+    const words = ['one giant', 'dates in 2034 and 2035', 'one age and one income missing'].flatMap((name) => [
+      ...edaWords(CASES[name]()),
+      ...preparationWords(CASES[name]()),
+    ])
+    expect(words.join('\n')).toContain('far from all others')
+    expect(words.join('\n')).not.toMatch(/2034|2035|1,000,000|Largest, scaled|nearest other value/)
+  } finally {
+    useSettings()
+  }
+})
 
 describe.each(Object.keys(CASES))('of %s, 01 and 02', (name) => {
   const words = [...edaWords(CASES[name]()), ...preparationWords(CASES[name]())]

@@ -2,6 +2,7 @@ import type { DataFrame } from 'danfojs-node'
 import { describe, expect, it } from 'vitest'
 import { kmeans } from '../../lib/clusters/kmeans.js'
 import { nameClusters, traitRows } from '../../lib/clusters/segment.js'
+import { useSettings } from '../../lib/core/settings.js'
 import { derive } from '../../lib/data/derive.js'
 import { fromRows } from '../../lib/data/from-rows.js'
 import { has } from '../../lib/data/has.js'
@@ -154,6 +155,24 @@ describe.each(
   })
 })
 
+it('all money is in the currency of the run', () => {
+  const usual = wordsOf(all).join('\n')
+  useSettings({ currency: '€' })
+  try {
+    const words = wordsOf(all).join('\n')
+    expect(words).toContain('€')
+    expect(words).toBe(usual.replaceAll('$', '€'))
+  } finally {
+    useSettings()
+  }
+})
+
+it('a single variable is not one of one', () => {
+  const words = wordsOf(only('amount', 'frequency', 'since', 'lastPurchase').drop({ columns: ['lastPurchase'] }))
+  const answer = words.find((text) => text.startsWith('**Drivers:'))!
+  expect(answer).toMatch(/the only variable (goes|does not go) with high value beyond chance/)
+})
+
 it('two giants do not make a segment of their own', () => {
   const prepared = prepare(CASES['two giants']()).customers
   const space = featureSpace(prepared)
@@ -167,6 +186,33 @@ it('the shares of value are told with and without those who are far larger', () 
   expect(words).toMatch(/^\*\*2 customers are far larger than all others\*\*, with \$[\d,]+ and \$[\d,]+ per month/)
   expect(words).toMatch(/They bring 9\d% of all value/)
   expect(wordsOf(all).some((text) => text.includes('far larger'))).toBe(false)
+})
+
+it('of real customers, nothing is told of one, or of fewer than may be shown', () => {
+  useSettings({ fewestShown: 5 })
+  try {
+    const told = wordsOf(CASES['two giants']()).find((text) => text.includes('far larger'))!
+    expect(told).toMatch(/^\*\*2 customers are far larger than all others\*\*; results\/segments\.csv has them/)
+    expect(told).not.toMatch(/\$|%/)
+    const words = wordsOf(all, 7).join('\n')
+    expect(words).toContain('fewer than 5 customers')
+    expect(words).not.toMatch(/(^|[^\d,.−])[1-4] (held-out )?customers\b|\([1-4] of|\b[1-4] of \d+ in /)
+    const silent = {
+      segment: 'a',
+      customers: 30,
+      active: 28,
+      slipping: 1,
+      lapsed: 1,
+      atStake: 9,
+      share: 0.1,
+      low: 0,
+      high: 1,
+    }
+    expect(insights.stakeRows([silent])[0]).toMatchObject({ customers: 30, atStake: NaN, share: NaN })
+    expect(insights.activityTitle([silent])).toBe('Few customers have gone silent')
+  } finally {
+    useSettings()
+  }
 })
 
 it('a frequency below one a month reads as a person would say it', () => {

@@ -4,7 +4,7 @@ import type { Segmentation } from '../../lib/clusters/segment.js'
 import type { Multiverse } from '../../lib/evidence/multiverse.js'
 import { archetypeRows, judgedSentence, traitsCaption } from '../../lib/story/clustering.js'
 import { multiverseFigure, multiverseSentences } from '../../lib/story/multiverse.js'
-import { source } from '../../lib/story/source.js'
+import { noteSentence, source } from '../../lib/story/source.js'
 import { segmentedSample } from '../sample.js'
 
 test('only the shipped customers are said to be simulated', () => {
@@ -13,6 +13,14 @@ test('only the shipped customers are said to be simulated', () => {
   expect(source('/home/me/data/customers.csv')).toBe('*Data: customers.csv.*')
   expect(source('/shop/my_file.csv')).toBe('*Data: my\\_file.csv.*')
   expect(source('../results/customers.parquet')).toMatch(/the query of this run/)
+})
+
+test('what a query says of its customers is said as it stands, as a sentence and not as markup', () => {
+  const note = { step: 'note', column: '', rows: 0, detail: '25% of revenue has no customer_id' }
+  expect(noteSentence([{ ...note, step: 'file' }, note])).toBe(
+    '*About these customers: 25% of revenue has no customer\\_id*',
+  )
+  expect(noteSentence([])).toBe('')
 })
 
 test('archetypes are told with the side and the distance of each trait', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { csvFormat, csvParse } from 'd3-dsv'
@@ -64,6 +64,43 @@ test('two lists are compared on a page, with advice in the terminal', async () =
   const page = readFileSync(join(folder, 'pages', 'compare.html'), 'utf8')
   for (const part of ['What moved between', 'sankey', 'waterfall', 'Drift of each feature', 'changed segment'])
     expect(page).toContain(part)
+})
+
+test('a comparison is in the currency of its models, and of two currencies there is none', async () => {
+  const written = (currency: string, name: string) => {
+    const run = join(folder, name)
+    mkdirSync(run, { recursive: true })
+    writeFileSync(join(run, 'model.json'), modelJson({ ...modelOf(prepared, found, verdict), currency }))
+    copyFileSync(join(folder, 'scored-then.csv'), join(run, 'segments.csv'))
+  }
+  written('€', 'march')
+  written('€', 'april')
+  written('CHF', 'may')
+  const page = join(folder, 'euro.html')
+  expect(await run(compareCommand, 'march', 'april', '--out', page)).toMatchObject({ code: 0 })
+  const words = readFileSync(page, 'utf8').replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
+  expect(words).toContain('€')
+  expect(words).not.toMatch(/\$\d|\$ per month/)
+  const two = await run(compareCommand, 'march', 'may', '--out', page)
+  expect(two).toMatchObject({ code: 2, err: expect.stringContaining('in one currency, got € and CHF') })
+})
+
+test('movements and steps of few customers are withheld, and counted', async () => {
+  const list = (name: string, changed: number) => {
+    const lines = Array.from({ length: 40 }, (_, i) => `${i},${i < changed ? 'Y' : i % 2 ? 'X' : 'Y'},${10 + i}`)
+    writeFileSync(join(folder, name), `Customer_ID,Segment,Value_Score\n${lines.join('\n')}\n`)
+  }
+  list('first.csv', 0)
+  list('second.csv', 4)
+  const page = join(folder, 'few.html')
+  const words = () => readFileSync(page, 'utf8').replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
+  await run(compareCommand, 'first.csv', 'second.csv', '--out', page)
+  expect(words()).toContain('Withheld: 1 row of fewer than 5 customers')
+  expect(words()).toContain('Withheld: 1 band of fewer than 5 customers')
+  expect(words()).toContain('fewer than 5 of 40 customers')
+  await run(compareCommand, 'first.csv', 'second.csv', '--out', page, '--fewest-shown', '1')
+  expect(words()).not.toContain('Withheld')
+  expect(words()).toContain('2 of 40 customers who are in both')
 })
 
 test('wrong options end with 2, files that cannot be used with 1, each in a sentence', async () => {

@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { CURRENCY_RULE, isCurrency } from 'segments/check'
 
 /** What the caller got wrong, before anything ran. */
 export class UsageError extends Error {
@@ -41,6 +42,7 @@ With parameters: run on your data into runs/NAME/; notebooks/ stays as it is.
   --offers FILE      which state of a group calls for which offer; by default data/offers.json
   --dates D/M/Y      or M/D/Y: what comes first in dates such as 3/12/2024, if the file does not show it
   --decimal ,        or . : the sign before decimals, if the file does not show whether 1.234 is a thousand
+  --currency €       how money is written: a sign, a code or an abbreviation; $ by default
   --k N              number of segments, from 2; 0: chosen from the data
   --smallest SHARE   customers that a segment must have for its number of segments to be chosen; 0.05 by default
   --seed N           seed of all random numbers
@@ -48,6 +50,7 @@ With parameters: run on your data into runs/NAME/; notebooks/ stays as it is.
   --as-of DATE       the day recency and tenure count to, YYYY-MM-DD; by default the latest in the data
   --features A,B     the columns that customers are grouped by: names as in 02, or numbers of your own
   --show-rows        show rows and ids of customers in notebooks and pages; without it, only of the shipped data
+  --fewest-shown N   withhold what describes fewer customers: 5 by default for your data, 1 for the shipped; 1 shows all
   --only 03          only the notebooks whose name begins like this; repeat it, or use commas, for more
   --out DIR|NAME     a folder, or the NAME in runs/NAME/; by default the file's name without its ending
   --repeat DIR       repeat the run in DIR, as its run.json says, and say what changed since
@@ -67,6 +70,7 @@ const OPTIONS = {
   repeat: text,
   features: text,
   'show-rows': { type: 'boolean' },
+  'fewest-shown': text,
   spend: text,
   margins: text,
   archetypes: text,
@@ -79,6 +83,7 @@ const OPTIONS = {
   only: { type: 'string', multiple: true },
   dates: text,
   decimal: text,
+  currency: text,
   out: text,
   replace: { type: 'boolean' },
   timeout: text,
@@ -113,9 +118,11 @@ export function parseArguments(argv: readonly string[], cwd: string, root: strin
     asOf: day(rest['as-of']),
     dates: oneOf('--dates', rest.dates?.toUpperCase(), ['D/M/Y', 'M/D/Y']),
     decimal: oneOf('--decimal', rest.decimal, [',', '.']),
+    currency: currencyOf(rest.currency),
     columns: listOf('--features', rest.features),
     // Whose rows they are, the caller knows: those of the shipped data are nobody's.
     showRows: rest['show-rows'] ?? (isOwn ? false : undefined),
+    fewestShown: fewestShown(rest['fewest-shown']) ?? (isOwn ? FEWEST_SHOWN : undefined),
   })
   if (!(Number(timeout) > 0)) throw wrong('--timeout', 'seconds above 0', timeout)
   const own =
@@ -141,6 +148,7 @@ export function optionOf(parameter: string): string | undefined {
     smallestShare: 'smallest',
     columns: 'features',
     showRows: 'show-rows',
+    fewestShown: 'fewest-shown',
   }
   const option = named[parameter] ?? parameter.replace(/File$/, '')
   return option in OPTIONS ? `--${option}` : undefined
@@ -193,7 +201,12 @@ function outFolder(out: string | undefined, data: string | undefined, cwd: strin
   return join(root, 'runs', name)
 }
 
-function wholeNumber(option: string, given: string | undefined, allowed: (value: number) => boolean, rule: string) {
+function wholeNumber(
+  option: string,
+  given: string | undefined,
+  allowed: (value: number) => boolean,
+  rule: string,
+): number | undefined {
   if (given === undefined) return undefined
   if (!/^\d+$/.test(given) || !allowed(Number(given))) throw wrong(option, rule, given)
   return Number(given)
@@ -203,6 +216,18 @@ function share(option: string, given: string | undefined, allowed: (value: numbe
   if (given === undefined) return undefined
   if (!/^\d*\.?\d+$/.test(given) || !allowed(Number(given))) throw wrong(option, rule, given)
   return Number(given)
+}
+
+function currencyOf(given: string | undefined): string | undefined {
+  if (given !== undefined && !isCurrency(given)) throw wrong('--currency', CURRENCY_RULE, given)
+  return given
+}
+
+/** How few customers a published number may describe, where they are somebody's own. */
+export const FEWEST_SHOWN = 5
+
+export function fewestShown(given: string | undefined): number | undefined {
+  return wholeNumber('--fewest-shown', given, () => true, 'a whole number of customers, 0 or more')
 }
 
 function oneOf(option: string, given: string | undefined, allowed: readonly string[]): string | undefined {

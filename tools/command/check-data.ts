@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { checkFiles } from 'segments/check'
+import { checkFiles, useSettings } from 'segments/check'
 import type { Parameters } from '../kernel/parameters.js'
 import type { Place } from './command.js'
 
@@ -19,6 +19,7 @@ export async function checkData(parameters: Parameters, { cwd, out }: Place, que
   }
   const named = (file: string) => shown(query && file === files.customers ? query : file)
   const writings = { dates: text('dates') as 'D/M/Y' | undefined, decimal: text('decimal') as ',' | undefined }
+  useSettings({ currency: text('currency') })
   const read = await checkFiles(files, writings, query ? 2 : 1).catch((error: Error & { file?: string }) => {
     if (error.file === undefined) throw error
     throw new Error(error.message.replaceAll(error.file, named(error.file)))

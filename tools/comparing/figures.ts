@@ -1,4 +1,4 @@
-import { core, type model } from 'segments'
+import { core, features, type model } from 'segments'
 
 /** A figure as plain Plotly, with its words. */
 export interface Plot {
@@ -13,7 +13,8 @@ const FONT = { family: 'Helvetica, Arial, sans-serif', size: 13, color: '#22303C
 const COLOURS = ['#1F4E79', '#B5651D', '#5B7553', '#7A6C9B', '#8C3B4A', '#2E86AB', '#7B8894']
 
 /** Where the customers in both lists went, segment by segment. */
-export function sankey({ flows, match, shared, moved }: model.Movement): Plot {
+export function sankey({ flows: all, match, shared, moved }: model.Movement): Plot {
+  const flows = all.filter(({ customers }) => !core.tooFew(customers))
   const [from, to] = [[...new Set(flows.map((flow) => flow.from))], [...new Set(flows.map((flow) => flow.to))]]
   const colour = (name: string) => COLOURS[Math.max(0, from.indexOf(name)) % COLOURS.length]
   const origin = (name: string) => [...match].find(([, now]) => now === name)?.[0] ?? ''
@@ -45,26 +46,35 @@ export function sankey({ flows, match, shared, moved }: model.Movement): Plot {
       margin: { l: 30, r: 30, t: 64, b: 30 },
     },
     alt: `Flows of customers between segments: ${flows.map((flow) => `${flow.from} to ${flow.to} ${core.count(flow.customers)}`).join('; ')}.`,
-    caption: `n = ${core.count(shared)} customers in both. Left: segments then; right: now. Orange bands are customers who changed segment.`,
+    caption: `n = ${core.count(shared)} customers in both. Left: segments then; right: now. Orange bands are customers who changed segment.${withheld(all.length - flows.length, 'band')}`,
   }
 }
 
+function withheld(number: number, noun: string): string {
+  return number ? ` ${core.withheldWords(number, noun)}` : ''
+}
+
 export function movedTitle(shared: number, moved: number): string {
+  if (core.tooFew(moved)) return 'Hardly any customer changed segment'
   return `${core.percent(moved / shared)} of customers changed segment`
 }
 
 /** From the value of then to that of now, as a waterfall. */
 export function waterfall(bridge: model.Bridge): Plot {
-  const steps: readonly (readonly [string, number, 'absolute' | 'relative' | 'total'])[] = [
-    ['then', bridge.valueThen, 'absolute'],
-    ['lost customers', bridge.lost, 'relative'],
-    ['new customers', bridge.gained, 'relative'],
-    ['moved up', bridge.movedUp, 'relative'],
-    ['moved down', bridge.movedDown, 'relative'],
-    ['spending more', bridge.more, 'relative'],
-    ['spending less', bridge.less, 'relative'],
-    ['now', bridge.valueNow, 'total'],
-  ]
+  const all: readonly (readonly [string, keyof Omit<model.Bridge, 'customers'>, 'absolute' | 'relative' | 'total'])[] =
+    [
+      ['then', 'valueThen', 'absolute'],
+      ['lost customers', 'lost', 'relative'],
+      ['new customers', 'gained', 'relative'],
+      ['moved up', 'movedUp', 'relative'],
+      ['moved down', 'movedDown', 'relative'],
+      ['spending more', 'more', 'relative'],
+      ['spending less', 'less', 'relative'],
+      ['now', 'valueNow', 'total'],
+    ]
+  const steps = all
+    .filter(([, step]) => !core.tooFew(bridge.customers[step]))
+    .map(([name, step, kind]) => [name, bridge[step], kind] as const)
   const change = bridge.valueNow - bridge.valueThen
   const share = bridge.valueThen > 0 ? ` (${core.percent(Math.abs(change) / bridge.valueThen)})` : ''
   return {
@@ -98,10 +108,9 @@ export function waterfall(bridge: model.Bridge): Plot {
       plot_bgcolor: '#FFFFFF',
       showlegend: false,
       margin: { l: 80, r: 30, t: 64, b: 80 },
-      yaxis: { title: { text: '$ per month' }, gridcolor: '#E6EAEE' },
+      yaxis: { title: { text: features.unit('value') }, gridcolor: '#E6EAEE' },
     },
     alt: `Waterfall: ${steps.map(([name, value]) => `${name} ${core.money(value)}`).join('; ')}.`,
-    caption:
-      'Value Score of all customers, $ per month. Moved up: into a segment whose customers brought more on average then; moved down: into one with less. Spending more or less: in the same segment. The steps add up to the cent.',
+    caption: `Value Score of all customers, ${features.unit('value')}. Moved up: into a segment whose customers brought more on average then; moved down: into one with less. Spending more or less: in the same segment. The steps add up to the cent.${withheld(all.length - steps.length, 'step')}`,
   }
 }

@@ -1,4 +1,4 @@
-import { core, type data, model, outputsOf, say, show, table } from 'segments'
+import { core, type data, features, model, outputsOf, say, show, table } from 'segments'
 import type { Notebook } from '../pages/notebook.js'
 import { advice, driftOf } from './drift.js'
 import { sankey, waterfall } from './figures.js'
@@ -48,9 +48,12 @@ function verdictSentence({ model: then }: Side, { model: now }: Side): string {
 }
 
 function movedSentence({ shared, moved: changed, lost, gained }: model.Movement): string {
-  const others = `${core.count(lost)} ${lost === 1 ? 'is' : 'are'} gone, ${core.count(gained)} ${gained === 1 ? 'is' : 'are'} new`
+  const few = (customers: number) =>
+    core.tooFew(customers) ? core.countShown(customers).replace(' customers', '') : core.count(customers)
+  const others = `${few(lost)} ${lost === 1 ? 'is' : 'are'} gone, ${few(gained)} ${gained === 1 ? 'is' : 'are'} new`
   if (!shared) return `**The lists share no customer**, so segments were matched by name: ${others}.`
-  return `**${core.count(changed)} of ${core.count(shared)} customers in both (${core.percent(changed / shared)}) changed segment**; ${others}.`
+  const share = core.tooFew(changed) ? '' : ` (${core.percent(changed / shared)})`
+  return `**${few(changed)} of ${core.count(shared)} customers in both${share} changed segment**; ${others}.`
 }
 
 function moved(moves: model.Movement): Notebook['cells'] {
@@ -71,9 +74,9 @@ function moved(moves: model.Movement): Notebook['cells'] {
   return [
     text('## Who moved\n\nSegments are matched by who is in them, whatever they are called.'),
     told(() => {
-      table(matched, 'Segments then and now, with the customers who stayed')
+      table(matched, { caption: 'Segments then and now, with the customers who stayed', size: 'Customers' })
       if (moves.shared) show(sankey(moves))
-      if (flows.length) table(flows, 'Customers who changed segment')
+      if (flows.length) table(flows, { caption: 'Customers who changed segment', size: 'Customers' })
     }),
   ]
 }
@@ -87,26 +90,34 @@ function bridged(then: data.Listed, now: data.Listed, moves: model.Movement): No
     return [text('## Where the value went\n\nThe value bridge is left out: it needs the Value Score in both lists.')]
   }
   const { all, segments } = model.valueBridge(then, now, moves)
-  const cents = (value: number) =>
-    `${value < 0 ? '−' : ''}$${Math.abs(value).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
-  const row = ({ segment, ...steps }: model.SegmentBridge) => ({
-    Segment: segment,
-    Then: cents(steps.valueThen),
-    'Lost customers': cents(steps.lost),
-    'New customers': cents(steps.gained),
-    'Moved in': cents(steps.movedIn),
-    'Moved out': cents(steps.movedOut),
-    'Spending more': cents(steps.more),
-    'Spending less': cents(steps.less),
-    Now: cents(steps.valueNow),
-  })
+  const row = (steps: model.SegmentBridge) => {
+    const cents = (step: keyof Omit<model.SegmentBridge, 'segment' | 'customers'>) =>
+      core.tooFew(steps.customers[step]) ? '' : core.money(steps[step], 2)
+    return {
+      Segment: steps.segment,
+      Then: cents('valueThen'),
+      'Lost customers': cents('lost'),
+      'New customers': cents('gained'),
+      'Moved in': cents('movedIn'),
+      'Moved out': cents('movedOut'),
+      'Spending more': cents('more'),
+      'Spending less': cents('less'),
+      Now: cents('valueNow'),
+    }
+  }
+  const few = segments.flatMap(({ customers }) => Object.values(customers)).filter(core.tooFew).length
   return [
     text(
       '## Where the value went\n\nFrom the earlier value to the later one, step by step: customers who left or joined, who moved to another segment, and who spend more or less in the same one.',
     ),
     told(() => {
       show(waterfall(all))
-      table(segments.map(row), 'The bridge by segment, $ per month')
+      table(
+        segments.map(row),
+        [`The bridge by segment, ${features.unit('value')}`, core.withheldWords(few, 'cell')]
+          .filter(Boolean)
+          .join('. '),
+      )
     }),
   ]
 }

@@ -1,6 +1,6 @@
 import { CUSTOMER_COLUMNS } from 'segments/check'
 import { type Column, wordsOf } from './column.js'
-import { KNOWN, rates } from './known.js'
+import { KNOWN, literal, rates } from './known.js'
 import type { Look } from './look.js'
 
 /** One line of a query: what yields one of our columns, from which of theirs, and why; or why it could not be taken. */
@@ -365,17 +365,29 @@ function rest(
     else
       left.push(
         line(
-          known?.why ??
+          (known?.why ??
             (one.kind === 'date'
               ? 'a date of unknown meaning'
               : `text of unknown meaning, such as ${one.top
                   .slice(0, 2)
                   .map((value) => JSON.stringify(value.slice(0, 30)))
-                  .join(', ')}`),
+                  .join(', ')}`)) + inOrder(one),
         ),
       )
   }
   return { own, left }
+}
+
+/** More levels than these are rarely an order. */
+const MOST_LEVELS = 12
+
+/** A few texts may have an order, which only the caller knows: how to write it down, bands of numbers by their first. */
+function inOrder({ kind, distinct, top, sql, name }: Column): string {
+  if (kind !== 'text' || distinct < 3 || distinct > MOST_LEVELS || top.length !== distinct) return ''
+  const first = (level: string) => Number(/\d+(\.\d+)?/.exec(level.replaceAll(',', ''))?.[0] ?? 0)
+  const levels = [...top].sort((a, b) => first(a) - first(b) || (a < b ? -1 : 1))
+  const listed = levels.map(literal).join(', ')
+  return `; if its values have an order, write them from low to high: ${sql}::ENUM(${listed}) AS ${ownName(name)}`
 }
 
 /** A name that needs no quotes, in SQL and among features. */

@@ -16,6 +16,8 @@ export interface Orders {
   readonly back: string
   readonly backWhy: string
   readonly discount: Column | undefined
+  /** in SQL: the words that say what a line is, which may tell tests from purchases */
+  readonly words: string | undefined
   /** levels of which each customer gets the most frequent one */
   readonly modes: readonly Line[]
   /** columns of which the values are needed, and not the text */
@@ -113,6 +115,7 @@ export function orders({ columns, rows }: Look): Orders | undefined {
     back: marks.map(([sql]) => sql).join(' OR '),
     backWhy: marks.map(([, why]) => why).join(', or '),
     discount,
+    words: like(/description|product( name)?$|item( name)?$/, ({ kind }) => kind === 'text')?.sql,
     modes,
     converts: [day, total, quantity, price, returned, discount].filter((one) => one !== undefined),
     left,

@@ -96,9 +96,9 @@ export function ordersQuery(
       : []),
   ].filter(({ column }) => !refused.has(column))
   const note =
-    `(SELECT format('{} of {} lines are left out: {} without a customer ({}% of what all lines bring), {} cancelled or given back ({}%). Shares of value are shares of known customers.',
+    `(SELECT CASE WHEN count(*) FILTER (customer IS NULL OR is_back) > 0 THEN format('{:,} of {:,} lines are left out: {:,} without a customer ({}% of what all lines bring), {:,} cancelled or given back ({}%). Shares of value are shares of known customers.',
     count(*) FILTER (customer IS NULL OR is_back), count(*), count(*) FILTER (customer IS NULL), share_of(sum(abs(amount)) FILTER (customer IS NULL)),
-    count(*) FILTER (customer IS NOT NULL AND is_back), share_of(sum(abs(amount)) FILTER (customer IS NOT NULL AND is_back))) FROM lines)`.replace(
+    count(*) FILTER (customer IS NOT NULL AND is_back), share_of(sum(abs(amount)) FILTER (customer IS NOT NULL AND is_back))) END FROM lines)`.replace(
       /share_of\(((?:[^()]|\([^()]*\)|\((?:[^()]|\([^()]*\))*\))*)\)(?=,|\))/g,
       'coalesce(round(100 * $1 / nullif(sum(abs(amount)), 0), 1), 0)',
     )
@@ -137,7 +137,13 @@ export function ordersQuery(
       ],
       '    ',
     ),
-    '  FROM source\n),',
+    '  FROM source',
+    ...(found.words
+      ? [
+          `  -- WHERE coalesce(${found.words}, '') NOT ILIKE '%test%'  -- to leave out tests, postage and fees, which are no purchases`,
+        ]
+      : []),
+    '),',
     '-- What counts as bought: lines of a known customer, with a day and an amount, not cancelled or given back',
     'kept AS (SELECT * FROM lines WHERE customer IS NOT NULL AND day IS NOT NULL AND amount > 0 AND NOT is_back),',
     '-- Customers who came last week had no time to come back: months count from the first purchase to the last day of the file, three',
@@ -224,6 +230,6 @@ const oneLine = (text: string): string =>
   text
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim()
-    .slice(0, 300)
+    .slice(0, 600)
 
 const argument = (path: string): string => (/^[\w./\\:-]+$/.test(path) ? path : `"${path}"`)

@@ -24,7 +24,7 @@ describe('parseArguments', () => {
   test('takes files from where the caller stands, and leaves out what did not come with the data', () => {
     const { parameters, out } = parse('--data', 'shop.csv.gz', '--margins', 'm.csv')
     const given = { dataFile: join(HERE, 'shop.csv.gz'), marginsFile: join(HERE, 'm.csv') }
-    expect(parameters).toEqual({ ...given, spendFile: '', truthFile: '', showRows: false })
+    expect(parameters).toEqual({ ...given, spendFile: '', truthFile: '', showRows: false, fewestShown: 5 })
     expect(out).toBe(join(ROOT, 'runs', 'shop'))
   })
 

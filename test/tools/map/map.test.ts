@@ -93,6 +93,21 @@ describe('a file of customers', () => {
   })
 })
 
+test('a few texts that may have an order are shown as the ENUM that would keep it', async () => {
+  const band = (i: number) => ['50-100k', 'under 20k', '20-50k', '100k and more'][i % 4]
+  const { sql } = await mapped(
+    'bands.csv',
+    `CustomerID,Band,Spent,Orders\n${rows(80, (i) => `${i},${band(i)},${i * 3},${i % 7}`)}`,
+  )
+  expect(sql).toContain("Band::ENUM('20-50k', 'under 20k', '50-100k', '100k and more') AS Band")
+})
+
+test('a query goes into a folder that is made for it', async () => {
+  const { code } = await call(map, made, ['bands.csv', '--out', 'new/bands.sql'])
+  expect(code).toBe(0)
+  expect(made.read('new/bands.sql')).toContain('Customer_ID')
+})
+
 describe('a log of orders', () => {
   const line = (i: number) => {
     const back = i % 40 === 7
