@@ -4,7 +4,7 @@ import { kmeans } from '../clusters/kmeans.js'
 import { requireFinite } from '../core/finite.js'
 import { columnsOf, type Matrix } from '../core/matrix.js'
 import { random, shuffled } from '../core/random.js'
-import { SEARCHED, sampleRows } from '../core/sample.js'
+import { COMPARED, LARGE, sampleRows } from '../core/sample.js'
 import { etaSquared } from '../statistics/eta-squared.js'
 import { bentCloud } from './bent-cloud.js'
 import { ellipticalCloud } from './elliptical-cloud.js'
@@ -58,8 +58,8 @@ export interface Assessment {
   readonly centroids: Matrix
 }
 
-/** Of more rows a sample of this size is read. */
-export const ROWS_READ = 2000
+/** Of more rows a sample of this size is read, unless told otherwise. */
+export const ROWS_READ: number = COMPARED * LARGE
 const K_MOST = 7
 /** Draws: these at first, then twice as many, up to the most, as long as their resamples do not agree. */
 const DRAWS = 24
@@ -87,19 +87,23 @@ const LEAST_INERTIA = 1e-4
  * judged as it is: *segments* only up to that number.
  *
  * @param x n by d, scaled, at least 3 different rows; not modified. Up to 20,000, the order of rows changes nothing.
- * @param options k: to be judged, 0 or absent to choose it; seed: default 1; rows: read at most, default 2,000
+ * @param options k: to be judged, 0 or absent to choose it; seed: default 1; sample: default 20,000; rows: read at most, by default a
+ *   tenth of the sample: 2,000
  * @throws {RangeError} on too few different rows, or a value that is not finite
  * @see Helgeson, Vock and Bair (2021), Nonparametric cluster significance testing with reference to a unimodal null
  *   distribution, https://doi.org/10.1111/biom.13376
  * @example assess(x).verdict.kind // 'slices' for rows of one cloud
  */
-export function assess(x: Matrix, options: { k?: number; seed?: number; rows?: number } = {}): Assessment {
+export function assess(
+  x: Matrix,
+  options: { k?: number; seed?: number; sample?: number; rows?: number } = {},
+): Assessment {
   requireFinite('assess', x)
-  const { seed = 1, rows = ROWS_READ } = options
+  const { seed = 1, sample = LARGE, rows = Math.round(COMPARED * sample) } = options
   const given = options.k || undefined
   const next = random(seed)
   // Sorting a million rows takes a minute: of many, the sample is drawn from the rows as they come, which are sorted by id.
-  const drawn = sampleRows(x.rows, SEARCHED, seed)
+  const drawn = sampleRows(x.rows, { sample, seed })
   const ordered = inOrder(drawn ? takeRows(x, drawn) : x)
   const read = ordered.rows > rows ? takeRows(ordered, shuffled(ordered.rows, next).subarray(0, rows)) : ordered
   const points = takeRows(read, nearRows(read))

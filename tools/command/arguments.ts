@@ -43,6 +43,7 @@ With parameters: run on your data into runs/NAME/; notebooks/ stays as it is.
   --decimal ,        or . : the sign before decimals, where the file does not show whether 1.234 is a thousand
   --k N              number of segments, from 2; 0: chosen from the data
   --seed N           seed of all that is random
+  --sample N         of more customers than N (20,000, at least 1,000), what searches or judges reads a sample of N
   --top SHARE        customers who count as of high value, from the top; 0.3333 by default
   --as-of DATE       the day recency and tenure count to, YYYY-MM-DD; by default the latest in the data
   --features A,B     the columns that customers are grouped by: names as in 02, or numbers of your own
@@ -72,6 +73,7 @@ const OPTIONS = {
   offers: text,
   k: text,
   seed: text,
+  sample: text,
   top: text,
   'as-of': text,
   only: { type: 'string', multiple: true },
@@ -106,6 +108,7 @@ export function parseArguments(argv: readonly string[], cwd: string, root: strin
     truthFile: isOwn ? '' : undefined,
     k: wholeNumber('--k', rest.k, (k) => k === 0 || k >= 2, '0 or a whole number from 2'),
     seed: wholeNumber('--seed', rest.seed, (seed) => seed < 2 ** 32, 'a whole number below 2^32'),
+    sample: wholeNumber('--sample', rest.sample, (sample) => sample >= 1000, 'a whole number from 1000'),
     topShare: share(rest.top),
     asOf: day(rest['as-of']),
     dates: oneOf('--dates', rest.dates?.toUpperCase(), ['D/M/Y', 'M/D/Y']),
