@@ -8,6 +8,8 @@ import { hasTag, isCode, joined, type Notebook, readNotebook } from '../tools/ke
 const folder = fileURLToPath(new URL('../notebooks', import.meta.url))
 const root = fileURLToPath(new URL('..', import.meta.url))
 const names = readdirSync(folder).filter((name) => name.endsWith('.ipynb'))
+const SAMPLED =
+  'associations|assess|kmeans|scanK|jaccardStability|multiverse|study|discountCorrelations|mapFigure|silhouetteFigure|judgedSentence'
 const PLOTLY = 'application/vnd.plotly.v1+json'
 
 it('there are four notebooks', () => {
@@ -63,6 +65,12 @@ describe.each(names)('%s', (name) => {
         .match(/\d+/g)
         ?.filter((number) => !/^0[1-4]$/.test(number)) ?? [],
     ).toEqual([])
+  })
+
+  it('hands the size of samples to all that reads one', async () => {
+    const code = (await readNotebook(file)).cells.filter(isCode).map((cell) => joined(cell.source))
+    const calls = code.flatMap((source) => source.match(new RegExp(`(?:${SAMPLED})\\(.*`, 'g')) ?? [])
+    for (const call of calls) expect(call).toMatch(/\bsample\b/)
   })
 
   it('holds the outputs of one clean run, every figure with its still and its words', async () => {

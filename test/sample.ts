@@ -1,5 +1,6 @@
 import type { DataFrame } from 'danfojs-node'
 import { type Segmentation, segmentCustomers } from '../lib/clusters/segment.js'
+import { coded } from '../lib/data/coded.js'
 import { derive } from '../lib/data/derive.js'
 import { FIELDS } from '../lib/data/fields.js'
 import { frame } from '../lib/data/frame.js'
@@ -21,7 +22,7 @@ export const sample: (options?: Sample) => DataFrame = remembered((options) => {
   const { customers = 400, seed = 1, structure = 'groups', dirt = false, tenure = true } = options
   const { rows } = simulate({ seed, customers, structure, dirt })
   const names = Object.keys(rows[0]).filter((name) => tenure || name !== 'Customer_Since')
-  const columns = names.map((name) => rows.map((row) => row[name] || null))
+  const columns = names.map((name) => coded(rows.map((row) => row[name] || null)))
   const rowNumbers = Int32Array.from(rows, (_, i) => i + 2)
   return frame(readTable(FIELDS, { file: 'simulated', names, columns, rowNumbers }).columns)
 })

@@ -2,7 +2,7 @@ import { kmeans as mlKmeans } from 'ml-kmeans'
 import { requireFinite } from '../core/finite.js'
 import type { Matrix } from '../core/matrix.js'
 import { random } from '../core/random.js'
-import { SEARCHED, sampleRows } from '../core/sample.js'
+import { sampleRows } from '../core/sample.js'
 import { exchange } from './exchange.js'
 import { groupMeans, squaredDistance, takeRows } from './groups.js'
 import { kmeansStarts } from './kmeans-starts.js'
@@ -28,6 +28,8 @@ export interface KmeansOptions {
   readonly starts?: number
   readonly swaps?: number
   readonly passes?: number
+  /** How many rows the search reads of more (default 20,000). */
+  readonly sample?: number
 }
 
 /** The exchange of single rows goes on from there, and reaches better optima in fewer steps. */
@@ -44,7 +46,7 @@ const LARGEST = 1e150
  * random starts; each is spread out by k-means++, descends by Lloyd's algorithm, and ends by exchange of single rows.
  * Then one centroid is put on a random row and the descent repeated, until so many swaps in a row did not help.
  *
- * Of more than LARGE rows (20,000) the search reads a sample drawn by the seed; from the centroids that it finds, Lloyd's
+ * Of more rows than the sample is large (20,000) the search reads a sample drawn by the seed; from the centroids that it finds, Lloyd's
  * algorithm and the exchange of single rows go on over all rows; some rows in a thousand, on borders, may then have a
  * centroid that is nearer by a hair.
  *
@@ -53,7 +55,7 @@ const LARGEST = 1e150
  *
  * @param x n rows by d columns, in comparable units; not modified
  * @param k number of clusters, an integer from 1 to n
- * @param options seed, starts, swaps and passes
+ * @param options seed, starts, swaps, passes and sample
  * @throws {RangeError} on such a k, fewer than k distinct rows, starts < 1, or a value that is not finite or beyond 1e150
  * @see https://scikit-learn.org/stable/modules/clustering.html#k-means
  * @see Fränti (2018), Efficiency of random swap clustering
@@ -73,7 +75,7 @@ export function kmeans(x: Matrix, k: number, options: KmeansOptions = {}): Clust
     throw new RangeError(`kmeans requires values up to ${LARGEST} in size, got ${x.data[at]}`)
   }
   if (k === 1) return clustering(x, new Int32Array(x.rows), 1)
-  const sample = sampleRows(x.rows, SEARCHED, seed)
+  const sample = sampleRows(x.rows, { sample: options.sample, seed })
   if (sample) return settled(x, kmeans(takeRows(x, sample), k, options).centroids, passes)
   const next = random(seed)
   let best = passes === undefined ? thorough(x, k, starts, next) : quick(x, k, starts, passes, next)

@@ -24,11 +24,11 @@ const QUICK = { starts: 4, swaps: 0, passes: 10 }
  * Cluster with every k from 1 to kMax and measure each, by a shorter search than that of kmeans.
  *
  * @param x n by d, scaled; not modified. Of more than 20,000 rows a sample of 5,000 is measured, see sampleRows
- * @param options kMax: default 8, at most n - 1; seed: default 1
+ * @param options kMax: default 8, at most n - 1; seed: default 1; sample: default 20,000, of which a quarter is measured
  * @throws {RangeError} as kmeans does
  */
-export function scanK(x: Matrix, options: { kMax?: number; seed?: number } = {}): ScanRow[] {
-  const sample = sampleRows(x.rows, JUDGED, options.seed)
+export function scanK(x: Matrix, options: { kMax?: number; seed?: number; sample?: number } = {}): ScanRow[] {
+  const sample = sampleRows(x.rows, { sample: options.sample, share: JUDGED, seed: options.seed })
   if (sample) return scanK(takeRows(x, sample), options)
   const most = options.kMax ?? 8
   const different = distinctRows(x, Math.max(2, most))
@@ -38,7 +38,7 @@ export function scanK(x: Matrix, options: { kMax?: number; seed?: number } = {})
       `clustering requires at least 3 customers that differ, got ${x.rows} rows, ${different} of them different`,
     )
   return Array.from({ length: kMax }, (_, i) => {
-    return measured(x, kmeans(x, i + 1, { seed: options.seed ?? 1, ...QUICK }))
+    return measured(x, kmeans(x, i + 1, { seed: options.seed ?? 1, sample: options.sample, ...QUICK }))
   })
 }
 

@@ -2,7 +2,7 @@
 
 export { type Matrix, matrix } from './matrix.js'
 export { random, shuffled } from './random.js'
-export { JUDGED, LARGE, SEARCHED, sampleRows } from './sample.js'
+export { COMPARED, JUDGED, LARGE, sampleRows } from './sample.js'
 export { type Category, encode } from './encode.js'
 export { type Settings, useSettings } from './settings.js'
 export { countShown, mayShowOne, tooFew, withheldWords } from './withheld.js'

@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { SEARCHED, sampleRows } from '../core/sample.js'
+import { sampleRows } from '../core/sample.js'
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js'
 import { correlationTest } from '../statistics/correlation.js'
 import { cramersV } from '../statistics/cramers-v.js'
@@ -38,9 +38,10 @@ const MOST_LEVELS = 30
  * which either is missing are left out of their pair; a pair that then does not vary is left out. q-values by Benjamini-Hochberg over all pairs.
  *
  * @param customers raw or prepared; not modified. Of more than 20,000 a sample of 20,000 is read
+ * @param options sample: another number than 20,000
  */
-export function associations(customers: DataFrame): Associations {
-  const sample = sampleRows(customers.shape[0], SEARCHED)
+export function associations(customers: DataFrame, options: { sample?: number } = {}): Associations {
+  const sample = sampleRows(customers.shape[0], options)
   const found = among(sample ? pick(customers, sample) : customers)
   return { ...found, read: sample?.length ?? customers.shape[0], customers: customers.shape[0] }
 }

@@ -64,7 +64,8 @@ export async function checkFiles(
   return read && { customers: found, log: read.log }
 }
 
-const varies = (values: ValueTable['columns'][string]): boolean => values.some((value) => !Object.is(value, values[0]))
+const varies = (values: ValueTable['columns'][string]): boolean =>
+  Array.prototype.some.call(values, (value) => !Object.is(value, values[0]))
 
 /** How many customers differ in something but their id, as far as it matters. */
 function different({ id, ...columns }: ValueTable['columns']): number {

@@ -23,7 +23,7 @@ export function dayNumber(iso: string): number {
  * @returns n numbers of days, >= 0
  * @throws {RangeError} on a date after asOf: both are named
  */
-export function daysBefore(dates: readonly string[], asOf: string): Float64Array {
+export function daysBefore(dates: readonly (string | null)[], asOf: string): Float64Array {
   const end = dayNumber(asOf)
   const numbers = dayNumbers(dates)
   for (let row = 0; row < numbers.length; row++) {

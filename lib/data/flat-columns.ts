@@ -1,5 +1,5 @@
+import { extent } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
-import { encode } from '../core/encode.js'
 import { chiSquareTail } from '../statistics/tails.js'
 import { texts } from './columns.js'
 import { FIELDS } from './fields.js'
@@ -34,21 +34,26 @@ export function flatColumns(customers: DataFrame): { flat: string[]; looked: str
   }
 }
 
-function levelCounts(values: readonly (string | null)[]): number[] {
-  const known = values.filter((value) => value !== null)
-  const { codes, levels } = encode(known)
-  const counts = levels.map(() => 0)
-  for (const code of codes) counts[code]++
-  return counts
+/** How often each value occurs; of more than MOST_LEVELS different ones, not all of them. */
+function levelCounts(values: Iterable<string | number | null>): number[] {
+  const counts = new Map<string | number, number>()
+  for (const value of values) {
+    if (value === null || Number.isNaN(value)) continue
+    counts.set(value, (counts.get(value) ?? 0) + 1)
+    if (counts.size > MOST_LEVELS) break
+  }
+  return [...counts.values()]
 }
 
 /** By value where there are few different ones, else by steps of equal width. */
 function stepCounts(values: Float64Array): number[] {
-  const known = Array.from(values.filter((value) => !Number.isNaN(value)))
-  if (new Set(known).size <= MOST_LEVELS) return levelCounts(known.map(String))
-  const [least, most] = [Math.min(...known), Math.max(...known)]
+  const levels = levelCounts(values)
+  if (levels.length <= MOST_LEVELS) return levels
+  const [least, most] = extent(values) as [number, number]
   const counts = Array<number>(STEPS).fill(0)
-  for (const value of known) counts[Math.min(STEPS - 1, Math.floor((STEPS * (value - least)) / (most - least)))]++
+  for (const value of values) {
+    if (!Number.isNaN(value)) counts[Math.min(STEPS - 1, Math.floor((STEPS * (value - least)) / (most - least)))]++
+  }
   return counts
 }
 

@@ -1,14 +1,14 @@
+import { type Coded, textAt } from './coded.js'
 import type { Value } from './field-readers.js'
 import { isMissing } from './field-readers.js'
 import type { LogLine } from './log.js'
-import { countTexts } from './read-column.js'
 import type { TextTable, Typed } from './text-table.js'
 import { type Decimal, decimalSign, readMoney, readNumber } from './written-numbers.js'
 
 /** A column of the caller's own: numbers, under the name that it has in the frame; and what was done with it. */
 export interface OwnColumn {
   readonly name?: string
-  readonly values?: number[]
+  readonly values?: Float64Array
   readonly log: readonly LogLine[]
 }
 
@@ -31,15 +31,14 @@ const NOTE = /^note([ _]?\w+)?$/i
  */
 export function readOwn(table: TextTable, place: number, taken: readonly string[], decimal?: Decimal): OwnColumn {
   const column = table.names[place]
-  const texts = table.columns[place]
-  const line = (detail: string, step = 'columns', rows = texts.length) => ({ step, column, rows, detail })
+  const own = table.columns[place]
+  const line = (detail: string, step = 'columns', rows = own.codes.length) => ({ step, column, rows, detail })
   const isNote = table.types !== undefined && NOTE.test(column)
-  if (isNote && texts.every((text) => text === null)) return { log: [] }
-  const note = isNote ? onlyText(texts) : undefined
+  if (isNote && own.texts.length === 0) return { log: [] }
+  const note = isNote ? onlyText(own) : undefined
   if (note !== undefined) return { log: [{ step: 'note', column: '', rows: 0, detail: note }] }
   if (column === '' || column in {}) return { log: [line('left out: a name that no column can have')] }
-  const counts = countTexts(texts)
-  const present = [...counts.keys()].filter((text) => !isMissing(text))
+  const present = own.texts.filter((text) => !isMissing(text))
   const read = numbersOf(column, present, table.types?.[place], decimal)
   if (!read) return { log: [line('left out: not a column that the dictionary knows')] }
   if (typeof read === 'string') return { log: [line(`left out: ${read}`)] }
@@ -47,7 +46,8 @@ export function readOwn(table: TextTable, place: number, taken: readonly string[
   const clash = taken.includes(column) || DERIVED.split(' ').includes(column) || /Missing$/.test(column)
   const name = clash ? `${column}_own` : column
   if (taken.includes(name)) return { log: [line('left out: another column has its name')] }
-  const values = texts.map((text) => (text === null ? NaN : (read.get(text) ?? NaN)))
+  const numbers = own.texts.map((text) => read.get(text) ?? NaN)
+  const values = Float64Array.from(own.codes, (code) => (code < 0 ? NaN : numbers[code]))
   return { name, values, log: [line(`kept as ${name}: a number of your own, to group by if it is among the features`)] }
 }
 
@@ -70,8 +70,7 @@ function numbersOf(
   return numbers.every(([, value]) => Number.isFinite(value)) ? new Map(numbers as [string, number][]) : undefined
 }
 
-function onlyText(texts: readonly (string | null)[]): string | undefined {
-  const [first] = texts
-  const same = first !== null && first.trim() !== '' && texts.every((text) => text === first)
-  return same ? first.trim().replace(/\s+/g, ' ') : undefined
+function onlyText(column: Coded): string | undefined {
+  const first = textAt(column, 0)?.trim()
+  return first && column.counts[0] === column.codes.length ? first.replace(/\s+/g, ' ') : undefined
 }

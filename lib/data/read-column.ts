@@ -1,5 +1,6 @@
 import { extent, sum } from 'd3-array'
 import { count } from '../core/format.js'
+import type { Coded } from './coded.js'
 import { examples } from './examples.js'
 import {
   expected,
@@ -15,7 +16,7 @@ import type { Field } from './fields.js'
 import type { LogLine } from './log.js'
 import { quoted } from './quoted.js'
 import { rejoin } from './split-cells.js'
-import { spellingLine, unifySpellings } from './tidy.js'
+import { type Counted, spellingLine, unifySpellings } from './tidy.js'
 
 /** What a column requires and a cell does not have, with what to do about it. */
 export interface Fault {
@@ -26,10 +27,13 @@ export interface Fault {
   readonly advice: string
 }
 
-/** A column as read: its values (missing: NaN for numbers, null else), what was tidied, and what is wrong. */
+/** Values by row: numbers as a typed array, missing ones as NaN; anything else as a list, in which null or NaN is missing. */
+export type Values = Float64Array | (Value | null)[]
+
+/** A column as read: its values (missing: NaN for numbers and flags, null else), what was tidied, and what is wrong. */
 export interface ReadColumn {
   /** undefined where the column is of no use, and is left out; the log says why */
-  readonly values?: (Value | null)[]
+  readonly values?: Values
   readonly log: readonly LogLine[]
   readonly faults: readonly Fault[]
 }
@@ -37,69 +41,73 @@ export interface ReadColumn {
 /** From this share of values on that are not as their column requires, it is another column: it is left out. */
 const NEARLY_ALL = 0.9
 
+/** A text that stands for a value: its place among those of the column, and what it means, if anything. */
+interface Read extends Counted {
+  readonly place: number
+  readonly written?: Written
+}
+
 /**
  * Read the texts of one column by its field: tidy the spellings, check every value. Every distinct text is looked at
  * once, however often it occurs.
  *
- * @param texts n texts, null where there is none; not modified
+ * @param column n texts; not modified
  * @param writing how the column is written
  * @returns n values; those with a fault are missing
- * @example readColumn(FIELDS[1], ['34', 'NA']).values // [34, NaN]
+ * @example readColumn(FIELDS[1], coded(['34', 'NA'])).values // [34, NaN]
  */
-export function readColumn(field: Field, texts: readonly (string | null)[], writing: Writing = {}): ReadColumn {
-  const counts = countTexts(texts)
-  const code = isCode(field, counts)
-  const present = new Map([...counts].filter(([text]) => !isMissing(text) || (code && text.trim() === 'NA')))
-  if (present.size === 0 && !field.required) return leftOut(field, texts.length, 'every row is empty')
-  const read = readTexts(field, present, writing)
-  const wrong = [...present.keys()].filter((text) => !isAllowed(field, read.get(text)))
-  if (isOtherColumn(field, present, wrong)) {
-    const rows = sum(wrong, (text) => present.get(text))
-    const values = `${rows} of ${count(sum(present.values()), 'value')} are not ${expected(field)}`
-    return leftOut(field, rows, `${values}, such as ${quoted(wrong[0])}`)
+export function readColumn(field: Field, column: Coded, writing: Writing = {}): ReadColumn {
+  const code = isCode(field, column.texts)
+  const isPresent = column.texts.map((text) => !isMissing(text) || (code && text.trim() === 'NA'))
+  const read = readTexts(field, column, isPresent, writing)
+  if (read.length === 0 && !field.required) return leftOut(field, column.codes.length, 'every row is empty')
+  const wrong = read.filter(({ written }) => !isAllowed(field, written))
+  if (isOtherColumn(field, read, wrong)) {
+    const values = `${rowsOf(wrong)} of ${count(rowsOf(read), 'value')} are not ${expected(field)}`
+    return leftOut(field, rowsOf(wrong), `${values}, such as ${quoted(wrong[0].text)}`)
   }
-  const outside = field.outsideIsMissing ? wrong.filter((text) => read.get(text) !== undefined) : []
-  const missing = field.kind === 'text' || field.kind === 'ordered' || field.kind === 'date' ? null : NaN
-  const results = new Map([...read].map(([text, written]) => [text, written?.value]))
-  for (const text of wrong) results.delete(text)
-  for (const text of outside) results.set(text, NaN)
-  const split = splitCells(field, present, results)
-  const whole = new Map([...results].map(([text, value]) => [text, split.becomes.get(String(value)) ?? value]))
-  const values = texts.map((text) => (text === null ? missing : (whole.get(text) ?? missing)))
+  const outside = field.outsideIsMissing ? wrong.filter(({ written }) => written !== undefined) : []
+  const results = new Array<Value | undefined>(column.texts.length).fill(undefined)
+  for (const { place, written } of read) results[place] = written?.value
+  for (const { place } of wrong) results[place] = undefined
+  for (const { place } of outside) results[place] = NaN
+  const split = splitCells(field, read, results)
+  const whole = results.map((value) => split.becomes.get(String(value)) ?? value)
+  const words = countedTexts(column).filter(({ text }, place) => !isPresent[place] && text.trim() !== '')
   const log = [
-    ...writtenLines(field, present, read),
-    ...spelling(field, present, results),
+    ...writtenLines(field, read),
+    ...spelling(field, read, results),
     ...split.log,
-    ...missingLines(field, counts, present),
-    ...impossible(field, outside, read, present),
-    ...cutIds(field, present),
-    ...(code ? [{ step: 'writing', column: field.column, rows: counts.get('NA') ?? 0, detail: CODE }] : []),
+    ...missingLines(field, words),
+    ...impossible(field, outside),
+    ...cutIds(field, read),
+    ...(code
+      ? [{ step: 'writing', column: field.column, rows: column.counts[column.texts.indexOf('NA')], detail: CODE }]
+      : []),
   ]
-  return { values, log, faults: faults(field, texts, results, present) }
+  return { values: valuesOf(field, column, whole), log, faults: faults(field, column, results, isPresent) }
 }
 
-/** By hand: d3-array's rollup takes four times as long, which a file of a million rows would feel. */
-export function countTexts(texts: readonly (string | null)[]): ReadonlyMap<string, number> {
-  const before = counted.get(texts)
-  if (before) return before
-  const counts = new Map<string, number>()
-  for (let row = 0; row < texts.length; row++) {
-    const text = texts[row]
-    if (text !== null) counts.set(text, (counts.get(text) ?? 0) + 1)
-  }
-  counted.set(texts, counts)
-  return counts
+function valuesOf({ kind }: Field, { codes }: Coded, results: readonly (Value | undefined)[]): Values {
+  const missing = ['text', 'ordered', 'date'].includes(kind) ? null : NaN
+  const known = results.map((value) => value ?? missing)
+  const numeric = ['number', 'integer', 'money'].includes(kind)
+  const values = numeric ? new Float64Array(codes.length) : new Array<Value | null>(codes.length)
+  for (let row = 0; row < codes.length; row++) values[row] = (codes[row] < 0 ? missing : known[codes[row]]) as never
+  return values
 }
 
-/** A column is asked how it is written, and then read: it is counted once. */
-const counted = new WeakMap<readonly (string | null)[], ReadonlyMap<string, number>>()
+const countedTexts = ({ texts, counts }: Coded): Counted[] =>
+  texts.map((text, place) => ({ text, rows: counts[place] }))
+
+const rowsOf = (texts: readonly Counted[]): number => sum(texts, ({ rows }) => rows)
 
 const CODE = '"NA" kept as a code, as among other codes of two letters; if it means missing, empty these cells'
 
 /** NA among codes of two letters is one of them, as Namibia's among those of countries. */
-function isCode(field: Field, counts: ReadonlyMap<string, number>): boolean {
-  if (field.kind !== 'text' || field.spelling === 'exact' || !counts.has('NA')) return false
-  const others = [...counts.keys()].filter((text) => !isMissing(text))
+function isCode(field: Field, texts: readonly string[]): boolean {
+  if (field.kind !== 'text' || field.spelling === 'exact' || !texts.includes('NA')) return false
+  const others = texts.filter((text) => !isMissing(text))
   return (
     others.length > 1 && others.filter((text) => /^[A-Z]{2}$/.test(text.trim())).length >= NEARLY_ALL * others.length
   )
@@ -108,18 +116,21 @@ function isCode(field: Field, counts: ReadonlyMap<string, number>): boolean {
 /** Ids such as 6.93E+11: a spreadsheet took them for numbers, and showed so many digits only. */
 export const CUT: RegExp = /^\d([.,]\d+)?E\+\d+$/i
 
-function cutIds(field: Field, counts: ReadonlyMap<string, number>): LogLine[] {
-  const cut = field.spelling === 'exact' ? [...counts.keys()].filter((text) => CUT.test(text.trim())) : []
+function cutIds(field: Field, read: readonly Counted[]): LogLine[] {
+  const cut = field.spelling === 'exact' ? read.filter(({ text }) => CUT.test(text.trim())) : []
   if (cut.length === 0) return []
-  const detail = `a spreadsheet has shortened ids${examples(`, such as ${quoted(cut[0])}`)}: they identify customers here, but not elsewhere`
-  return [{ step: 'writing', column: field.column, rows: sum(cut, (text) => counts.get(text)), detail }]
+  const detail = `a spreadsheet has shortened ids${examples(`, such as ${quoted(cut[0].text)}`)}: they identify customers here, but not elsewhere`
+  return [{ step: 'writing', column: field.column, rows: rowsOf(cut), detail }]
 }
 
-function readTexts(field: Field, present: ReadonlyMap<string, number>, writing: Writing) {
-  if (field.kind !== 'text') {
-    return new Map([...present.keys()].map((text) => [text, readValue(field, text, writing)]))
+function readTexts(field: Field, column: Coded, isPresent: readonly boolean[], writing: Writing): Read[] {
+  const present: Read[] = []
+  for (const [place, text] of column.texts.entries()) {
+    if (isPresent[place]) present.push({ place, text, rows: column.counts[place] })
   }
-  return new Map([...unifySpellings(field, present)].map(([text, value]): [string, Written] => [text, { value }]))
+  if (field.kind !== 'text') return present.map((one) => ({ ...one, written: readValue(field, one.text, writing) }))
+  const unified = unifySpellings(field, present)
+  return present.map((one, i) => ({ ...one, written: { value: unified[i] } }))
 }
 
 /** What is longer names nothing: a remark, or a quote that was left open. */
@@ -134,9 +145,9 @@ function isAllowed(field: Field, written: Written | undefined): boolean {
  * Years of birth as ages, or answers on another scale. Money and dates are written in many ways: where they cannot be
  * read, it is told, as it can be mended.
  */
-function isOtherColumn(field: Field, present: ReadonlyMap<string, number>, wrong: readonly string[]): boolean {
+function isOtherColumn(field: Field, read: readonly Counted[], wrong: readonly Counted[]): boolean {
   if (field.required || field.kind === 'money' || field.kind === 'date') return false
-  return sum(wrong, (text) => present.get(text)) >= NEARLY_ALL * sum(present.values())
+  return rowsOf(wrong) >= NEARLY_ALL * rowsOf(read)
 }
 
 function leftOut(field: Field, rows: number, why: string): ReadColumn {
@@ -144,43 +155,41 @@ function leftOut(field: Field, rows: number, why: string): ReadColumn {
 }
 
 /** In which ways values were written, other than plainly: how many, and two of them. */
-function writtenLines(
-  { column }: Field,
-  counts: ReadonlyMap<string, number>,
-  read: ReadonlyMap<string, Written | undefined>,
-): LogLine[] {
-  const ways = new Map<string, string[]>()
-  for (const [text, written] of read) {
-    if (written?.how) ways.set(written.how, [...(ways.get(written.how) ?? []), text])
+function writtenLines({ column }: Field, read: readonly Read[]): LogLine[] {
+  const ways = new Map<string, Read[]>()
+  for (const one of read) {
+    const how = one.written?.how
+    if (how === undefined) continue
+    const alike = ways.get(how)
+    if (alike) alike.push(one)
+    else ways.set(how, [one])
   }
-  return [...ways].map(([how, texts]) => {
-    const some = texts.slice(0, 2).map((text) => `${quoted(text)} read as ${read.get(text)!.value}`)
-    const rows = sum(texts, (text) => counts.get(text))
-    return { step: 'writing', column, rows, detail: `${how}${examples(`: ${some.join(', ')}`)}` }
+  return [...ways].map(([how, alike]) => {
+    const some = alike.slice(0, 2).map(({ text, written }) => `${quoted(text)} read as ${written!.value}`)
+    return { step: 'writing', column, rows: rowsOf(alike), detail: `${how}${examples(`: ${some.join(', ')}`)}` }
   })
 }
 
-function spelling(
-  field: Field,
-  counts: ReadonlyMap<string, number>,
-  results: Map<string, Value | undefined>,
-): LogLine[] {
+function spelling(field: Field, read: readonly Read[], results: readonly (Value | undefined)[]): LogLine[] {
   if (field.kind !== 'text' && field.kind !== 'ordered') return []
-  const becomes = new Map<string, string>()
-  for (const [text, value] of results) if (typeof value === 'string') becomes.set(text, value)
-  return spellingLine(field.column, counts, becomes)
+  const changed = read.flatMap(({ text, rows, place }) => {
+    const value = results[place]
+    return typeof value === 'string' && value !== text ? [{ text, rows, value }] : []
+  })
+  return spellingLine(field.column, changed)
 }
 
 /** Halves of cells, among the levels of a column of text. */
 function splitCells(
   field: Field,
-  counts: ReadonlyMap<string, number>,
-  results: ReadonlyMap<string, Value | undefined>,
+  read: readonly Read[],
+  results: readonly (Value | undefined)[],
 ): ReturnType<typeof rejoin> {
   if (field.kind !== 'text' || field.spelling === 'exact') return { becomes: new Map(), log: [] }
   const levels = new Map<string, number>()
-  for (const [text, value] of results) {
-    if (typeof value === 'string') levels.set(value, (levels.get(value) ?? 0) + counts.get(text)!)
+  for (const { place, rows } of read) {
+    const value = results[place]
+    if (typeof value === 'string') levels.set(value, (levels.get(value) ?? 0) + rows)
   }
   return rejoin(field.column, levels)
 }
@@ -188,51 +197,42 @@ function splitCells(
 const mayMiss = (field: Field): boolean => field.mayMiss || (field.kind === 'text' && !field.required)
 
 /** Words such as "N/A" that were read as missing; cells that are plainly empty need no word. */
-function missingLines(
-  field: Field,
-  counts: ReadonlyMap<string, number>,
-  present: ReadonlyMap<string, number>,
-): LogLine[] {
-  const words = [...counts.keys()].filter((text) => !present.has(text) && text.trim() !== '')
+function missingLines(field: Field, words: readonly Counted[]): LogLine[] {
   if (!mayMiss(field)) return []
-  const kinds = [words.filter((text) => !isErrorCell(text)), words.filter(isErrorCell)]
+  const kinds = [words.filter(({ text }) => !isErrorCell(text)), words.filter(({ text }) => isErrorCell(text))]
   return kinds.flatMap((found, errors) => {
     if (found.length === 0) return []
     const what = errors ? 'formula errors ' : ''
-    const detail = `${what}${found.map((text) => `"${text}"`).join(', ')} read as missing`
-    return [{ step: 'missing values', column: field.column, rows: sum(found, (text) => counts.get(text)), detail }]
+    const detail = `${what}${found.map(({ text }) => `"${text}"`).join(', ')} read as missing`
+    return [{ step: 'missing values', column: field.column, rows: rowsOf(found), detail }]
   })
 }
 
 /** Impossible numbers that became missing ones. */
-function impossible(
-  field: Field,
-  outside: readonly string[],
-  read: ReadonlyMap<string, Written | undefined>,
-  counts: ReadonlyMap<string, number>,
-): LogLine[] {
+function impossible(field: Field, outside: readonly Read[]): LogLine[] {
   if (outside.length === 0) return []
-  const rows = sum(outside, (text) => counts.get(text))
-  const [low, high] = extent(outside, (text) => Number(read.get(text)!.value))
+  const [low, high] = extent(outside, ({ written }) => Number(written!.value))
   const range = outside.length === 1 ? `${low}` : `from ${low} to ${high}`
+  const rows = rowsOf(outside)
   const detail = `${count(rows, 'value')} outside ${field.min} to ${field.max} became missing${examples(` (${range})`)}`
   return [{ step: 'impossible values', column: field.column, rows, detail }]
 }
 
 function faults(
   field: Field,
-  texts: readonly (string | null)[],
-  results: ReadonlyMap<string, Value | undefined>,
-  present: ReadonlyMap<string, number>,
+  { texts, codes }: Coded,
+  results: readonly (Value | undefined)[],
+  isPresent: readonly boolean[],
 ): Fault[] {
   const found: Fault[] = []
   const allowed = mayMiss(field)
   // Most columns have none, and a file may have a million rows.
-  if (allowed && [...present.keys()].every((text) => results.get(text) !== undefined)) return found
-  for (let index = 0; index < texts.length; index++) {
-    const value = texts[index]
-    if (value !== null && results.get(value) !== undefined) continue
-    if (value !== null && present.has(value)) found.push({ index, value, ...wrongValue(field, value) })
+  if (allowed && results.every((value, place) => value !== undefined || !isPresent[place])) return found
+  for (let index = 0; index < codes.length; index++) {
+    const code = codes[index]
+    if (code >= 0 && results[code] !== undefined) continue
+    const value = texts[code] ?? null
+    if (code >= 0 && isPresent[code]) found.push({ index, value, ...wrongValue(field, value!) })
     else if (!allowed) found.push({ index, value, ...missingValue(field, value) })
   }
   return found

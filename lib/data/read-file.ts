@@ -1,9 +1,11 @@
+import { isUtf8 } from 'node:buffer'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { count } from '../core/format.js'
+import { type Coded, coded } from './coded.js'
 import { DataError } from './data-error.js'
 import { decode } from './encoding.js'
 import { examples } from './examples.js'
@@ -27,8 +29,10 @@ type Texts = (string | null)[]
  * @throws {DataError} on a file that is absent, empty or no table, and on rows of the wrong length
  */
 export async function readFile(file: string, fields: readonly Field[], others = true): Promise<TextTable> {
-  const bytes = bytesOf(file)
-  const table = begins(bytes, 'PAR1') ? await readParquet(file, fields) : await readText(file, bytes, fields, others)
+  const { bytes, zipped } = bytesOf(file)
+  const table = begins(bytes, 'PAR1')
+    ? await readParquet(file, fields)
+    : await readText(file, bytes, !zipped && isPlain(bytes), fields, others)
   if (table.rowNumbers.length === 0) throw new DataError(file, ['requires rows below the header; the file has none'])
   return table
 }
@@ -36,7 +40,7 @@ export async function readFile(file: string, fields: readonly Field[], others = 
 const begins = (bytes: Uint8Array, mark: string): boolean =>
   Buffer.from(bytes.subarray(0, mark.length)).toString('latin1') === mark
 
-function bytesOf(file: string): Uint8Array {
+function bytesOf(file: string): { bytes: Uint8Array; zipped: boolean } {
   if (!existsSync(file)) throw new DataError(file, ['requires a file that exists; there is none of this name'])
   if (!statSync(file).isFile()) throw new DataError(file, ['requires a file; this is a folder'])
   const bytes = readFileSync(file)
@@ -44,9 +48,9 @@ function bytesOf(file: string): Uint8Array {
     const advice = 'open it, and save the sheet of customers as "CSV UTF-8"'
     throw new DataError(file, [`requires text; this is a workbook or an archive, whatever its name says: ${advice}`])
   }
-  if (!begins(bytes, '\x1F\x8B')) return bytes
+  if (!begins(bytes, '\x1F\x8B')) return { bytes, zipped: false }
   try {
-    return gunzipSync(bytes)
+    return { bytes: gunzipSync(bytes), zipped: true }
   } catch (error) {
     throw new DataError(file, [`requires a whole gzip file; this one is broken: ${(error as Error).message}`])
   }
@@ -65,7 +69,7 @@ async function readParquet(file: string, fields: readonly Field[]): Promise<Text
     )
     const selected = written.map((as, place) => `${as(`"${names[place].replaceAll('"', '""')}"`)} AS c${place}`)
     const columns = await textsOf(connection, file, file, `SELECT ${selected.join(', ')} FROM ${source}`)
-    const rowNumbers = Int32Array.from(columns[0] ?? [], (_, row) => row + 2)
+    const rowNumbers = spreadsheetRows(columns[0]?.codes.length ?? 0, [])
     const told = await linesIn(connection, file)
     return {
       file,
@@ -106,10 +110,11 @@ const cell = (name: string): string => `"${name.replaceAll('"', '""')}"`
 async function readText(
   file: string,
   bytes: Uint8Array,
+  plain: boolean,
   fields: readonly Field[],
   others: boolean,
 ): Promise<TextTable> {
-  const decoded = decode(bytes)
+  const decoded = plain ? { text: beginning(bytes), encoding: 'UTF-8' } : decode(bytes)
   if (!decoded) {
     throw new DataError(file, ['requires text in a known encoding; this is in none of them: save it as "CSV UTF-8"'])
   }
@@ -123,10 +128,22 @@ async function readText(
     ...renamedLine(header.renamed),
   ]
   const wanted = header.names.map((name) => others || fields.some(({ column }) => column === name))
-  const columns = await readRows(file, text, wanted, header.separator)
-  const all = /\n\n/.test(text) ? text.split('\n').map((line) => line || null) : []
-  const rowNumbers = spreadsheetRows(columns[wanted.indexOf(true)].length, all)
+  const columns = await readRows(file, plain ? undefined : text, wanted, header.separator)
+  const all = !plain && text.includes('\n\n') ? text.split('\n').map((line) => line || null) : []
+  const rowNumbers = spreadsheetRows(columns[wanted.indexOf(true)].codes.length, all)
   return { file, names: header.names, columns, rowNumbers, log, semicolons: header.separator === ';' }
+}
+
+/** A header is looked for in so many bytes. */
+const BEGINNING = 1_000_000
+
+const beginning = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, BEGINNING)).toString('utf8')
+
+/** Can DuckDB read these bytes where they are? Text in UTF-8 without a mark, a line for Excel, blank lines or others' ends. */
+function isPlain(bytes: Uint8Array): boolean {
+  const held = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const other = begins(bytes, '\xEF\xBB\xBF') || held.includes(0) || held.includes('\r') || held.includes('\n\n')
+  return !other && isUtf8(held) && !/^"?sep=/i.test(beginning(bytes.subarray(0, 10)))
 }
 
 /** Lines that all end alike, without the one that tells Excel the separator, which no spreadsheet shows as a row. */
@@ -156,27 +173,32 @@ function renamedLine(renamed: ReadonlyMap<string, string>): LogLine[] {
   return [fileLine(`column ${quoted(name)} read as ${column}${more}`)]
 }
 
-/** The rows below the header, from a text that DuckDB gets as a file of its own. */
-async function readRows(file: string, text: string, wanted: readonly boolean[], separator: string): Promise<Texts[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'segments-'))
-  const copy = join(folder, 'rows.csv')
+/** The rows below the header, of the file where it can be read as it stands, else of a text that DuckDB gets as a file. */
+async function readRows(
+  file: string,
+  text: string | undefined,
+  wanted: readonly boolean[],
+  separator: string,
+): Promise<Coded[]> {
+  const folder = text === undefined ? undefined : mkdtempSync(join(tmpdir(), 'segments-'))
+  const source = folder ? join(folder, 'rows.csv') : file
   const types = wanted.map((_, j) => `'c${j}': 'VARCHAR'`).join(', ')
   const selected = wanted.flatMap((one, j) => (one ? [`c${j}`] : [])).join(', ')
-  const rows = `SELECT ${selected} FROM read_csv(${literal(copy)}, auto_detect = false, columns = {${types}}, delim = '${separator}',
+  const rows = `SELECT ${selected} FROM read_csv(${literal(source)}, auto_detect = false, compression = 'none', columns = {${types}}, delim = '${separator}',
     quote = '"', escape = '"', header = true, strict_mode = true, store_rejects = true, rejects_limit = 0,
     hive_partitioning = false)`
   const rejected = `SELECT line::VARCHAR, any_value(csv_line), any_value(error_message) FROM reject_errors
     GROUP BY line ORDER BY line`
   try {
-    writeFileSync(copy, text)
+    if (text !== undefined) writeFileSync(source, text)
     return await connected(async (connection) => {
-      const columns = await textsOf(connection, file, copy, rows)
-      refuse(file, await query(connection, file, copy, rejected), wanted.length)
+      const columns = await textsOf(connection, file, source, rows)
+      refuse(file, await query(connection, file, source, rejected), wanted.length)
       const found = columns.values()
-      return wanted.map((one) => (one ? found.next().value! : []))
+      return wanted.map((one) => (one ? found.next().value! : coded([])))
     })
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    if (folder) rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -213,7 +235,7 @@ async function connected<Result>(use: (connection: DuckDBConnection) => Promise<
 }
 
 /** The texts of a query, column by column, through a table that can be asked of its columns. */
-async function textsOf(connection: DuckDBConnection, file: string, source: string, sql: string): Promise<Texts[]> {
+async function textsOf(connection: DuckDBConnection, file: string, source: string, sql: string): Promise<Coded[]> {
   await query(connection, file, source, `CREATE TEMP TABLE texts AS ${sql}`)
   return sharedTexts(connection, 'texts')
 }

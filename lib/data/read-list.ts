@@ -57,8 +57,8 @@ export async function readList(file: string): Promise<Listed> {
     throw new DataError(file, ['requires a list with segments, as results/segments.csv; it has none'])
   const scores = ['value', 'engagement', 'recency'].filter((name) => columns[name])
   return {
-    ids: columns.id.map((id) => live(String(id))),
-    segments: columns.segment.map((segment) => (segment === null ? '' : live(String(segment)))),
-    scores: Object.fromEntries(scores.map((name) => [name, Float64Array.from(columns[name] as number[])])),
+    ids: Array.from(columns.id as string[], live),
+    segments: Array.from(columns.segment as (string | null)[], (segment) => (segment === null ? '' : live(segment))),
+    scores: Object.fromEntries(scores.map((name) => [name, columns[name] as Float64Array])),
   }
 }

@@ -1,7 +1,8 @@
+import type { Value } from './field-readers.js'
 import type { Field } from './fields.js'
 import { MARGIN_FIELDS, SPEND_FIELDS, TRUTH_FIELDS } from './fields.js'
 import { readFile } from './read-file.js'
-import { readTable, type ValueTable, type Writings } from './read-table.js'
+import { readTable, type Writings } from './read-table.js'
 
 /** What marketing spent on a channel, and whether customers come through it anyway, so that its spend follows demand. */
 export interface ChannelSpend {
@@ -54,10 +55,12 @@ export async function readTruth(file: string): Promise<Map<string, string>> {
   return new Map(id.map((name, row) => [String(name), String(group[row])]))
 }
 
+/** The values as lists: such files are small. */
 async function readSide(
   file: string,
   fields: readonly Field[],
   writings: Writings = {},
-): Promise<ValueTable['columns']> {
-  return readTable(fields, await readFile(file, fields), { ...writings, equalRows: 'refuse' }).columns
+): Promise<Record<string, (Value | null)[]>> {
+  const { columns } = readTable(fields, await readFile(file, fields), { ...writings, equalRows: 'refuse' })
+  return Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, Array.from<Value | null>(values)]))
 }

@@ -2,7 +2,6 @@ import type { DataFrame } from 'danfojs-node'
 import { DataError } from './data-error.js'
 import { FIELDS } from './fields.js'
 import { fromColumns } from './frame.js'
-import type { HeldColumn } from './held.js'
 import { readFile } from './read-file.js'
 import { readTable, type Writings } from './read-table.js'
 
@@ -24,10 +23,5 @@ export async function readSome(file: string, columns: readonly string[], writing
   const { columns: read } = readTable(fields, await readFile(file, fields, false), writings)
   const lacking = fields.filter(({ name }) => !(name in read)).map(({ column }) => column)
   if (lacking.length) throw new DataError(file, [`requires ${lacking.join(', ')}, which are absent or empty`])
-  const held = new Map(Object.entries(read).map(([name, values]): [string, HeldColumn] => [name, numbersOf(values)]))
-  return fromColumns(held, read.id.length)
-}
-
-function numbersOf(values: readonly unknown[]): HeldColumn {
-  return values.every((value) => typeof value === 'number') ? Float64Array.from(values) : values
+  return fromColumns(new Map(Object.entries(read)), read.id.length)
 }

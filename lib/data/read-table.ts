@@ -1,11 +1,12 @@
 import { count } from '../core/format.js'
+import { type Coded, someRows, textAt } from './coded.js'
 import { DataError } from './data-error.js'
-import { isMissing, isWithin, type Value, type Writing } from './field-readers.js'
+import { isMissing, isWithin, type Writing } from './field-readers.js'
 import type { Field } from './fields.js'
 import type { LogLine } from './log.js'
 import { readOwn } from './own-columns.js'
 import { quoted } from './quoted.js'
-import { CUT, countTexts, type Fault, readColumn } from './read-column.js'
+import { CUT, type Fault, readColumn, type Values } from './read-column.js'
 import { strangeRows } from './strange-rows.js'
 import type { TextTable } from './text-table.js'
 import { findRepeats, type Repeats } from './tidy.js'
@@ -15,7 +16,7 @@ import { type Decimal, decimalSign, readMoney, readNumber } from './written-numb
 /** A file as values, column by column, after it was checked and tidied. */
 export interface ValueTable {
   /** the values by field name; a column that the file does not have, or has no use of, is not there */
-  readonly columns: Record<string, (Value | null)[]>
+  readonly columns: Record<string, Values>
   readonly log: readonly LogLine[]
   /** rows in the file, duplicates and all, without empty ones */
   readonly rowsRead: number
@@ -60,7 +61,7 @@ export function readTable(
   const held = [...Object.entries(columns), ...own]
   if (equal === 0) return { columns: Object.fromEntries(held), log: all, rowsRead }
   const detail = `${count(equal, 'row')} equal to an earlier row with the same ${fields[0].column} dropped`
-  const kept = held.map(([name, values]) => [name, repeats.kept.map((row) => values[row])] as const)
+  const kept = held.map(([name, values]) => [name, inOrder(values, repeats.kept)] as const)
   const line = { step: 'duplicates', column: '', rows: equal, detail }
   return { columns: Object.fromEntries(kept), log: [...all, line], rowsRead }
 }
@@ -74,25 +75,41 @@ function checkWritings({ dates, decimal }: Writings): void {
   }
 }
 
+/** The values of some rows, in the order given. */
+export function inOrder(values: Values, rows: readonly number[]): Values {
+  const ordered = values instanceof Float64Array ? new Float64Array(rows.length) : new Array(rows.length)
+  for (let i = 0; i < rows.length; i++) ordered[i] = values[rows[i]]
+  return ordered
+}
+
 /** Rows of nothing but separators, as spreadsheets leave them below a table, are no rows. */
 function withoutBlankRows(table: TextTable): { filled: TextTable; log: LogLine[] } {
-  const isBlank = (row: number) => table.columns.every((column) => (column[row]?.trim() ?? '') === '')
-  const kept = Array.from(table.rowNumbers, (_, row) => row).filter((row) => !isBlank(row))
-  const blank = table.rowNumbers.length - kept.length
-  if (kept.length === 0) throw new DataError(table.file, ['requires rows below the header; the file has none'])
-  if (blank === 0) return { filled: table, log: [] }
-  const columns = table.columns.map((column) => kept.map((row) => column[row]))
+  let blank = Array.from(table.rowNumbers, (_, row) => row)
+  for (const { texts, codes } of table.columns.filter(({ codes }) => codes.length > 0)) {
+    const isBlank = texts.map((text) => text.trim() === '')
+    blank = blank.filter((row) => codes[row] < 0 || isBlank[codes[row]])
+  }
+  if (blank.length === table.rowNumbers.length) {
+    throw new DataError(table.file, ['requires rows below the header; the file has none'])
+  }
+  if (blank.length === 0) return { filled: table, log: [] }
+  const left = new Set(blank)
+  const kept = Array.from(table.rowNumbers, (_, row) => row).filter((row) => !left.has(row))
+  const columns = table.columns.map((column) => (column.codes.length ? someRows(column, kept) : column))
   const rowNumbers = kept.map((row) => table.rowNumbers[row])
-  const log = [{ step: 'file', column: '', rows: blank, detail: `${count(blank, 'empty row')} left out` }]
-  return { filled: { ...table, columns, rowNumbers }, log }
+  const detail = `${count(blank.length, 'empty row')} left out`
+  return {
+    filled: { ...table, columns, rowNumbers },
+    log: [{ step: 'file', column: '', rows: blank.length, detail }],
+  }
 }
 
 function readColumns(fields: readonly Field[], table: TextTable, known: Writings & { own?: boolean }) {
   const present = fields.filter((field) => table.names.includes(field.column))
-  const textsOf = (field: Field) => table.columns[table.names.indexOf(field.column)]
-  const { writings, problems } = writing(present, textsOf, known, table)
-  const columns: Record<string, (Value | null)[]> = {}
-  const own: [string, number[]][] = []
+  const columnOf = (field: Field) => table.columns[table.names.indexOf(field.column)]
+  const { writings, problems } = writing(present, columnOf, known, table)
+  const columns: Record<string, Values> = {}
+  const own: [string, Values][] = []
   /** Numbers that the contract does not have are kept, where the caller wants them. */
   const keepOwn = (column: string): readonly LogLine[] | undefined => {
     if (!known.own) return undefined
@@ -103,11 +120,10 @@ function readColumns(fields: readonly Field[], table: TextTable, known: Writings
   }
   const log = [...notOurs(fields, table).flatMap((line) => keepOwn(line.column) ?? [line]), ...absent(fields, present)]
   for (const field of present) {
-    const texts = textsOf(field)
     const way = writings.get(field)
     // A column that can be read in two ways is told so, and not that its values are wrong.
     if (way === undefined) continue
-    const read = readColumn(field, texts, way)
+    const read = readColumn(field, columnOf(field), way)
     if (read.values) columns[field.name] = read.values
     // Numbers are no levels, but an income in numbers is as good.
     const numbers = !read.values && field.kind === 'ordered' ? keepOwn(field.column) : undefined
@@ -120,11 +136,11 @@ function readColumns(fields: readonly Field[], table: TextTable, known: Writings
 /** How each column is written; without those that could be written in two ways, which are problems. */
 function writing(
   fields: readonly Field[],
-  textsOf: (field: Field) => readonly (string | null)[],
+  columnOf: (field: Field) => Coded,
   { dates, decimal }: Writings,
   { semicolons, types, names }: TextTable,
 ): { writings: Map<Field, Writing>; problems: string[] } {
-  const texts = (field: Field) => [...countTexts(textsOf(field)).keys()].filter((text) => !isMissing(text))
+  const texts = (field: Field) => columnOf(field).texts.filter((text) => !isMissing(text))
   const writings = new Map<Field, Writing>(fields.map((field) => [field, {}]))
   const days = fields.filter(({ kind }) => kind === 'date')
   const order = dateOrders(
@@ -183,7 +199,7 @@ function told(field: Field, faults: readonly Fault[], table: TextTable): string[
   })
 }
 
-const isBlank = (texts: readonly (string | null)[]): boolean => !texts.some((text) => text?.trim())
+const isBlank = ({ texts }: Coded): boolean => !texts.some((text) => text.trim())
 
 function notOurs(fields: readonly Field[], table: TextTable): LogLine[] {
   const others = table.names.filter(
@@ -214,7 +230,7 @@ function repeated(
   if (all.length === 0) return []
   const key = fields[0]
   const { row, first, names } = all[0]
-  const text = table.columns[table.names.indexOf(key.column)][row]
+  const text = textAt(table.columns[table.names.indexOf(key.column)], row)
   const others = fields.filter((field) => names.includes(field.name)).map((field) => field.column)
   const some = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more columns`] : others
   const difference = some.length > 0 ? `, with another ${some.join(', ')}` : ''
@@ -230,7 +246,10 @@ function repeated(
 /** A customer's first purchase comes no later than the latest one. */
 function wrongOrder({ since, lastPurchase }: ValueTable['columns'], { rowNumbers }: TextTable): string[] {
   if (!since || !lastPurchase) return []
-  const wrong = since.map((_, row) => row).filter((row) => since[row]! > lastPurchase[row]! && lastPurchase[row])
+  const wrong: number[] = []
+  for (let row = 0; row < since.length; row++) {
+    if (since[row]! > lastPurchase[row]! && lastPurchase[row]) wrong.push(row)
+  }
   if (wrong.length === 0) return []
   const [row] = wrong
   const rows = wrong.length > 1 ? ` (${wrong.length.toLocaleString('en-US')} of ${count(since.length, 'row')})` : ''

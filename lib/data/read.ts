@@ -1,12 +1,10 @@
 import { ascending, sort } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
-import type { Value } from './field-readers.js'
 import { CUSTOMER_FIELDS } from './fields.js'
 import { fromColumns } from './frame.js'
-import type { HeldColumn } from './held.js'
 import type { LogLine } from './log.js'
 import { readFile } from './read-file.js'
-import { readTable, type Writings } from './read-table.js'
+import { inOrder, readTable, type Writings } from './read-table.js'
 
 /** The customers of a file, and what it took to read them. */
 export interface Customers {
@@ -43,15 +41,15 @@ export async function readCustomers(file: string, writings: Writings = {}): Prom
     ...writings,
     own: true,
   })
-  const byId = sort(columns.id.keys(), (a, b) => ascending(columns.id[a] as string, columns.id[b] as string))
-  const ordered = new Map(Object.entries(columns).map(([name, values]) => [name, inOrder(values, byId)]))
-  return { customers: fromColumns(ordered, byId.length), log, rowsRead }
+  const byId = order(columns.id as string[])
+  const ordered = new Map(
+    Object.entries(columns).map(([name, values]) => [name, byId ? inOrder(values, byId) : values] as const),
+  )
+  return { customers: fromColumns(ordered, columns.id.length), log, rowsRead }
 }
 
-/** Numbers as a typed array: eight bytes each, whatever they are. */
-function inOrder(values: readonly (Value | null)[], rows: readonly number[]): HeldColumn {
-  const numeric = values.every((value) => typeof value === 'number')
-  const ordered = numeric ? new Float64Array(rows.length) : new Array<Value | null>(rows.length)
-  for (let i = 0; i < rows.length; i++) ordered[i] = values[rows[i]] as never
-  return ordered
+/** The rows by id; nothing where they are in this order already, as a file often is. */
+function order(ids: readonly string[]): number[] | undefined {
+  if (ids.every((id, row) => row === 0 || ids[row - 1] <= id)) return undefined
+  return sort(ids.keys(), (a, b) => ascending(ids[a], ids[b]))
 }

@@ -1,4 +1,5 @@
 import { count } from '../core/format.js'
+import { type Coded, textAt } from './coded.js'
 import { foldSpelling, isMissing, readValue } from './field-readers.js'
 import type { Field } from './fields.js'
 import { quoted } from './quoted.js'
@@ -17,56 +18,54 @@ const TOTAL = /^((grand|sub)[ -]?)?totals?:?$|^(sum|summe|gesamt|insgesamt|avera
 export function strangeRows(fields: readonly Field[], table: TextTable): string[] {
   const columns = fields.flatMap((field) => {
     const place = table.names.indexOf(field.column)
-    return place < 0 ? [] : [{ field, texts: table.columns[place] }]
+    return place < 0 ? [] : [{ field, column: table.columns[place] }]
   })
   const again = headers(columns, table)
   return again.length > 0 ? again : incomplete(columns, table)
 }
 
-type Columns = readonly { readonly field: Field; readonly texts: readonly (string | null)[] }[]
+type Columns = readonly { readonly field: Field; readonly column: Coded }[]
 
 function headers(columns: Columns, { rowNumbers }: TextTable): string[] {
-  const [{ field, texts }] = columns
-  const again = texts.findIndex((text) => text !== null && foldSpelling(text) === foldSpelling(field.column))
-  const row = again >= 0 ? again : isSecondHeader(columns) ? 0 : -1
+  const [{ field, column }] = columns
+  const name = foldSpelling(field.column)
+  // The names of first columns have no digits, as most ids have: a million of these need not be folded.
+  const again = column.texts.findIndex((text) => !/\d/.test(text) && foldSpelling(text) === name)
+  const row = again >= 0 ? column.codes.indexOf(again) : isSecondHeader(columns) ? 0 : -1
   if (row < 0) return []
-  return [`requires one line of column names, got another in row ${rowNumbers[row]}, ${quoted(texts[row])}: delete it`]
+  const shown = quoted(textAt(column, row))
+  return [`requires one line of column names, got another in row ${rowNumbers[row]}, ${shown}: delete it`]
 }
 
 /** Is no value of the first row what its column requires, although the next row has some? */
 function isSecondHeader(columns: Columns): boolean {
-  const typed = columns.filter(({ field: { kind }, texts: [first] }) => kind !== 'text' && !isMissing(first))
-  const readable = (row: number) => typed.some(({ field, texts }) => reads(field, texts[row]))
+  const typed = columns.filter(({ field: { kind }, column }) => kind !== 'text' && !isMissing(textAt(column, 0)))
+  const readable = (row: number) => typed.some(({ field, column }) => reads(field, textAt(column, row)))
   return typed.length > 2 && !readable(0) && readable(1)
 }
 
-function reads(field: Field, text: string | null | undefined): boolean {
-  if (text === null || text === undefined) return false
+function reads(field: Field, text: string | null): boolean {
+  if (text === null) return false
   const dayFirst = { '/': 'D/M/Y', '.': 'D/M/Y', '-': 'D/M/Y' } as const
   return [{}, { decimal: ',', orders: dayFirst } as const].some((writing) => readValue(field, text, writing))
 }
 
 function incomplete(columns: Columns, { rowNumbers }: TextTable): string[] {
-  const ids = columns[0].texts
-  const needed = columns.filter(
-    ({ field, texts }) => !field.mayMiss && field.kind !== 'text' && texts.some((text) => !isMissing(text)),
-  )
-  // A text is looked at once, however many rows hold it.
-  const known = new Map<string | null, boolean>()
-  const lacks = (text: string | null) => {
-    const missing = known.get(text) ?? isMissing(text)
-    known.set(text, missing)
-    return missing
-  }
+  const ids = columns[0].column
+  const needed = columns
+    .filter(({ field }) => !field.mayMiss && field.kind !== 'text')
+    .map(({ column: { texts, codes } }) => ({ codes, lacks: texts.map(isMissing) }))
+    .filter(({ lacks }) => lacks.includes(false))
   const lacking = (row: number) => {
     let count = 0
-    for (const { texts } of needed) if (lacks(texts[row])) count++
+    for (const { codes, lacks } of needed) if (codes[row] < 0 || lacks[codes[row]]) count++
     return count
   }
+  const totals = ids.texts.map((text) => TOTAL.test(text.trim()))
   const found: { id: string | null; row: number }[] = []
-  for (const [row, id] of ids.entries()) {
-    const total = TOTAL.test(id?.trim() ?? '')
-    if (total || (needed.length > 2 && 2 * lacking(row) >= needed.length)) found.push({ id, row })
+  for (let row = 0; row < ids.codes.length && found.length <= FEW; row++) {
+    const some = needed.length > 2 && 2 * lacking(row) >= needed.length
+    if (some || totals[ids.codes[row]]) found.push({ id: textAt(ids, row), row })
   }
   if (found.length === 0 || found.length > FEW) return []
   const [{ id, row }] = found

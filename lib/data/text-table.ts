@@ -1,3 +1,4 @@
+import type { Coded } from './coded.js'
 import type { LogLine } from './log.js'
 
 /** What a column of Parquet holds by its type; text says nothing of what it means. */
@@ -8,7 +9,8 @@ export interface TextTable {
   /** the file's name as the caller gave it */
   readonly file: string
   readonly names: readonly string[]
-  readonly columns: readonly (readonly (string | null)[])[]
+  /** by name; a column that nobody asked for has no rows */
+  readonly columns: readonly Coded[]
   /** where each row stands in a spreadsheet; the header is row 1 */
   readonly rowNumbers: ArrayLike<number>
   /** what it took to read the file as a table */

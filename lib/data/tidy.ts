@@ -3,29 +3,35 @@ import { count } from '../core/format.js'
 import { tooFew } from '../core/withheld.js'
 import { foldSpelling, tidySpaces } from './field-readers.js'
 import type { Field } from './fields.js'
+import type { HeldColumn } from './held.js'
 import type { LogLine } from './log.js'
 
 const NAMED = 5
+
+/** A text of a column, and how many rows hold it. */
+export interface Counted {
+  readonly text: string
+  readonly rows: number
+}
 
 /**
  * One spelling for each thing that a text column names. Spellings that differ by letter case, blanks and hyphens only
  * (as far as the field allows) become the known spelling, or else the most frequent one; among equally frequent ones,
  * one in mixed case goes before one all in capitals or all in small letters.
  *
- * @param counts how often each text occurs in the column; not modified
- * @returns what each of these texts becomes
- * @example unifySpellings(field, new Map([['Toys', 2], ['toys ', 1]])).get('toys ') // 'Toys'
+ * @param counted the different texts of the column; not modified
+ * @returns what each of these texts becomes, in their order
+ * @example unifySpellings(field, [{ text: 'Toys', rows: 2 }, { text: 'toys ', rows: 1 }]) // ['Toys', 'Toys']
  */
-export function unifySpellings(field: Field, counts: ReadonlyMap<string, number>): Map<string, string> {
+export function unifySpellings(field: Field, counted: readonly Counted[]): string[] {
+  const tidy = counted.map(({ text }) => tidySpaces(text))
   // Ids differ in every row, and each is its own spelling.
-  if (field.spelling === 'exact' && !field.levels)
-    return new Map([...counts.keys()].map((text) => [text, tidySpaces(text)]))
+  if (field.spelling === 'exact' && !field.levels) return tidy
   const fold = folding(field)
   const known = new Map((field.levels ?? []).map((level) => [fold(level), level]))
   const spellings = new Map<string, number>()
-  for (const [text, rows] of counts) {
-    const spelling = tidySpaces(text)
-    spellings.set(spelling, (spellings.get(spelling) ?? 0) + rows)
+  for (const [place, spelling] of tidy.entries()) {
+    spellings.set(spelling, (spellings.get(spelling) ?? 0) + counted[place].rows)
   }
   const chosen = new Map<string, string>()
   for (const spelling of spellings.keys()) {
@@ -33,12 +39,10 @@ export function unifySpellings(field: Field, counts: ReadonlyMap<string, number>
     const best = chosen.get(key)
     if (best === undefined || isBetter(spelling, best, spellings)) chosen.set(key, spelling)
   }
-  return new Map(
-    [...counts.keys()].map((text) => {
-      const key = fold(tidySpaces(text))
-      return [text, known.get(key) ?? chosen.get(key)!]
-    }),
-  )
+  return tidy.map((spelling) => {
+    const key = fold(spelling)
+    return known.get(key) ?? chosen.get(key)!
+  })
 }
 
 function folding(field: Field): (text: string) => string {
@@ -60,24 +64,17 @@ function isMixedCase(text: string): boolean {
 /**
  * The line of the log that says which texts became which, if any did.
  *
- * @param counts how often each text occurs in the column
- * @param becomes what each of them became; equal ones are left out
+ * @param changed the texts that became another, and which
  */
-export function spellingLine(
-  column: string,
-  counts: ReadonlyMap<string, number>,
-  becomes: ReadonlyMap<string, string>,
-): LogLine[] {
-  const changed = [...becomes].filter(([text, result]) => text !== result)
+export function spellingLine(column: string, changed: readonly (Counted & { readonly value: string })[]): LogLine[] {
   if (changed.length === 0) return []
-  const rows = sum(changed, ([text]) => counts.get(text))
   const named = changed
-    .filter(([text]) => !tooFew(counts.get(text)!))
+    .filter(({ rows }) => !tooFew(rows))
     .slice(0, NAMED)
-    .map(([text, result]) => `"${text}" became "${result}"`)
+    .map(({ text, value }) => `"${text}" became "${value}"`)
   const rest = changed.length - named.length
   const more = rest ? [named.length ? `and ${count(rest, 'more spelling')}` : `${count(rest, 'spelling')} unified`] : []
-  return [{ step: 'spelling', column, rows, detail: [...named, ...more].join(', ') }]
+  return [{ step: 'spelling', column, rows: sum(changed, ({ rows }) => rows), detail: [...named, ...more].join(', ') }]
 }
 
 /** Rows that tell of one thing twice: those to drop, as they are equal, and those that contradict an earlier row. */
@@ -101,21 +98,23 @@ export interface Repeats {
  * @param key the name of the column that should be unique; rows without a key are kept
  * @example findRepeats({ id: ['a', 'a'], age: [3, 3] }, 'id').equal // [{ row: 1, first: 0 }]
  */
-export function findRepeats(columns: Readonly<Record<string, readonly unknown[]>>, key: string): Repeats {
+export function findRepeats(columns: Readonly<Record<string, HeldColumn>>, key: string): Repeats {
   const firsts = new Map<unknown, number>()
   const kept: number[] = []
   const equal: { row: number; first: number }[] = []
   const contradictions: { row: number; first: number; names: string[] }[] = []
-  columns[key].forEach((value, row) => {
+  const keys = columns[key]
+  for (let row = 0; row < keys.length; row++) {
+    const value = keys[row]
     const first = firsts.get(value)
     if (first === undefined || value === null) {
       firsts.set(value, row)
       kept.push(row)
-      return
+      continue
     }
     const names = Object.keys(columns).filter((name) => !Object.is(columns[name][row], columns[name][first]))
     if (names.length === 0) equal.push({ row, first })
     else contradictions.push({ row, first, names })
-  })
+  }
   return { kept, equal, contradictions }
 }

@@ -1,9 +1,10 @@
 import type { DataFrame } from 'danfojs-node'
-import { type WildScale, wildValues } from '../statistics/wild-values.js'
+import { type WildScale, type WildValue, wildValues } from '../statistics/wild-values.js'
 import { numbers, texts } from './columns.js'
 import { dayNumbers } from './dates.js'
 import { FIELDS, type Field } from './fields.js'
 import { has } from './has.js'
+import { type HeldColumn, heldColumns } from './held.js'
 import { where } from './where.js'
 
 /** A value that lies far from all others in its column, and the nearest one that does not: dates as YYYY-MM-DD. */
@@ -34,11 +35,12 @@ export function wild(customers: DataFrame, columns?: readonly string[]): Wild[] 
   return fields.flatMap((field) => {
     const scale = wildScale(field)
     if (!scale) return []
-    const dates = field.kind === 'date' ? texts(customers, field.name) : undefined
-    const values = dates ? dayNumbers(dates).map((day) => -day) : numbers(customers, field.name)
+    const isDate = field.kind === 'date'
+    const values = () =>
+      isDate ? dayNumbers(texts(customers, field.name)).map((day) => -day) : numbers(customers, field.name)
+    const found = wildIn(customers, field.name, scale, values)
     // A nearest value is one of the column: the date that it was comes from it again.
-    const found = wildValues(values, scale)
-    const written = dates && found.length ? new Map(dates.map((date, row) => [values[row], date!])) : undefined
+    const written = isDate && found.length ? writtenDates(values(), texts(customers, field.name)) : undefined
     return found.map(({ row, value, nearest }) => ({
       column: field.name,
       row,
@@ -47,6 +49,35 @@ export function wild(customers: DataFrame, columns?: readonly string[]): Wild[] 
       nearest: written?.get(nearest) ?? nearest,
     }))
   })
+}
+
+/** What was found in a column that a frame holds, by scale: such a column does not change, and is asked about often. */
+const known = new WeakMap<HeldColumn, Map<WildScale, readonly WildValue[]>>()
+
+/**
+ * The wild values of a frame's column; see wildValues.
+ *
+ * @param numbersOf the column as numbers
+ */
+export function wildIn(
+  frame: DataFrame,
+  column: string,
+  scale: WildScale,
+  numbersOf: () => ArrayLike<number>,
+): readonly WildValue[] {
+  const held = heldColumns.get(frame)?.get(column)
+  if (!held) return wildValues(numbersOf(), scale)
+  const byScale = known.get(held) ?? new Map<WildScale, readonly WildValue[]>()
+  known.set(held, byScale)
+  const found = byScale.get(scale) ?? wildValues(numbersOf(), scale)
+  byScale.set(scale, found)
+  return found
+}
+
+function writtenDates(days: ArrayLike<number>, dates: readonly (string | null)[]): Map<number, string> {
+  const written = new Map<number, string>()
+  for (let row = 0; row < days.length; row++) if (dates[row] !== null) written.set(days[row], dates[row]!)
+  return written
 }
 
 /** The rows of a frame in which no value of a column is wild. */

@@ -4,7 +4,7 @@ import { kmeans } from '../clusters/kmeans.js'
 import { requireFinite } from '../core/finite.js'
 import { columnsOf, type Matrix } from '../core/matrix.js'
 import { random, shuffled } from '../core/random.js'
-import { JUDGED, SEARCHED, sampleRows } from '../core/sample.js'
+import { COMPARED, JUDGED, LARGE, sampleRows } from '../core/sample.js'
 import { etaSquared } from '../statistics/eta-squared.js'
 import { bentCloud } from './bent-cloud.js'
 import { ellipticalCloud } from './elliptical-cloud.js'
@@ -64,8 +64,8 @@ export interface Assessment {
   readonly centroids: Matrix
 }
 
-/** Of more rows a sample of this size is read. */
-export const ROWS_READ = 2000
+/** Of more rows a sample of this size is read, unless told otherwise. */
+export const ROWS_READ: number = COMPARED * LARGE
 const K_MOST = 7
 /** Draws: these at first, then twice as many, up to the most, as long as their resamples do not agree. */
 const DRAWS = 24
@@ -93,8 +93,9 @@ const LEAST_INERTIA = 1e-4
  * judged as it is: *segments* only up to that number.
  *
  * @param x n by d, scaled, at least 3 different rows; not modified. Up to 20,000, the order of rows changes nothing.
- * @param options k: to be judged, 0 or absent to choose it; seed: default 1; rows: read at most, default 2,000;
- *   smallestShare: of the rows that each group must have for its k to be chosen, from 0, the default, to below 0.5
+ * @param options k: to be judged, 0 or absent to choose it; seed: default 1; sample: default 20,000; rows: read at most, by
+ *   default a tenth of the sample: 2,000; smallestShare: of the rows that each group must have for its k to be chosen, from
+ *   0, the default, to below 0.5
  * @throws {RangeError} on too few different rows, a value that is not finite, or another smallestShare
  * @see Helgeson, Vock and Bair (2021), Nonparametric cluster significance testing with reference to a unimodal null
  *   distribution, https://doi.org/10.1111/biom.13376
@@ -102,17 +103,17 @@ const LEAST_INERTIA = 1e-4
  */
 export function assess(
   x: Matrix,
-  options: { k?: number; seed?: number; rows?: number; smallestShare?: number } = {},
+  options: { k?: number; seed?: number; sample?: number; rows?: number; smallestShare?: number } = {},
 ): Assessment {
   requireFinite('assess', x)
-  const { seed = 1, rows = ROWS_READ, smallestShare = 0 } = options
+  const { seed = 1, sample = LARGE, rows = Math.round(COMPARED * sample), smallestShare = 0 } = options
   if (!(smallestShare >= 0 && smallestShare < 0.5)) {
     throw new RangeError(`assess requires smallestShare from 0 to below 0.5, got ${smallestShare}`)
   }
   const given = options.k || undefined
   const next = random(seed)
   // Sorting a million rows takes a minute: of many, the sample is drawn from the rows as they come, which are sorted by id.
-  const drawn = sampleRows(x.rows, SEARCHED, seed)
+  const drawn = sampleRows(x.rows, { sample, seed })
   const ordered = inOrder(drawn ? takeRows(x, drawn) : x)
   const read = ordered.rows > rows ? takeRows(ordered, shuffled(ordered.rows, next).subarray(0, rows)) : ordered
   const points = takeRows(read, nearRows(read))
@@ -139,7 +140,7 @@ export function assess(
   // A few rows far from all others may become a group of their own: who is in use counts, not who was judged.
   const least = new Map<number, number>()
   while (!given && smallestShare > 0 && small.length < ks.length) {
-    least.set(found.k, leastShare(x, found.k, seed))
+    least.set(found.k, leastShare(x, found.k, seed, sample))
     if (least.get(found.k)! >= smallestShare) break
     small.push(found.k)
     found = judged()
@@ -195,8 +196,8 @@ function explaining(
 }
 
 /** The share of rows in the smallest of k clusters, as k-means draws them for use; of very many rows, in a sample. */
-function leastShare(x: Matrix, k: number, seed: number): number {
-  const drawn = sampleRows(x.rows, JUDGED, seed)
+function leastShare(x: Matrix, k: number, seed: number, sample: number): number {
+  const drawn = sampleRows(x.rows, { sample, share: JUDGED, seed })
   const read = drawn ? takeRows(x, drawn) : x
   return Math.min(...groupMeans(read, kmeans(read, k, { seed }).labels, k).sizes) / read.rows
 }

@@ -8,7 +8,7 @@ import { matchClusters } from '../clusters/match-clusters.js'
 import type { Segmentation } from '../clusters/segment.js'
 import type { Matrix } from '../core/matrix.js'
 import { random, shuffled } from '../core/random.js'
-import { LARGE, SEARCHED } from '../core/sample.js'
+import { LARGE } from '../core/sample.js'
 import { pick } from '../data/frame.js'
 
 /**
@@ -35,20 +35,20 @@ export interface HoldOut {
  * Fit the segments again on one half of the customers, and put the other half into them.
  *
  * @param segmentation of all customers: gives k, the scaled points and the names; not modified
- * @param options seed: default 1
+ * @param options seed: default 1; sample: default 20,000
  * @throws {RangeError} as kmeans does, on a half of fewer than k different customers
  * @see Gao, Bien and Witten (2022), Selective inference for hierarchical clustering, https://doi.org/10.1080/01621459.2022.2116331
  */
-export function holdOut(segmentation: Segmentation, options: { seed?: number } = {}): HoldOut {
-  const { seed = 1 } = options
+export function holdOut(segmentation: Segmentation, options: { seed?: number; sample?: number } = {}): HoldOut {
+  const { seed = 1, sample = LARGE } = options
   const { features, x } = segmentation.space
-  const order = shuffled(x.rows, random(seed)).slice(0, x.rows > LARGE ? SEARCHED : x.rows)
+  const order = shuffled(x.rows, random(seed)).slice(0, sample)
   const half = Math.ceil(order.length / 2)
   const fitting = order.slice(0, half).sort()
   const rows = order.slice(half).sort()
   const [fittingPoints, tested] = [takeRows(x, fitting), takeRows(x, rows)]
   const labelled = (points: (all: Matrix) => Matrix): Int32Array => {
-    const fitted = kmeans(points(fittingPoints), segmentation.k, { seed })
+    const fitted = kmeans(points(fittingPoints), segmentation.k, { seed, sample })
     const known = fitting.map((row) => segmentation.labels[row])
     const placeOf = matchClusters(fitted.labels, known, segmentation.k, segmentation.k)
     return assign(points(tested), fitted.centroids).map((cluster) => placeOf[cluster])

@@ -1,6 +1,6 @@
 import { distinctRows } from '../clusters/distinct-rows.js'
 import { takeRows } from '../clusters/groups.js'
-import { kmeans } from '../clusters/kmeans.js'
+import { type KmeansOptions, kmeans } from '../clusters/kmeans.js'
 import { matchClusters } from '../clusters/match-clusters.js'
 import type { Matrix } from '../core/matrix.js'
 import { random } from '../core/random.js'
@@ -10,11 +10,12 @@ import { JUDGED, sampleRows } from '../core/sample.js'
 export const STABLE = 0.75
 export const DISSOLVED = 0.6
 
-/** How stability is probed: `resamples` (100) drawn by `seed` (1), each clustered from `starts` (3). */
+/** How stability is probed: `resamples` (100) drawn by `seed` (1), each clustered from `starts` (3); of many rows, by a quarter of the `sample` (20,000). */
 export interface StabilityOptions {
   readonly seed?: number
   readonly resamples?: number
   readonly starts?: number
+  readonly sample?: number
 }
 
 /**
@@ -36,9 +37,10 @@ export function jaccardStability(x: Matrix, k: number, options: StabilityOptions
   if (!Number.isInteger(resamples) || resamples < 1) {
     throw new RangeError(`jaccardStability requires resamples to be an integer >= 1, got ${resamples}`)
   }
-  const sample = sampleRows(x.rows, JUDGED, seed)
-  if (sample) return inOrderOf(x, k, seed, sample, jaccardStability(takeRows(x, sample), k, options))
-  const { labels } = kmeans(x, k, { seed })
+  const search = { seed, sample: options.sample }
+  const read = sampleRows(x.rows, { ...search, share: JUDGED })
+  if (read) return inOrderOf(x, k, search, read, jaccardStability(takeRows(x, read), k, options))
+  const { labels } = kmeans(x, k, search)
   const next = random(seed)
   const sums = new Float64Array(k)
   const counts = new Int32Array(k)
@@ -51,7 +53,7 @@ export function jaccardStability(x: Matrix, k: number, options: StabilityOptions
       })
       continue
     }
-    const again = kmeans(drawn, k, { seed, starts, swaps: 0, passes: 3 }).labels
+    const again = kmeans(drawn, k, { ...search, starts, swaps: 0, passes: 3 }).labels
     bestMatches(
       rows.map((row) => labels[row]),
       again,
@@ -67,12 +69,12 @@ export function jaccardStability(x: Matrix, k: number, options: StabilityOptions
 }
 
 /** What was found of the clusters of a sample, in the order of the clusters of all rows. */
-function inOrderOf(x: Matrix, k: number, seed: number, sample: Int32Array, found: Float64Array): Float64Array {
-  const all = kmeans(x, k, { seed }).labels
-  const own = kmeans(takeRows(x, sample), k, { seed }).labels
+function inOrderOf(x: Matrix, k: number, search: KmeansOptions, read: Int32Array, found: Float64Array): Float64Array {
+  const all = kmeans(x, k, search).labels
+  const own = kmeans(takeRows(x, read), k, search).labels
   const places = matchClusters(
     own,
-    sample.map((row) => all[row]),
+    read.map((row) => all[row]),
     k,
     k,
   )

@@ -80,7 +80,8 @@ interface Universe {
  *
  * @param customers prepared (see prepare); not modified
  * @param segmentation of these customers; not modified
- * @param options seed: default 1; sample: customers whom each verdict looks at, default 500
+ * @param options seed: default 1; sample: default 20,000, of which a quarter is clustered again; rows: customers whom each
+ *   verdict looks at, default 500
  * @throws {RangeError} as kmeans does
  * @see Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), Increasing transparency through a multiverse analysis,
  *   https://doi.org/10.1177/1745691616658637
@@ -88,12 +89,12 @@ interface Universe {
 export function multiverse(
   customers: DataFrame,
   segmentation: Segmentation,
-  options: { seed?: number; sample?: number } = {},
+  options: { seed?: number; sample?: number; rows?: number } = {},
 ): Multiverse {
-  const { seed = 1, sample = 500 } = options
+  const { seed = 1, sample, rows: judged = 500 } = options
   const { k, space } = segmentation
   const next = random(seed)
-  const read = sampleRows(segmentation.labels.length, JUDGED, seed)
+  const read = sampleRows(segmentation.labels.length, { sample, share: JUDGED, seed })
   const base = read ? read.map((row) => segmentation.labels[row]) : segmentation.labels
   const spaces = everySpace(
     read ? pick(customers, read) : customers,
@@ -101,12 +102,12 @@ export function multiverse(
   )
   // The points of a sample are scaled by the sample, in every preparation.
   const points = read ? spaces[0].space.x : space.x
-  const rows = shuffled(base.length, next).slice(0, sample).sort()
+  const rows = shuffled(base.length, next).slice(0, judged).sort()
   const most = distinctRows(points, k + 1)
   const ks = [k - 1, k, k + 1].filter((one) => one >= 2 && one <= most)
   const clustered = (x: Matrix): Universe => ({
     x,
-    labels: ks.map((one) => (one === k && same(x, points) ? base : kmeans(x, one, { seed, ...SEARCH }).labels)),
+    labels: ks.map((one) => (one === k && same(x, points) ? base : kmeans(x, one, { seed, sample, ...SEARCH }).labels)),
     verdict: judgedAgain(takeRows(x, rows), k, seed),
   })
   const known: Universe[] = []
@@ -128,7 +129,9 @@ export function multiverse(
       verdict,
     })),
     effects: effectsOf(universes, ks.indexOf(k)),
-    luck: Math.max(...seeds.map((one) => changedShare(kmeans(points, k, { seed: one, ...SEARCH }).labels, base))),
+    luck: Math.max(
+      ...seeds.map((one) => changedShare(kmeans(points, k, { seed: one, sample, ...SEARCH }).labels, base)),
+    ),
     unscaled: withoutRange(spaces.flatMap(({ choice, space: own }) => (choice.scaler === 'robust' ? [own] : []))),
     sample: rows.length,
   }

@@ -35,12 +35,11 @@ export function daysToAsOf(customers: DataFrame, given = ''): DaysToAsOf {
     const far = new Set(wild(customers, [name]).map(({ row }) => row))
     return { name, dates: texts(customers, name), far }
   })
-  const usual = columns.flatMap(({ dates, far }) => dates.filter((_, row) => !far.has(row)))
-  const asOf = given || usual.reduce<string>((last, date) => (date !== null && date > last ? date : last), '')
+  const asOf = given || columns.map(latest).sort().at(-1) || ''
   const counted = columns.map(({ name, dates, far }) => {
     const isLate = (row: number) => far.has(row) && dates[row]! > asOf
-    const clipped = dates.map((date, row) => (isLate(row) ? asOf : date))
-    return { name, days: daysOf(clipped, asOf), late: [...far].filter(isLate).map((row) => dates[row]!) }
+    const clipped = far.size ? dates.map((date, row) => (isLate(row) ? asOf : date)) : dates
+    return { name, days: daysBefore(clipped, asOf), late: [...far].filter(isLate).map((row) => dates[row]!) }
   })
   return {
     asOf,
@@ -50,13 +49,14 @@ export function daysToAsOf(customers: DataFrame, given = ''): DaysToAsOf {
   }
 }
 
-function daysOf(dates: readonly (string | null)[], asOf: string): Float64Array {
-  const known = daysBefore(
-    dates.filter((date) => date !== null),
-    asOf,
-  )
-  let next = 0
-  return Float64Array.from(dates, (date) => (date === null ? NaN : known[next++]))
+/** The latest date that is not wild. */
+function latest({ dates, far }: { dates: readonly (string | null)[]; far: ReadonlySet<number> }): string {
+  let last = ''
+  for (let row = 0; row < dates.length; row++) {
+    const date = dates[row]
+    if (date !== null && date > last && !far.has(row)) last = date
+  }
+  return last
 }
 
 function lateLine(name: string, late: readonly string[], asOf: string): LogLine {

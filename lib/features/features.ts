@@ -6,8 +6,8 @@ import { numbers, texts, values } from '../data/columns.js'
 import { CUSTOMER_FIELDS, columnLabel, FIELDS } from '../data/fields.js'
 import { has } from '../data/has.js'
 import { unknownColumn } from '../data/unknown-column.js'
-import { wildScale } from '../data/wild.js'
-import { type WildScale, type WildValue, wildValues } from '../statistics/wild-values.js'
+import { wildIn, wildScale } from '../data/wild.js'
+import type { WildScale, WildValue } from '../statistics/wild-values.js'
 import { robustScale } from './robust-scale.js'
 import { standardize } from './standardize.js'
 
@@ -222,7 +222,7 @@ export function tamed(customers: DataFrame, column: string): Float64Array {
 function wildOf(customers: DataFrame, column: string): WildFeature[] {
   const values = numbers(customers, column)
   const scale = scaleOf(column, values)
-  return scale ? wildValues(values, scale).map((one) => ({ column, ...one })) : []
+  return scale ? wildIn(customers, column, scale, () => values).map((one) => ({ column, ...one })) : []
 }
 
 /** A feature in days is as far as dates are; one of one's own is a count where nothing is below 0. */

@@ -2,13 +2,13 @@ import { greatest } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { median } from 'simple-statistics'
 import { count } from '../core/format.js'
+import { coded } from '../data/coded.js'
 import { values as held, numbers, texts } from '../data/columns.js'
 import { FIELDS, type Field } from '../data/fields.js'
 import { fromColumns } from '../data/frame.js'
 import { has } from '../data/has.js'
 import type { HeldColumn } from '../data/held.js'
 import type { LogLine } from '../data/log.js'
-import { countTexts } from '../data/read-column.js'
 import { ownColumns } from './features.js'
 
 /** Customers without missing demographics, and the columns that remember where they were missing. */
@@ -70,7 +70,8 @@ function typicalValue(field: Field, present: readonly (number | string)[]): numb
 }
 
 function mostFrequent(field: Field, present: readonly string[]): string {
-  const levels = field.kind === 'ordered' ? field.levels! : [...new Set(present)].sort()
-  const counts = countTexts(present)
-  return greatest(levels, (level) => counts.get(level) ?? 0)!
+  const { texts, counts } = coded(present)
+  const rows = new Map(texts.map((text, place) => [text, counts[place]]))
+  const levels = field.kind === 'ordered' ? field.levels! : [...texts].sort()
+  return greatest(levels, (level) => rows.get(level) ?? 0)!
 }

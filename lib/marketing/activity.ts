@@ -58,13 +58,13 @@ const DAYS_A_MONTH = 365.25 / 12
  */
 export function activity(
   customers: DataFrame,
-  options: { limits?: ActivityLimits; months?: number; seed?: number } = {},
+  options: { limits?: ActivityLimits; months?: number; sample?: number; seed?: number } = {},
 ): Activity {
-  const { limits = ACTIVITY_LIMITS, months = 1, seed } = options
+  const { limits = ACTIVITY_LIMITS, months = 1, sample, seed } = options
   const recency = numbers(customers, 'recency')
   if (!customers.columns.includes('orders') || !customers.columns.includes('tenure'))
     return bySilence(customers, limits)
-  const told = orderModel(numbers(customers, 'orders'), recency, numbers(customers, 'tenure'), { months, seed })
+  const told = orderModel(numbers(customers, 'orders'), recency, numbers(customers, 'tenure'), { months, sample, seed })
   if (!told.fits) {
     const silent = byDays(recency, limits)
     return { ...silent, says: `${silent.says} ${told.says}` }

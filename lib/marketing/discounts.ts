@@ -1,6 +1,6 @@
 import { rollup, sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
-import { SEARCHED, sampleRows } from '../core/sample.js'
+import { sampleRows } from '../core/sample.js'
 import { numbers } from '../data/columns.js'
 import { pick } from '../data/frame.js'
 import { orderedValues } from '../data/ordinal.js'
@@ -41,17 +41,19 @@ const VOLUMES: readonly { column: string; label: string }[] = [
  * @param customers prepared; not modified. Of more than 20,000 a sample of 20,000 is read (see sampleRows)
  * @param segmentOf the segment of each customer
  * @param segments names in reading order
+ * @param options sample: another number than 20,000
  * @returns groups x 2 x 3 correlations, fewer where the file lacks a column; q by Benjamini-Hochberg over all of them
  */
 export function discountCorrelations(
   customers: DataFrame,
   segmentOf: readonly string[],
   segments: readonly string[],
+  options: { sample?: number } = {},
 ): DiscountCorrelation[] {
-  const sample = sampleRows(customers.shape[0], SEARCHED)
+  const sample = sampleRows(customers.shape[0], options)
   if (sample) {
     const own = Array.from(sample, (row) => segmentOf[row])
-    return discountCorrelations(pick(customers, sample), own, segments)
+    return discountCorrelations(pick(customers, sample), own, segments, options)
   }
   const has = ({ column }: { column: string }) => customers.columns.includes(column)
   const sides = SIDES.filter(has).map(({ column, label }) => ({ label, values: orderedValues(customers, column) }))

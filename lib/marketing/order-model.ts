@@ -1,6 +1,6 @@
 import { sum } from 'd3-array'
 import { count, decimal, percent } from '../core/format.js'
-import { SEARCHED, sampleRows } from '../core/sample.js'
+import { sampleRows } from '../core/sample.js'
 import {
   chanceActive,
   chanceOnce,
@@ -42,7 +42,7 @@ export function orderModel(
   orders: Float64Array,
   recency: Float64Array,
   tenure: Float64Array,
-  { months, seed }: { months: number; seed?: number },
+  { months, sample, seed }: { months: number; sample?: number; seed?: number },
 ): OrderModel {
   const all = histories(orders, recency, tenure)
   const once = Array.from(all.repeats, (times) => times === 0)
@@ -53,7 +53,7 @@ export function orderModel(
     const who = again === 0 ? 'All customers bought once' : `Only ${count(again, 'customer')} bought more than once`
     return { fits: false, says: `${who}, so their orders do not tell who is still active.` }
   }
-  const rows = sampleRows(orders.length, SEARCHED, seed)
+  const rows = sampleRows(orders.length, { sample, seed })
   const read = rows ? histories(...([orders, recency, tenure].map((one) => take(one, rows)) as Three)) : all
   const { model } = fitBgNbd(read)
   const [made, expected] = [sum(all.repeats as Float64Array), sum(expectedRepeats(model, all.age))]

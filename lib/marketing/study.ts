@@ -2,6 +2,7 @@ import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { nextNearest } from '../clusters/nearness.js'
 import type { Segmentation } from '../clusters/segment.js'
+import { LARGE } from '../core/sample.js'
 import { numbers } from '../data/columns.js'
 import { type HoldOut, holdOut, rowsOf } from '../evidence/hold-out.js'
 import type { Verdict } from '../evidence/verdict.js'
@@ -45,6 +46,7 @@ export interface Study {
  *
  * @param customers prepared; not modified
  * @param topShare who is of high value: the top share by Value Score, between 0 and 1; a third by default
+ * @param sample how many customers held-out tests read at most; 20,000 by default
  * @throws {RangeError} on another topShare
  */
 export function study(
@@ -53,10 +55,11 @@ export function study(
   verdict: Verdict,
   seed: number,
   topShare: number = 1 / 3,
+  sample: number = LARGE,
 ): Study {
   if (!(topShare > 0 && topShare < 1)) throw new RangeError(`study requires topShare between 0 and 1, got ${topShare}`)
   const names = segmentation.segments.map(({ name }) => name)
-  const held = holdOut(segmentation, { seed })
+  const held = holdOut(segmentation, { seed, sample })
   return {
     customers,
     names,

@@ -49,9 +49,11 @@ const LEAST: Readonly<Record<WildScale, number>> = {
  * @example wildValues([...Array(20).keys(), 9000], 'count') // [{ row: 20, value: 9000, nearest: 19 }]
  */
 export function wildValues(values: ArrayLike<number>, scale: WildScale): WildValue[] {
-  const sorted = Float64Array.from(values)
-    .filter((value) => !Number.isNaN(value))
-    .sort()
+  const all = Float64Array.from(values).sort()
+  // Missing values are sorted to the end.
+  let known = all.length
+  while (known > 0 && Number.isNaN(all[known - 1])) known--
+  const sorted = all.subarray(0, known)
   const places = placesOf(sorted, scale)
   const low = wildAbove(places.map((place) => -place).reverse(), scale, 'low')
   const high = wildAbove(places, scale, 'high')

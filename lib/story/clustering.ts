@@ -6,7 +6,7 @@ import type { Segmentation } from '../clusters/segment.js'
 import { silhouette } from '../clusters/silhouette.js'
 import { count, decimal, listed, percent } from '../core/format.js'
 import { columnsOf } from '../core/matrix.js'
-import { JUDGED, LARGE, SEARCHED, sampleRows } from '../core/sample.js'
+import { JUDGED, sampleRows } from '../core/sample.js'
 import { countShown, mayShowOne, tooFew } from '../core/withheld.js'
 import type { Archetype } from '../data/archetypes.js'
 import { numbers, texts } from '../data/columns.js'
@@ -84,10 +84,14 @@ export function stabilityTitle(stability: DataFrame): string {
 
 export const STABILITY_CAPTION: string = `Mean over bootstrap samples of the Jaccard similarity between a group and its best match (Hennig 2007). Lines: below ${DISSOLVED} a group dissolves, from ${STABLE} it is stable. Slices of a cloud can be stable too.`
 
-/** The silhouette of each customer. */
-export function silhouetteFigure(segmentation: Segmentation): Figure {
+/**
+ * The silhouette of each customer.
+ *
+ * @param sample of more customers than these, a quarter of so many is drawn; 20,000 by default
+ */
+export function silhouetteFigure(segmentation: Segmentation, sample?: number): Figure {
   const n = segmentation.labels.length
-  const read = sampleRows(n, JUDGED)
+  const read = sampleRows(n, { sample, share: JUDGED })
   const labels = read ? read.map((row) => segmentation.labels[row]) : segmentation.labels
   const values = silhouette(read ? takeRows(segmentation.space.x, read) : segmentation.space.x, labels)
   const average = mean(values)
@@ -103,10 +107,14 @@ export function silhouetteFigure(segmentation: Segmentation): Figure {
   })
 }
 
-/** Customers on the first two principal components. */
-export function mapFigure(segmentation: Segmentation, verdict: Verdict, seed: number): Figure {
+/**
+ * Customers on the first two principal components.
+ *
+ * @param sample of more customers than these, so many are read; 20,000 by default
+ */
+export function mapFigure(segmentation: Segmentation, verdict: Verdict, seed: number, sample?: number): Figure {
   const n = segmentation.labels.length
-  const read = sampleRows(n, SEARCHED, seed)
+  const read = sampleRows(n, { sample, seed })
   const { scores, loadings, shares } = pca(read ? takeRows(segmentation.space.x, read) : segmentation.space.x)
   const names = segmentation.segments.map(({ name }) => name)
   const axis = (c: number) => {
@@ -151,10 +159,12 @@ function sampled(read: number, of: number): string {
  * Who was measured by what is fitted again and again: the indices by number of clusters, and stability.
  *
  * @param n customers in all
+ * @param sample as the measures were given it; 20,000 by default
  * @returns a sentence; empty where all were read
  */
-export function judgedSentence(n: number): string {
-  return n > LARGE ? `Measured on ${count(JUDGED)} customers${sampled(JUDGED, n)} with the seed.` : ''
+export function judgedSentence(n: number, sample?: number): string {
+  const read = sampleRows(n, { sample, share: JUDGED })
+  return read ? `Measured on ${count(read.length)} customers${sampled(read.length, n)}, drawn with the seed.` : ''
 }
 
 /** What sets a group apart most. */

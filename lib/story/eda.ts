@@ -1,11 +1,11 @@
-import { group } from 'd3-array'
+import { extent, greatest, group } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { count, decimal, listed, money, percent, perMonth, words } from '../core/format.js'
 import { fewestShown } from '../core/settings.js'
 import { mayShowOne, tooFew } from '../core/withheld.js'
 import type { Associations } from '../data/associations.js'
 import { byMonth } from '../data/by-month.js'
-import { numbers, texts, values } from '../data/columns.js'
+import { isMissing, numbers, texts, values } from '../data/columns.js'
 import { FIELDS, type Kind } from '../data/fields.js'
 import { flatColumns } from '../data/flat-columns.js'
 import { has } from '../data/has.js'
@@ -196,10 +196,14 @@ export function alerts(customers: DataFrame, { ids = true }: { ids?: boolean } =
 
 /** The value of a column that has no other, as a reader would write it. */
 function onlyValue(customers: DataFrame, name: string): string | undefined {
-  const present = new Set(values(customers, name))
-  for (const value of [null, undefined, NaN]) present.delete(value)
-  if (present.size !== 1) return undefined
-  const [only] = present
+  const all = values(customers, name)
+  let only: unknown
+  for (let row = 0; row < all.length; row++) {
+    if (isMissing(all[row])) continue
+    if (only !== undefined && all[row] !== only) return undefined
+    only = all[row]
+  }
+  if (only === undefined) return undefined
   if (typeof only === 'boolean') return only ? 'yes' : 'no'
   return typeof only === 'number' && isMoney(name) ? money(only) : String(only)
 }
@@ -246,8 +250,7 @@ export function missingCaption(customers: DataFrame): string {
  */
 export function skewTitle(customers: DataFrame, columns: readonly string[] = ['amount']): string {
   const skewOf = (column: string) => skewness(known(numbers(customers, column)))
-  const most = columns.reduce((best, one) => (Math.abs(skewOf(one)) > Math.abs(skewOf(best)) ? one : best))
-  const column = columns.includes('amount') ? 'amount' : most
+  const column = columns.includes('amount') ? 'amount' : greatest(columns, (one) => Math.abs(skewOf(one)))!
   const [name, skew] = [label(column), skewOf(column)]
   const few = column === 'amount' ? 'a few large purchases' : 'a few large values'
   if (onlyValue(customers, column) !== undefined) return `${name} is the same for all customers`
@@ -341,10 +344,7 @@ function known(values: Float64Array): Float64Array {
 
 /** First and last of a column of dates; equal where there is one day only. */
 function rangeOf(customers: DataFrame, name: string): [string, string] {
-  const dates = texts(customers, name)
-    .filter((date): date is string => date !== null)
-    .sort()
-  return [dates[0], dates[dates.length - 1]]
+  return extent(texts(customers, name) as string[]) as [string, string]
 }
 
 function medianOf(customers: DataFrame, name: string): number {
@@ -355,7 +355,12 @@ function medianOf(customers: DataFrame, name: string): number {
 export function skewness(values: Float64Array): number {
   const n = values.length
   const center = values.reduce((sum, value) => sum + value, 0) / n
-  const moment = (power: number) => values.reduce((sum, value) => sum + (value - center) ** power, 0) / n
+  let [second, third] = [0, 0]
+  for (const value of values) {
+    const deviation = value - center
+    second += deviation ** 2
+    third += deviation ** 2 * deviation
+  }
   const least = (n * Math.abs(center) * Number.EPSILON) ** 2
-  return moment(2) > least ? moment(3) / moment(2) ** 1.5 : 0
+  return second / n > least ? third / n / (second / n) ** 1.5 : 0
 }

@@ -31,3 +31,11 @@ test('the simulated customers are not flat, and of few customers nothing is said
   expect(flat.length / looked.length).toBeLessThan(0.6)
   expect(flatColumns(sample({ customers: 150 }))).toEqual({ flat: [], looked: [] })
 })
+
+test('a column of several hundred thousand numbers is counted as any other', () => {
+  const many = Array.from({ length: 300_000 }, (_, i) => i)
+  expect(flatColumns(frame({ id: many.map(String), amount: many, age: many.map((i) => (i ** 2 * 7) % 91) }))).toEqual({
+    flat: ['amount'],
+    looked: ['age', 'amount'],
+  })
+})

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { coded } from '../../lib/data/coded.js'
 import { FIELDS } from '../../lib/data/fields.js'
 import { readCustomers } from '../../lib/data/read.js'
 import { readColumn } from '../../lib/data/read-column.js'
@@ -11,7 +12,7 @@ const joined = (...levels: string[]) =>
 
 test('halves of a cell become the cell again, with one line of the log', () => {
   const texts = ['Travel & Leisure (Flights', 'Books', 'Packages) ', 'packages)', 'Packages)', 'Toys (soft)', null]
-  const { values, log } = readColumn(category, texts)
+  const { values, log } = readColumn(category, coded(texts))
   const whole = 'Travel & Leisure (Flights, Packages)'
   expect(values).toEqual([whole, 'Books', whole, whole, whole, 'Toys (soft)', null])
   expect(log.filter(({ step }) => step === 'split cells')).toEqual([
@@ -54,7 +55,7 @@ test('where several halves fit, none is joined, and the log says so', () => {
 })
 
 test('ids are never joined', () => {
-  expect(readColumn(FIELDS[0], ['A(1', '2)']).values).toEqual(['A(1', '2)'])
+  expect(readColumn(FIELDS[0], coded(['A(1', '2)'])).values).toEqual(['A(1', '2)'])
 })
 
 test('no level of the shipped files is half of a cell', async () => {

@@ -9,12 +9,12 @@ import { contents, preparedSample } from '../sample.js'
 
 const { customers } = preparedSample()
 const segmentation = segmentCustomers(customers, { k: 3 })
-const found = multiverse(customers, segmentation, { sample: 150 })
+const found = multiverse(customers, segmentation, { rows: 150 })
 /** Enough for what holds of any customers, however few: each of the 16 preparations is judged anew. */
 const few = preparedSample({ customers: 120 }).customers
 const noise = preparedSample({ structure: 'none', customers: 600 }).customers
 const cloud = segmentCustomers(noise, { k: 3 })
-const foundInNoise = multiverse(noise, cloud, { sample: 250 })
+const foundInNoise = multiverse(noise, cloud, { rows: 250 })
 
 test('every choice is made with every other one, and the first preparation is that of the segmentation', () => {
   const names = found.preparations.map(({ weights, log, scaler }) => `${weights} ${log} ${scaler}`)
@@ -66,7 +66,7 @@ test('weights move nobody where all parts of the score are alike', () => {
     loyalty: high.map((one) => (one ? 5 : 1)),
     engagement: high.map(Number),
   })
-  const { effects } = multiverse(alike, segmentCustomers(alike, { k: 3 }), { sample: 60 })
+  const { effects } = multiverse(alike, segmentCustomers(alike, { k: 3 }), { rows: 60 })
   expect(effects.find(({ choice }) => choice === 'weights')).toMatchObject({ median: 0, largest: 0 })
 })
 
@@ -96,22 +96,22 @@ const even = derive(formless, { value: formless.column('value').values.map(() =>
 test('the same seed gives the same outcome, another one another luck', () => {
   const before = contents(even)
   const groups = segmentCustomers(even, { k: 5 })
-  const outcome = multiverse(even, groups, { sample: 60 })
+  const outcome = multiverse(even, groups, { rows: 60 })
   expect(outcome.effects.some(({ choice }) => choice === 'log')).toBe(false)
-  expect(multiverse(even, groups, { sample: 60 })).toEqual(outcome)
-  expect(multiverse(even, groups, { sample: 60, seed: 2 }).luck).not.toBe(outcome.luck)
+  expect(multiverse(even, groups, { rows: 60 })).toEqual(outcome)
+  expect(multiverse(even, groups, { rows: 60, seed: 2 }).luck).not.toBe(outcome.luck)
   expect(contents(even)).toBe(before)
 })
 
 test('a robust scaler that finds no range is named, in the figure too', () => {
   const returns = Float64Array.from({ length: 120 }, (_, i) => (i % 20 === 0 ? 1 + (i % 3) : 0))
   const rare = derive(few, { returns })
-  const { unscaled } = multiverse(rare, segmentCustomers(rare, { k: 3 }), { sample: 60 })
+  const { unscaled } = multiverse(rare, segmentCustomers(rare, { k: 3 }), { rows: 60 })
   expect(unscaled).toEqual(['Returns'])
   expect(found.unscaled).toEqual([])
   expect(multiverseFigure({ ...found, unscaled }, 'segments').caption).toContain('cannot rescale Returns')
 })
 
 test('k = 2 has no smaller neighbour', () => {
-  expect(multiverse(even, segmentCustomers(even, { k: 2 }), { sample: 60 }).ks).toEqual([2, 3])
+  expect(multiverse(even, segmentCustomers(even, { k: 2 }), { rows: 60 }).ks).toEqual([2, 3])
 })

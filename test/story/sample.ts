@@ -76,5 +76,5 @@ async function studyOf({ bare, ...options }: Options) {
 
 /** The multiverse of a sample: each of its 16 preparations is judged, so few customers will do to see words and figure. */
 export function othersOf({ prepared, found }: Pick<Studied, 'prepared' | 'found'>): Multiverse {
-  return multiverse(prepared.customers, found, { sample: 80 })
+  return multiverse(prepared.customers, found, { rows: 80 })
 }

@@ -46,6 +46,7 @@ With parameters: run on your data into runs/NAME/; notebooks/ stays as it is.
   --k N              number of segments, from 2; 0: chosen from the data
   --smallest SHARE   customers that a segment must have for its number of segments to be chosen; 0.05 by default
   --seed N           seed of all random numbers
+  --sample N         above N customers (20,000, at least 1,000), what searches or judges reads a sample of N
   --top SHARE        customers who count as of high value, from the top; 0.3333 by default
   --as-of DATE       the day recency and tenure count to, YYYY-MM-DD; by default the latest in the data
   --features A,B     the columns that customers are grouped by: names as in 02, or numbers of your own
@@ -77,6 +78,7 @@ const OPTIONS = {
   offers: text,
   k: text,
   seed: text,
+  sample: text,
   top: text,
   smallest: text,
   'as-of': text,
@@ -113,6 +115,7 @@ export function parseArguments(argv: readonly string[], cwd: string, root: strin
     truthFile: isOwn ? '' : undefined,
     k: wholeNumber('--k', rest.k, (k) => k === 0 || k >= 2, '0 or a whole number from 2'),
     seed: wholeNumber('--seed', rest.seed, (seed) => seed < 2 ** 32, 'a whole number below 2^32'),
+    sample: wholeNumber('--sample', rest.sample, (sample) => sample >= 1000, 'a whole number from 1000'),
     topShare: share('--top', rest.top, (top) => top > 0 && top < 1, 'a share between 0 and 1, such as 0.2'),
     smallestShare: share('--smallest', rest.smallest, (least) => least < 0.5, 'a share from 0 to below 0.5'),
     asOf: day(rest['as-of']),

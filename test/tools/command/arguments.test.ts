@@ -60,6 +60,8 @@ describe('parseArguments', () => {
         '0',
         '--seed',
         '7',
+        '--sample',
+        '5000',
         '--top',
         '.2',
         '--smallest',
@@ -75,7 +77,7 @@ describe('parseArguments', () => {
       ],
     )
     expect({ parameters, only, timeout }).toEqual({
-      parameters: { k: 0, seed: 7, topShare: 0.2, smallestShare: 0, asOf: '2024-02-29' },
+      parameters: { k: 0, seed: 7, sample: 5000, topShare: 0.2, smallestShare: 0, asOf: '2024-02-29' },
       only: ['01', '03', '04'],
       timeout: 1500,
     })
@@ -89,6 +91,7 @@ describe('parseArguments', () => {
     [['--smallest', '0.5'], "--smallest requires a share from 0 to below 0.5, got '0.5'"],
     [['--smallest', '5%'], "--smallest requires a share from 0 to below 0.5, got '5%'"],
     [['--seed', 'x'], "--seed requires a whole number below 2^32, got 'x'"],
+    [['--sample', '999'], "--sample requires a whole number from 1000, got '999'"],
     [['--as-of', '2023-02-30'], "--as-of requires a day as YYYY-MM-DD, got '2023-02-30'"],
     [['--dates', 'Y/M/D'], "--dates requires D/M/Y or M/D/Y, got 'Y/M/D'"],
     [['--decimal', 'comma'], "--decimal requires , or ., got 'comma'"],
