@@ -52,7 +52,7 @@ const DAYS_A_MONTH = 365.25 / 12
  * @param customers prepared, with recency (days); frequency (purchases per month), and orders with tenure (days), where
  *   known; not modified
  * @param options limits: ACTIVITY_LIMITS by default; months of the horizon that orders are expected for, 1 by default;
- *   seed of the sample that the model is fitted to
+ *   sample: of more customers than that, the model is fitted to so many (default 20,000), drawn with seed
  * @throws {RangeError} on customers without recency
  * @see Schmittlein, Morrison and Colombo (1987), Counting your customers, https://doi.org/10.1287/mnsc.33.1.1
  */

@@ -67,7 +67,7 @@ export function orderModel(
       says: `${few}The model of their orders (BG/NBD) does not fit: it expects ${found}. So orders do not tell here who is still active.`,
     }
   }
-  const sample = rows ? `, fitted to ${count(rows.length)} of ${count(orders.length)} customers,` : ''
+  const fittedTo = rows ? `, fitted to ${count(rows.length)} of ${count(orders.length)} customers,` : ''
   const ahead = expectedPurchases(model, all, months)
   const horizon = months === 1 ? 'month' : `${decimal(months, months % 1 ? 1 : 0)} months`
   return {
@@ -75,7 +75,7 @@ export function orderModel(
     chance: chanceActive(model, all),
     expected: ahead,
     once,
-    says: `${few}The model of their orders (BG/NBD)${sample} expects ${found}; in the next ${horizon} it expects ${count(sum(ahead), 'order')}.`,
+    says: `${few}The model of their orders (BG/NBD)${fittedTo} expects ${found}; in the next ${horizon} it expects ${count(sum(ahead), 'order')}.`,
   }
 }
 
