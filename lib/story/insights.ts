@@ -340,10 +340,13 @@ export function stockSentence(study: Study, found: readonly CategoryValue[], giv
   const small = categories - found.length
   const top = found.slice(0, Math.min(5, found.length - 1))
   const share = top.reduce((sum, one) => sum + one[by], 0) / all
+  const unpriced = given.length
+    ? ''
+    : ' Margins were not given, so this ranks by value; what is sold most may earn least.'
   // Of equal categories the first ones bring a little more than the others by chance alone.
   if (share < 1.5 * (top.length / found.length))
-    return `**Stock:** no category stands out: the first ${top.length} of ${found.length} bring ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'}.`
-  return `**Stock:** ${listed(top.map(({ category }) => words(category)))} ${top.length > 1 ? 'bring' : 'brings'} ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'} with ${top.length} of ${found.length} categories.${small ? ` ${count(small)} more with fewer than ${FEWEST} customers are left out: what they bring is that of a few.` : ''}${given.length ? '' : ' Margins were not given, so this ranks by value; what is sold most may earn least.'}`
+    return `**Stock:** no category stands out: the first ${top.length} of ${found.length} bring ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'}.${unpriced}`
+  return `**Stock:** ${listed(top.map(({ category }) => words(category)))} ${top.length > 1 ? 'bring' : 'brings'} ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'} with ${top.length} of ${found.length} categories.${small ? ` ${count(small)} more with fewer than ${FEWEST} customers are left out: what they bring is that of a few.` : ''}${unpriced}`
 }
 
 /** Names of both kinds of marks in the budget's figure. */

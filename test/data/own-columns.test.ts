@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { numbers } from '../../lib/data/columns.js'
 import { readCustomers } from '../../lib/data/read.js'
+import { ownColumns } from '../../lib/features/features.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'own-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -69,6 +70,15 @@ describe('columns that the contract does not have', () => {
     )
     const { said } = await read('Customer_ID,Gender,Age', 'a,F,30', 'b,M,40')
     expect(said.join()).not.toContain('Customer_Value')
+  })
+
+  test('a number of orders is a whole one from 1, no feature of its own, and nobody misses it', async () => {
+    const { customers } = await read('Customer_ID,number of orders,Gender,Age', 'a,3,F,30', 'b,1,M,40')
+    expect(Array.from(numbers(customers, 'orders'))).toEqual([3, 1])
+    expect(ownColumns(customers)).toEqual([])
+    await expect(read('Customer_ID,Number_of_Orders,Gender,Age', 'a,0,F,30', 'b,1,M,40')).rejects.toThrow(
+      'Number_of_Orders requires',
+    )
   })
 })
 

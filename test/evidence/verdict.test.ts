@@ -184,6 +184,14 @@ it('a number of groups that leaves a small one is said to, and so is a small gro
   )
 })
 
+it('where every number of groups leaves a small one, that is said, too', () => {
+  const all = judged({ smallestShare: 0.35 })
+  const small = { ...all, looks: all.looks.map((look) => ({ ...look, leastShare: 0.02 })) }
+  expect(verdict(small, segmented()).says).toMatch(
+    /fewer than the 35% that a segment may have; so would every other number of groups leave one\.$/,
+  )
+})
+
 it('clusters are named by who is in them, not by their order', () => {
   expect(assessedNames(judged(), segmented())).toEqual(['Many_returns', 'Loyalists', 'At-Risk'])
   const { centroids } = kmeans(points, 3)

@@ -120,6 +120,7 @@ describe('a log of orders', () => {
     const { sql, said } = await mapped('log.csv', LOG)
     expect(said).toMatch(/^log\.csv: the query yields \d+ customers\n$/)
     expect(sql).toContain('where each has several rows: orders are added up')
+    expect(sql).toContain('count(DISTINCT purchase) AS Number_of_Orders,')
     expect(sql).toContain('GROUP BY customer\n')
     expect(sql).toContain("SIMILAR TO '[Cc][0-9]+'")
     expect(sql).toContain('Quantity * UnitPrice AS amount')

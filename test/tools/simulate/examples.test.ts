@@ -55,6 +55,7 @@ test('the query of orders yields what the orders say, counted again by hand', as
   for (const row of data.rows(customers)) {
     const own = bought.filter(([, who]) => who === row.id)
     const orders = new Set(own.map(([order]) => order)).size
+    expect(row.orders).toBe(orders)
     expect(row.amount).toBeCloseTo(sum(own) / orders, 1)
     const days = own.map(([, , day]) => day).sort()
     expect([row.since, row.lastPurchase]).toEqual([days[0], days.at(-1)])
