@@ -29,7 +29,7 @@ export async function check(argv: readonly string[], { root, cwd, out, err }: Pl
     const committed = await readCollection(join(root, 'notebooks'), only)
     checkShared(await readCollection(join(root, 'notebooks')))
     sweepWorkspaces(root)
-    const { finished, failed } = await rerun(committed, root, timeout, showProgress(out, err))
+    const { finished, failed } = await rerun(committed, root, timeout, showProgress(committed, err))
     let differences = 0
     for (const { name, notebook } of finished) {
       const file = await readFile(join(root, 'notebooks', `${name}.ipynb`), 'utf8')

@@ -4,6 +4,7 @@ import { basename, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { UsageError } from './command/arguments.js'
 import { type Place, runCommand } from './command/command.js'
+import { megabytes, showSteps } from './command/steps.js'
 import { writeWhole } from './command/write-whole.js'
 import { mapFile } from './map/map.js'
 
@@ -42,9 +43,13 @@ export async function map(argv: readonly string[], { cwd, out, err }: Place): Pr
       }
       const shown = relative(cwd, file).startsWith('..') ? file : relative(cwd, file)
       const heading = { file: shown, query: target ?? `${stem(given)}.sql` }
-      const mapped = await mapFile(file, heading).catch((error: Error) => {
-        throw new Error(`${shown}: ${error.message.replace(`${file}: `, '').split('\n')[0]}`)
-      })
+      const steps = showSteps([file], err)
+      steps.at(`looks at ${shown} (${megabytes(file)})`, 0)
+      const mapped = await mapFile(file, heading)
+        .catch((error: Error) => {
+          throw new Error(`${shown}: ${error.message.replace(`${file}: `, '').split('\n')[0]}`)
+        })
+        .finally(steps.end)
       if (target) writeWhole(resolve(cwd, target), mapped.sql)
       else out.write(mapped.sql)
       // Beside the query, which may go into a file by >.

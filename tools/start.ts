@@ -66,7 +66,7 @@ async function run(
     prepared,
     root,
     args.timeout,
-    showProgress(place.out, place.err),
+    showProgress(prepared, place.err),
     yielded ? [yielded] : [],
   )
   const earlier = args.out ? await readCollection(join(args.out, 'notebooks')).catch(() => []) : []

@@ -197,8 +197,8 @@ function explaining(
 
 /** The share of rows in the smallest of k clusters, as k-means draws them for use; of very many rows, in a sample. */
 function leastShare(x: Matrix, k: number, seed: number, sample: number): number {
-  const drawn = sampleRows(x.rows, { sample, share: JUDGED, seed })
-  const read = drawn ? takeRows(x, drawn) : x
+  const most = Math.round(JUDGED * sample)
+  const read = x.rows > most ? takeRows(x, shuffled(x.rows, random(seed)).slice(0, most).sort()) : x
   return Math.min(...groupMeans(read, kmeans(read, k, { seed }).labels, k).sizes) / read.rows
 }
 

@@ -82,6 +82,10 @@ export class Project {
   }
 }
 
+/** What was said beside how notebooks went on. */
+export const trouble = (err: string): string =>
+  err.replace(/^[\w-]+: (starts|cell \d+\/\d+|done in [\d.]+ s)(, .* left)?\n/gm, '')
+
 /** An environment in which no browser is found. */
 export const NO_BROWSER = { PATH: '', CHROMIUM: '' }
 

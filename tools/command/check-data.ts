@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import { checkFiles, useSettings } from 'segments/check'
 import type { Parameters } from '../kernel/parameters.js'
 import type { Place } from './command.js'
+import { megabytes, showSteps } from './steps.js'
 
 /**
  * Read the files that a run was given, once and before any kernel starts, and say how its customers were read.
@@ -10,7 +11,7 @@ import type { Place } from './command.js'
  * @param query the query that yielded the customers: errors name it instead of the file that its result went into
  * @throws {Error} on a file that cannot be used: its message is for the reader, and names the file from where they stand
  */
-export async function checkData(parameters: Parameters, { cwd, out }: Place, query?: string): Promise<void> {
+export async function checkData(parameters: Parameters, { cwd, out, err }: Place, query?: string): Promise<void> {
   const text = (name: string) => (parameters[name] === undefined ? undefined : String(parameters[name]))
   const files = { customers: text('dataFile'), spend: text('spendFile'), margins: text('marginsFile') }
   const shown = (file: string) => {
@@ -20,10 +21,14 @@ export async function checkData(parameters: Parameters, { cwd, out }: Place, que
   const named = (file: string) => shown(query && file === files.customers ? query : file)
   const writings = { dates: text('dates') as 'D/M/Y' | undefined, decimal: text('decimal') as ',' | undefined }
   useSettings({ currency: text('currency') })
-  const read = await checkFiles(files, writings, query ? 2 : 1).catch((error: Error & { file?: string }) => {
-    if (error.file === undefined) throw error
-    throw new Error(error.message.replaceAll(error.file, named(error.file)))
-  })
+  const steps = showSteps([files.customers ?? ''], err)
+  steps.at(`checks ${named(files.customers ?? '')} (${megabytes(files.customers ?? '')})`, 0)
+  const read = await checkFiles(files, writings, query ? 2 : 1)
+    .catch((error: Error & { file?: string }) => {
+      if (error.file === undefined) throw error
+      throw new Error(error.message.replaceAll(error.file, named(error.file)))
+    })
+    .finally(steps.end)
   if (!read) return
   out.write(`${named(files.customers!)}: ${read.customers.toLocaleString('en-US')} customers\n`)
   // Spellings are many, and of no consequence for what is found.

@@ -1,41 +1,75 @@
 import type { WriteStream } from 'node:tty'
-import type { Failure, Progress } from '../kernel/rerun.js'
+import { isCode, joined } from '../kernel/notebook.js'
+import type { Failure, Job, Progress } from '../kernel/rerun.js'
+import { leftWords, secondsLeft, weightOf } from './time-left.js'
 
 /** Where a command speaks. */
 export type Output = Pick<WriteStream, 'write'> & { isTTY?: boolean }
 
 /**
- * Show how notebooks run: on a terminal one line that is written anew at each cell, elsewhere a line at the start, at each
- * quarter and at the end of each notebook.
+ * Show how notebooks run, and about how long they still will: on a terminal one line that is written anew at each cell,
+ * elsewhere a line at the start, at each quarter and at the end of each notebook.
  *
- * @param err gets what failed: notebook, cell, its source and the kernel's message
+ * @param jobs the notebooks that will run
+ * @param err gets it all, and what failed: notebook, cell, its source and the kernel's message
+ * @param clock milliseconds
  */
-export function showProgress(out: Output, err: Output): Progress {
-  const running = new Map<string, string>()
+export function showProgress(
+  jobs: readonly Job[],
+  err: Output,
+  clock: () => number = () => performance.now(),
+): Progress {
+  const weights = new Map(
+    jobs.map(({ name, notebook }) => [
+      name,
+      notebook.cells.filter(isCode).map((cell) => weightOf(joined(cell.source))),
+    ]),
+  )
+  const started = clock()
+  const running = new Map<string, { cell: number; cells: number }>()
+  const ended = new Set<string>()
   const failures = new Map<string, string>()
-  const clear = () => out.isTTY && out.write('\r\x1b[K')
-  const status = () => out.isTTY && out.write(`\r\x1b[K${[...running].map((pair) => pair.join(' ')).join('   ')}`)
+  const left = (): string => {
+    let [done, all] = [0, 0]
+    for (const [name, own] of weights) {
+      all += sum(own)
+      done += ended.has(name) ? sum(own) : sum(own.slice(0, Math.max(0, (running.get(name)?.cell ?? 0) - 1)))
+    }
+    return leftWords(secondsLeft(done, all, (clock() - started) / 1000))
+  }
+  const clear = () => err.isTTY && err.write('\r\x1b[K')
+  const status = () => {
+    if (!err.isTTY) return
+    const notebooks = [...running].map(([name, { cell, cells }]) => `${name} ${cell ? `${cell}/${cells}` : 'starts'}`)
+    err.write(`\r\x1b[K${[...notebooks, running.size ? left() : ''].filter(Boolean).join('   ')}`)
+  }
+  const line = (text: string) => {
+    const time = left()
+    err.write(`${text}${time && `, ${time}`}\n`)
+  }
   return {
     started(name) {
-      running.set(name, 'starts')
-      if (out.isTTY) status()
-      else out.write(`${name}: starts\n`)
+      running.set(name, { cell: 0, cells: 0 })
+      if (err.isTTY) status()
+      else line(`${name}: starts`)
     },
     cell(name, cell, cells) {
-      running.set(name, `${cell}/${cells}`)
-      if (out.isTTY) status()
-      else if (cell > 1 && quarter(cell, cells) > quarter(cell - 1, cells))
-        out.write(`${name}: cell ${cell}/${cells}\n`)
+      running.set(name, { cell, cells })
+      if (err.isTTY) status()
+      else if (cell > 1 && quarter(cell, cells) > quarter(cell - 1, cells)) line(`${name}: cell ${cell}/${cells}`)
     },
     ended(name, seconds, failure) {
       running.delete(name)
+      ended.add(name)
       clear()
       if (failure) err.write(told(failure, failures))
-      else out.write(`${name}: done in ${seconds.toFixed(1)} s\n`)
+      else err.write(`${name}: done in ${seconds.toFixed(1)} s\n`)
       status()
     },
   }
 }
+
+const sum = (weights: readonly number[]): number => weights.reduce((all, one) => all + one, 0)
 
 const quarter = (cell: number, cells: number): number => Math.floor((4 * (cell - 1)) / cells)
 

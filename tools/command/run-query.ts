@@ -4,6 +4,7 @@ import { runQuery } from 'segments/query'
 import { openWorkspace } from '../kernel/workspace.js'
 import type { Arguments } from './arguments.js'
 import type { Place } from './command.js'
+import { showSteps } from './steps.js'
 
 /** What a query yields, as notebooks find it among their results. */
 export const YIELDED = 'customers.parquet'
@@ -17,14 +18,17 @@ export const YIELDED = 'customers.parquet'
  */
 export async function yieldCustomers(
   { query, files, timeout }: Pick<Arguments, 'query' | 'files' | 'timeout'>,
-  { root, cwd, out }: Place,
+  { root, cwd, out, err }: Place,
   sql?: string,
 ): Promise<{ file: string; sql: string }> {
   const shown = relative(cwd, query!).startsWith('..') ? query! : relative(cwd, query!)
   const used = sql ?? (await readFile(query!, 'utf8'))
   const { results } = await openWorkspace(root, 'query')
   const file = join(results, YIELDED)
-  const { rows, log } = await runQuery({ file: shown, sql: used, folder: dirname(query!), files, timeout }, file)
+  const steps = showSteps(files, err)
+  steps.at(`runs ${shown}`, 0)
+  const asked = { file: shown, sql: used, folder: dirname(query!), files, timeout }
+  const { rows, log } = await runQuery(asked, file).finally(steps.end)
   out.write(`${shown}: ${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}\n`)
   for (const { detail } of log) out.write(`  ${detail}\n`)
   return { file, sql: used }
