@@ -2,6 +2,7 @@ import { DataFrame, type Series, tensorflow } from 'danfojs-node'
 import { printAs } from '../core/print-as.js'
 import { type HeldColumn, heldColumns } from './held.js'
 import { printed } from './printed.js'
+import { unknownColumn } from './unknown-column.js'
 
 // TensorFlow, which danfo carries, greets on the console at its first use unless it is told not to.
 tensorflow.enableProdMode()
@@ -120,6 +121,11 @@ class Columnar extends DataFrame {
   override loc(parts: Parameters<DataFrame['loc']>[0]): DataFrame {
     const own = heldColumns.get(this)
     const { rows, columns } = parts
+    // A slice, "age:amount", is danfo's to read.
+    const unknown = columns?.find(
+      (name) => typeof name === 'string' && !name.includes(':') && !this.columns.includes(name),
+    )
+    if (unknown !== undefined) throw unknownColumn(String(unknown), this.columns)
     if (!own || rows !== undefined || !Array.isArray(columns) || !columns.every((name) => own.has(String(name)))) {
       return super.loc(parts)
     }

@@ -1,3 +1,5 @@
+import { printAs } from '../core/print-as.js'
+
 /** A Plotly figure, with what a reader needs who does not see it (alt) and what one needs who does (caption). */
 export interface Figure {
   readonly data: readonly object[]
@@ -38,7 +40,8 @@ export function figure(parts: {
   for (const key of new Set(['xaxis', 'yaxis', ...Object.keys(given)])) {
     if (/^[xy]axis\d*$/.test(key)) layout[key] = axis(given[key] as Record<string, unknown> | undefined)
   }
-  return rounded({ data: parts.data, layout, alt: parts.alt, caption: parts.caption }) as Figure
+  const made = rounded({ data: parts.data, layout, alt: parts.alt, caption: parts.caption }) as Figure
+  return printAs(made, ({ alt }) => `A figure, which show(...) draws. ${alt}`)
 }
 
 /** A dotted line across the figure, at a value of one axis. */

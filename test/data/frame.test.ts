@@ -19,3 +19,12 @@ test('no columns, no rows and uneven columns are refused', () => {
   expect(() => frame({ a: [] })).toThrow('frame requires at least 1 row, got 0')
   expect(() => frame({ a: [1], b: [1, 2] })).toThrow('got 1 in a and 2 in b')
 })
+
+test('columns that a frame lacks are an error of loc that names the nearest', () => {
+  const held = frame({ age: [30, 40], amount: [1, 2] })
+  expect(() => held.loc({ columns: ['amont'] })).toThrow(
+    'column "amont" requires a frame that has it: did you mean amount?',
+  )
+  expect(held.loc({ columns: ['age:amount'] }).columns).toEqual(['age'])
+  expect(held.loc({ rows: [1], columns: ['age'] }).shape).toEqual([1, 1])
+})

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { figure } from '../../lib/figures/figure.js'
 import { expectHouseForm, frozen, type Loose, titleOf, traces } from './checks.js'
@@ -38,4 +39,10 @@ test('a long title breaks at a space, once', () => {
   const broken = titleOf(figure({ ...parts, title }))
   expect(broken.replace('<br>', ' ')).toBe(title)
   expect(broken.split('<br>')[0].length).toBeLessThanOrEqual(95)
+})
+
+test('a figure as the last line of a cell says how to draw it', () => {
+  const made = figure({ title: 'T', data: [], alt: 'Bars of ages.', caption: 'n = 3' })
+  expect(inspect(made)).toBe('A figure, which show(...) draws. Bars of ages.')
+  expect(JSON.parse(JSON.stringify(made))).toEqual({ ...made })
 })
