@@ -60,7 +60,7 @@ test('states go by the chance, and by days for those who bought once', () => {
   })
   expect(says).toMatch(/below 50%, and \*lapsed\* below 20%/)
   expect(says).toMatch(
-    /Of customers who bought once there is no rhythm to learn: they are \*slipping\* from 90 days on/,
+    /Customers who bought once have no rhythm to learn from: they are \*slipping\* from 90 days on/,
   )
   const strict = activity(framed, { limits: { ...ACTIVITY_LIMITS, chance: { slipping: 0.99, lapsed: 0.9 } } })
   expect(strict.states.filter((state) => state === 'active').length).toBeLessThan(

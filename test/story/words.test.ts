@@ -34,7 +34,7 @@ test('archetypes are told with the side and the distance of each trait', () => {
 test('a sample is told where one is read', () => {
   expect(judgedSentence(3000)).toBe('')
   expect(judgedSentence(100_000)).toMatch(/5,000/)
-  expect(judgedSentence(3000, 2000)).toBe('Measured on 500 customers, a sample of 3,000, drawn by the seed.')
+  expect(judgedSentence(3000, 2000)).toBe('Measured on 500 customers, sampled from 3,000, drawn with the seed.')
 })
 
 test('columns that count through a score are named, where there are any', () => {
