@@ -30,7 +30,7 @@ export const ACTIVITY_LIMITS: ActivityLimits = {
 export interface Activity {
   /** n: active, slipping or lapsed. */
   readonly states: readonly string[]
-  /** n, purchases expected in the silent time; undefined where the file does not tell how often customers buy. */
+  /** n, purchases expected in the silent time; undefined if the file does not give how often customers buy. */
   readonly missed?: Float64Array
   /** Where orders are known and their model fits: n, the chance to be still active, and orders expected over the horizon. */
   readonly chance?: Float64Array

@@ -16,7 +16,7 @@ export interface ChannelBudget {
   readonly valueShare: number
   readonly valueLow: number
   readonly valueHigh: number
-  /** Mean Engagement Score, 0 to 1; NaN where the file does not tell. */
+  /** Mean Engagement Score, 0 to 1; NaN if the file does not give it. */
   readonly engagement: number
   readonly engagementLow: number
   readonly engagementHigh: number

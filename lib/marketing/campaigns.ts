@@ -27,7 +27,7 @@ export interface Campaign extends Offer, Plan {
   readonly segment: string
   /** All customers of the segment. */
   readonly audience: number
-  /** Undefined where the file does not tell. */
+  /** Undefined if the file does not give it. */
   readonly channel?: Pick
   readonly category?: Pick
 }
@@ -75,7 +75,7 @@ export function campaigns(
   return amount ? sort(found, (a, b) => b.expected - a.expected) : found
 }
 
-/** A campaign as a row, for those who work it off; what the file does not tell is empty. */
+/** A campaign as a row, for those who work it off; what the file does not give is empty. */
 export interface CampaignRow extends Omit<Campaign, 'channel' | 'category'> {
   readonly channel: string
   readonly category: string

@@ -32,7 +32,7 @@ export interface Plan {
   readonly treated: number
   /** The audience is large enough to see the smallest effect with a power of 80%. */
   readonly testable: boolean
-  /** Money: the margin of one more response; NaN where the file does not tell amounts. */
+  /** Money: the margin of one more response; NaN if the file does not give amounts. */
   readonly worth: number
   /** How many more of the treated must respond than would anyway, 0 to 1, so that the margin pays for the contacts; NaN likewise. */
   readonly breakEven: number

@@ -17,7 +17,7 @@ export interface SegmentSize {
   readonly customers: number
   /** Share of all customers, 0 to 1. */
   readonly share: number
-  /** Share of the Value Score of all customers, 0 to 1; NaN where the file does not tell value, or all of it is 0. */
+  /** Share of the Value Score of all customers, 0 to 1; NaN if the file does not give value, or all of it is 0. */
   readonly valueShare: number
 }
 

@@ -637,7 +637,7 @@ export interface ExplainedRow {
   readonly variable: string
   readonly byGroups: number
   readonly byTerciles: number
-  /** NaN where the file does not tell recency, frequency and amount. */
+  /** NaN if the file does not give recency, frequency and amount. */
   readonly byRfm: number
   readonly better: string
 }

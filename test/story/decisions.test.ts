@@ -83,6 +83,6 @@ test('a rule that holds for a handful is not said to be right in all of them', (
   const card = (customers: number) => ({ segment: 'a', says: 'age below 30', customers, precision: 1, recall: 0.1 })
   const said = (customers: number) =>
     insights.ruleSentences({ cards: [card(customers)], agreement: 0.9, tested: 300, sql: '' } as never)[0]
-  expect(said(1)).toContain('This holds for 1 of the held-out customers, too few to say how often it is right.')
+  expect(said(1)).toContain('This holds for 1 customer held out, too few to say how often it is right.')
   expect(said(20)).toContain('100% are in the group')
 })

@@ -100,7 +100,7 @@ test('movements and steps of few customers are withheld, and counted', async () 
   expect(words()).toContain('fewer than 5 of 40 customers')
   await run(compareCommand, 'first.csv', 'second.csv', '--out', page, '--fewest-shown', '1')
   expect(words()).not.toContain('Withheld')
-  expect(words()).toContain('2 of 40 customers who are in both')
+  expect(words()).toContain('2 of 40 customers in both')
 })
 
 test('wrong options end with 2, files that cannot be used with 1, each in a sentence', async () => {
