@@ -2,10 +2,13 @@ import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { UsageError } from './command/arguments.js'
 import { type Place, runCommand } from './command/command.js'
+import type { Output } from './command/progress.js'
 import { advice, driftOf } from './comparing/drift.js'
 import { comparison } from './comparing/page.js'
 import { sideOf } from './comparing/run-of.js'
+import type { Notebook } from './kernel/notebook.js'
 import { writePage } from './pages/pages.js'
+import { addStills, Painter, withoutBrowser } from './pages/stills.js'
 
 const HELP = `Usage: npm run compare -- OLD NEW [--out FILE]
 
@@ -33,12 +36,26 @@ export async function compareCommand(argv: readonly string[], { root, cwd, out, 
       await sideOf(resolve(cwd, positionals[1]), positionals[1]),
     ]
     const file = values.out ? resolve(cwd, values.out) : resolve(root, 'reports', 'compare.html')
-    await writePage(comparison(then, now), file)
+    const page = comparison(then, now)
+    // It has what stills need of a notebook: code cells with outputs.
+    await draw(page as unknown as Notebook, err)
+    await writePage(page, file)
     out.write(`${advice(driftOf(then, now)).replaceAll('**', '')}\nwrote ${relative(cwd, file)}\n`)
     return 0
   } catch (error) {
     err.write(`${(error as Error).message}\n`)
     return error instanceof UsageError ? 2 : 1
+  }
+}
+
+/** A picture of each figure, for readers without scripts. */
+async function draw(page: Notebook, err: Output): Promise<void> {
+  const painter = new Painter()
+  try {
+    const missing = await addStills(page, [], painter)
+    if (missing) err.write(withoutBrowser(missing))
+  } finally {
+    await painter.close()
   }
 }
 

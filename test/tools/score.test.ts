@@ -1,10 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { csvFormat, csvParse } from 'd3-dsv'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { modelJson, modelOf } from '../../lib/model/fit.js'
 import { compareCommand } from '../../tools/compare.js'
+import { indexHtml } from '../../tools/pages/layout.js'
+import { writePages } from '../../tools/pages/pages.js'
 import { scoreCommand } from '../../tools/score.js'
 import { simulate } from '../../tools/simulate/simulator.js'
 import { clustered } from '../story/sample.js'
@@ -82,6 +84,10 @@ test('customers that a query yields are scored as those of a file; errors name t
 test('two lists are compared on a page, with advice in the terminal', async () => {
   await run(scoreCommand, '--model', 'model.json', '--data', 'then.csv')
   await run(scoreCommand, '--model', 'model.json', '--data', 'now.csv')
+  // Where no browser is found, which would take seconds to draw.
+  for (const name of ['PATH', 'CHROMIUM']) vi.stubEnv(name, '')
+  mkdirSync(join(folder, 'pages'))
+  writeFileSync(join(folder, 'pages', 'index.html'), indexHtml([]))
   const { code, out, err } = await run(
     compareCommand,
     'scored-then.csv',
@@ -89,11 +95,18 @@ test('two lists are compared on a page, with advice in the terminal', async () =
     '--out',
     'pages/compare.html',
   )
-  expect({ code, err }).toEqual({ code: 0, err: '' })
+  vi.unstubAllEnvs()
+  expect(code).toBe(0)
+  expect(err).toMatch(/^Warning: no Chromium was found .*: 2 new figures have no still picture\.\n$/)
   expect(out).toContain('Refit the model: Value Score has moved most')
   const page = readFileSync(join(folder, 'pages', 'compare.html'), 'utf8')
   for (const part of ['What moved between', 'sankey', 'waterfall', 'Drift of each feature', 'changed segment'])
     expect(page).toContain(part)
+  const index = () => readFileSync(join(folder, 'pages', 'index.html'), 'utf8')
+  expect(index()).toContain('<li><a href="compare.html">Compare</a></li>\n</ul></nav>')
+  const linked = index()
+  await writePages([], join(folder, 'pages'))
+  expect(index()).toBe(linked)
 })
 
 test('wrong options end with 2, files that cannot be used with 1, each in a sentence', async () => {
