@@ -1,17 +1,23 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { basename, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { core, data, model } from 'segments'
 import { UsageError } from './command/arguments.js'
 import { type Place, runCommand } from './command/command.js'
+import { yieldCustomers } from './command/run-query.js'
+import { showSteps } from './command/steps.js'
 import { writeWhole } from './command/write-whole.js'
+import { closeWorkspaces } from './kernel/workspace.js'
 
 const HELP = `Usage: npm run score -- --model MODEL --data FILE [options]
+       npm run score -- --model MODEL --query FILE.sql --file FILE [options]
 
 Gives each customer of a file a segment of a model, without fitting anything again.
 
   --model FILE       results/model.json of a run
   --data FILE        customers, as for npm start; only the columns that the model needs are read
+  --query FILE.sql   a SELECT that yields them, instead of --data; see npm start -- --help
+  --file FILE        what the query reads as getvariable('file'); again for more: getvariable('files')
   --dates D/M/Y      or M/D/Y, and
   --decimal ,        or . : how the file is written, if it can be read in two ways
   --as-of DATE       the day recency and tenure count to, YYYY-MM-DD; by default the latest in the data
@@ -23,42 +29,83 @@ flag that says why. Exit codes: 0 done, 1 a file cannot be used, 2 a wrong optio
 `
 
 /** The command `npm run score`. */
-export async function scoreCommand(argv: readonly string[], { cwd, out, err }: Place): Promise<number> {
+export async function scoreCommand(argv: readonly string[], place: Place): Promise<number> {
+  const { cwd, out, err } = place
   try {
     const options = parsed(argv)
     if (options.help) {
       out.write(HELP)
       return 0
     }
-    const { data: file, model: modelFile } = options
-    if (!file || !modelFile) throw new UsageError('score requires --model and --data')
-    for (const [name, path] of [
-      ['--model', modelFile],
-      ['--data', file],
-    ] as const) {
-      if (!existsSync(resolve(cwd, path))) throw new UsageError(`${name} requires a file that exists, got ${path}`)
-    }
-    const fitted = model.parseModel(readFileSync(resolve(cwd, modelFile), 'utf8'), modelFile)
+    const given = sources(options, cwd)
+    const fitted = model.parseModel(readFileSync(resolve(cwd, given.model), 'utf8'), given.model)
     core.useSettings({ currency: fitted.currency })
+    const steps = showSteps([...(given.data ? [given.data] : []), ...given.files], err)
+    const yielded = given.query ? await yieldCustomers({ ...given, timeout: HOUR }, place) : undefined
+    const shown = given.data ?? given.query!
+    steps.at(`reads ${relative(cwd, shown)}`, 0)
     const writings = { dates: options.dates?.toUpperCase() as 'D/M/Y', decimal: options.decimal as ',' }
-    const customers = await data.readSome(resolve(cwd, file), model.neededColumns(fitted), writings)
+    const customers = await data
+      .readSome(yielded?.file ?? shown, model.neededColumns(fitted), writings)
+      .catch((error: Error) => {
+        throw yielded ? new Error(error.message.replaceAll(yielded.file, relative(cwd, shown))) : error
+      })
+    steps.at(`scores ${core.count(customers.shape[0], 'customer')}`, READING)
     const scored = model.score(fitted, customers, options['as-of'])
     const target = resolve(
       cwd,
-      options.out ?? `scored-${basename(file).replace(/(\.(csv|tsv|txt|parquet))?(\.gz)?$/i, '')}.csv`,
+      options.out ?? `scored-${basename(shown).replace(/(\.(csv|tsv|txt|parquet|sql))?(\.gz)?$/i, '')}.csv`,
     )
     writeWhole(target, scoredCsv(fitted, scored))
+    steps.end()
     out.write(`${summary(fitted, scored)}\nwrote ${relative(cwd, target)}\n`)
     return 0
   } catch (error) {
     err.write(`${(error as Error).message}\n`)
     return error instanceof UsageError ? 2 : 1
+  } finally {
+    closeWorkspaces()
   }
+}
+
+const HOUR = 3_600_000
+/** The share of its time that reading takes. */
+const READING = 0.75
+
+/** The files that were given, absolute; the model as it was named. */
+function sources({ model: fitted, data: file, query, file: files = [] }: ReturnType<typeof parsed>, cwd: string) {
+  if (!fitted || (file === undefined && query === undefined)) {
+    throw new UsageError('score requires --model and --data, or --query')
+  }
+  if (file !== undefined && query !== undefined) {
+    throw new UsageError('--query yields the customers itself: give a file to it with --file, and leave out --data')
+  }
+  if (files.length && query === undefined) throw new UsageError('--file is for a query: give one with --query')
+  for (const [name, paths] of [
+    ['--model', [fitted]],
+    ['--data', file === undefined ? [] : [file]],
+    ['--query', query === undefined ? [] : [query]],
+    ['--file', files],
+  ] as const) {
+    const absent = paths.find((path) => !statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isFile())
+    if (absent !== undefined) throw new UsageError(`${name} requires a file that exists, got ${absent}`)
+  }
+  const absolute = (path: string | undefined) => (path === undefined ? undefined : resolve(cwd, path))
+  return { model: fitted, data: absolute(file), query: absolute(query), files: files.map((one) => resolve(cwd, one)) }
 }
 
 function parsed(argv: readonly string[]) {
   const text = { type: 'string' } as const
-  const names = { model: text, data: text, dates: text, decimal: text, 'as-of': text, out: text }
+  const names = {
+    model: text,
+    data: text,
+    query: text,
+    file: { ...text, multiple: true as const },
+    dates: text,
+    decimal: text,
+    'as-of': text,
+    out: text,
+  }
   try {
     return parseArgs({ args: [...argv], options: { ...names, help: { type: 'boolean', short: 'h' } }, strict: true })
       .values

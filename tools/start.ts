@@ -14,7 +14,7 @@ import { declaredParameters, injectParameters, type Parameters } from './kernel/
 import { relinked } from './kernel/relink.js'
 import { type Finished, type Job, rerun } from './kernel/rerun.js'
 import { closeWorkspaces, sweepWorkspaces } from './kernel/workspace.js'
-import { addStills, Painter } from './pages/stills.js'
+import { addStills, Painter, withoutBrowser } from './pages/stills.js'
 
 /**
  * The command `npm start`: rerun notebooks in place, or with parameters into a folder of their own.
@@ -110,9 +110,7 @@ async function draw(
     await painter.close()
   }
   if (missing === 0) return
-  err.write(
-    `Warning: no Chromium was found on the PATH or as CHROMIUM: ${missing} new figures have no still picture.\n`,
-  )
+  err.write(withoutBrowser(missing))
 }
 
 async function tellChanges(then: Recorded, args: Arguments, now: Recorded, { root, out }: Place): Promise<void> {

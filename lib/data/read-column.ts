@@ -124,13 +124,16 @@ function cutIds(field: Field, read: readonly Counted[]): LogLine[] {
 }
 
 function readTexts(field: Field, column: Coded, isPresent: readonly boolean[], writing: Writing): Read[] {
-  const present: Read[] = []
+  const present: (Read & { written?: Written })[] = []
   for (const [place, text] of column.texts.entries()) {
     if (isPresent[place]) present.push({ place, text, rows: column.counts[place] })
   }
-  if (field.kind !== 'text') return present.map((one) => ({ ...one, written: readValue(field, one.text, writing) }))
-  const unified = unifySpellings(field, present)
-  return present.map((one, i) => ({ ...one, written: { value: unified[i] } }))
+  const unified = field.kind === 'text' ? unifySpellings(field, present) : undefined
+  // In place, since ids are as many as rows.
+  for (const [i, one] of present.entries()) {
+    one.written = unified ? { value: unified[i] } : readValue(field, one.text, writing)
+  }
+  return present
 }
 
 /** What is longer names nothing: a remark, or a quote that was left open. */

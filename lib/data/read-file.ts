@@ -31,7 +31,7 @@ type Texts = (string | null)[]
 export async function readFile(file: string, fields: readonly Field[], others = true): Promise<TextTable> {
   const { bytes, zipped } = bytesOf(file)
   const table = begins(bytes, 'PAR1')
-    ? await readParquet(file, fields)
+    ? await readParquet(file, fields, others)
     : await readText(file, bytes, !zipped && isPlain(bytes), fields, others)
   if (table.rowNumbers.length === 0) throw new DataError(file, ['requires rows below the header; the file has none'])
   return table
@@ -56,7 +56,7 @@ function bytesOf(file: string): { bytes: Uint8Array; zipped: boolean } {
   }
 }
 
-async function readParquet(file: string, fields: readonly Field[]): Promise<TextTable> {
+async function readParquet(file: string, fields: readonly Field[], others: boolean): Promise<TextTable> {
   const source = `read_parquet(${literal(file)}, hive_partitioning = false)`
   return connected(async (connection) => {
     const describe = `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${source})`
@@ -67,9 +67,13 @@ async function readParquet(file: string, fields: readonly Field[]): Promise<Text
     const written = names.map((_, place) =>
       asText(types[place], kinds[place], header.names[place] === fields[0].column),
     )
-    const selected = written.map((as, place) => `${as(`"${names[place].replaceAll('"', '""')}"`)} AS c${place}`)
-    const columns = await textsOf(connection, file, file, `SELECT ${selected.join(', ')} FROM ${source}`)
-    const rowNumbers = spreadsheetRows(columns[0]?.codes.length ?? 0, [])
+    const wanted = wantedOf(header.names, fields, others)
+    const selected = written
+      .map((as, place) => `${as(`"${names[place].replaceAll('"', '""')}"`)} AS c${place}`)
+      .filter((_, place) => wanted[place])
+    const read = await textsOf(connection, file, file, `SELECT ${selected.join(', ')} FROM ${source}`)
+    const rowNumbers = spreadsheetRows(read[0]?.codes.length ?? 0, [])
+    const columns = inPlaces(read, wanted)
     const told = await linesIn(connection, file)
     return {
       file,
@@ -127,7 +131,7 @@ async function readText(
     ...(header.separator === ',' ? [] : [fileLine(`columns separated by ${separatorName(header.separator)}`)]),
     ...renamedLine(header.renamed),
   ]
-  const wanted = header.names.map((name) => others || fields.some(({ column }) => column === name))
+  const wanted = wantedOf(header.names, fields, others)
   const columns = await readRows(file, plain ? undefined : text, wanted, header.separator)
   const all = !plain && text.includes('\n\n') ? text.split('\n').map((line) => line || null) : []
   const rowNumbers = spreadsheetRows(columns[wanted.indexOf(true)].codes.length, all)
@@ -173,6 +177,15 @@ function renamedLine(renamed: ReadonlyMap<string, string>): LogLine[] {
   return [fileLine(`column ${quoted(name)} read as ${column}${more}`)]
 }
 
+const wantedOf = (names: readonly string[], fields: readonly Field[], others: boolean): boolean[] =>
+  names.map((name) => others || fields.some(({ column }) => column === name))
+
+/** The columns that were read in their places, and columns without rows in those of the others. */
+function inPlaces(read: readonly Coded[], wanted: readonly boolean[]): Coded[] {
+  const found = read.values()
+  return wanted.map((one) => (one ? found.next().value! : coded([])))
+}
+
 /** The rows below the header, of the file where it can be read as it stands, else of a text that DuckDB gets as a file. */
 async function readRows(
   file: string,
@@ -194,8 +207,7 @@ async function readRows(
     return await connected(async (connection) => {
       const columns = await textsOf(connection, file, source, rows)
       refuse(file, await query(connection, file, source, rejected), wanted.length)
-      const found = columns.values()
-      return wanted.map((one) => (one ? found.next().value! : coded([])))
+      return inPlaces(columns, wanted)
     })
   } finally {
     if (folder) rmSync(folder, { recursive: true, force: true })

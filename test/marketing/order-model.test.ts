@@ -59,9 +59,7 @@ test('states go by the chance, and by days for those who bought once', () => {
     expect(state).toBe(log.orders[i] === 1 ? byDays : byChance)
   })
   expect(says).toMatch(/below 50%, and \*lapsed\* below 20%/)
-  expect(says).toMatch(
-    /Customers who bought once have no rhythm to learn from: they are \*slipping\* from 90 days on/,
-  )
+  expect(says).toMatch(/Customers who bought once have no rhythm to learn from: they are \*slipping\* from 90 days on/)
   const strict = activity(framed, { limits: { ...ACTIVITY_LIMITS, chance: { slipping: 0.99, lapsed: 0.9 } } })
   expect(strict.states.filter((state) => state === 'active').length).toBeLessThan(
     states.filter((state) => state === 'active').length,

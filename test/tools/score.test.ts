@@ -1,10 +1,12 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { csvFormat, csvParse } from 'd3-dsv'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { modelJson, modelOf } from '../../lib/model/fit.js'
 import { compareCommand } from '../../tools/compare.js'
+import { indexHtml } from '../../tools/pages/layout.js'
+import { writePages } from '../../tools/pages/pages.js'
 import { scoreCommand } from '../../tools/score.js'
 import { simulate } from '../../tools/simulate/simulator.js'
 import { clustered } from '../story/sample.js'
@@ -49,9 +51,43 @@ test('a scored file has a row a customer, and the command says how many are in e
   ])
 })
 
+test('customers that a query yields are scored as those of a file; errors name the query', async () => {
+  writeFileSync(join(folder, 'mine.sql'), "SELECT * FROM read_csv(getvariable('file'), all_varchar = true)")
+  writeFileSync(join(folder, 'less.sql'), "SELECT Customer_ID, Age FROM read_csv(getvariable('file'))")
+  const score = (...argv: string[]) => run(scoreCommand, '--model', 'model.json', ...argv)
+  await score('--data', 'then.csv')
+  const { code, out, err } = await score('--query', 'mine.sql', '--file', 'then.csv')
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(out).toContain('mine.sql: 402 rows\n')
+  const [asFile, asQuery] = ['then', 'mine'].map((name) =>
+    readFileSync(join(folder, `scored-${name}.csv`), 'utf8')
+      .split('\n')
+      .sort(),
+  )
+  expect(asQuery).toEqual(asFile)
+  const lacking = await score('--query', 'less.sql', '--file', 'then.csv')
+  expect(lacking.code).toBe(1)
+  expect(lacking.err).toMatch(/^less\.sql: .*requires /)
+  expect(existsSync(join(folder, 'scored-less.csv'))).toBe(false)
+  for (const [argv, message] of [
+    [['--query', 'mine.sql', '--data', 'then.csv'], '--query yields the customers itself'],
+    [['--data', 'then.csv', '--file', 'now.csv'], '--file is for a query'],
+    [['--query', 'none.sql'], '--query requires a file that exists, got none.sql'],
+    [['--query', 'mine.sql', '--file', 'none.csv'], '--file requires a file that exists, got none.csv'],
+  ] as const) {
+    const refused = await score(...argv)
+    expect(refused.code).toBe(2)
+    expect(refused.err).toContain(message)
+  }
+})
+
 test('two lists are compared on a page, with advice in the terminal', async () => {
   await run(scoreCommand, '--model', 'model.json', '--data', 'then.csv')
   await run(scoreCommand, '--model', 'model.json', '--data', 'now.csv')
+  // Where no browser is found, which would take seconds to draw.
+  for (const name of ['PATH', 'CHROMIUM']) vi.stubEnv(name, '')
+  mkdirSync(join(folder, 'pages'))
+  writeFileSync(join(folder, 'pages', 'index.html'), indexHtml([]))
   const { code, out, err } = await run(
     compareCommand,
     'scored-then.csv',
@@ -59,11 +95,18 @@ test('two lists are compared on a page, with advice in the terminal', async () =
     '--out',
     'pages/compare.html',
   )
-  expect({ code, err }).toEqual({ code: 0, err: '' })
+  vi.unstubAllEnvs()
+  expect(code).toBe(0)
+  expect(err).toMatch(/^Warning: no Chromium was found .*: 2 new figures have no still picture\.\n$/)
   expect(out).toContain('Refit the model: Value Score has moved most')
   const page = readFileSync(join(folder, 'pages', 'compare.html'), 'utf8')
   for (const part of ['What moved between', 'sankey', 'waterfall', 'Drift of each feature', 'changed segment'])
     expect(page).toContain(part)
+  const index = () => readFileSync(join(folder, 'pages', 'index.html'), 'utf8')
+  expect(index()).toContain('<li><a href="compare.html">Compare</a></li>\n</ul></nav>')
+  const linked = index()
+  await writePages([], join(folder, 'pages'))
+  expect(index()).toBe(linked)
 })
 
 test('a comparison is in the currency of its models, and of two currencies there is none', async () => {
@@ -107,7 +150,7 @@ test('wrong options end with 2, files that cannot be used with 1, each in a sent
   writeFileSync(join(folder, 'old.json'), JSON.stringify({ format: 'segments-model', version: 0 }))
   expect(await run(scoreCommand, '--data', 'then.csv')).toMatchObject({
     code: 2,
-    err: 'score requires --model and --data\n',
+    err: 'score requires --model and --data, or --query\n',
   })
   expect(await run(scoreCommand, '--model', 'no.json', '--data', 'then.csv')).toMatchObject({ code: 2 })
   expect(await run(scoreCommand, '--model', 'old.json', '--data', 'then.csv')).toMatchObject({

@@ -66,6 +66,12 @@ ${pages.map(card).join('\n')}
   )
 }
 
+/** A front page that also links to a page beside those of the notebooks. */
+export function withLink(index: string, name: string): string {
+  const item = `<li>${link(name, label(name), 'index')}</li>`
+  return index.includes(item) ? index : index.replace('\n</ul></nav>', `\n${item}\n</ul></nav>`)
+}
+
 function html(title: string, current: string, pages: readonly Page[], content: string): string {
   const links = [link('index', siteTitle, current), ...pages.map(({ name }) => link(name, label(name), current))]
   return `<!doctype html>

@@ -1,11 +1,14 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { unwritten, writeWhole } from '../command/write-whole.js'
-import { indexHtml, pageHtml } from './layout.js'
+import { indexHtml, pageHtml, withLink } from './layout.js'
 import type { Notebook } from './notebook.js'
 import { renderPage } from './page.js'
+
+/** The page that npm run compare writes: it stays where notebooks are written anew beside it. */
+const COMPARISON = 'compare'
 
 /**
  * Write notebooks as HTML pages that need no network: an index, a page a notebook, and the Plotly library beside them.
@@ -19,7 +22,9 @@ import { renderPage } from './page.js'
 export async function writePages(notebooks: { name: string; notebook: Notebook }[], outDir: string): Promise<string[]> {
   checkNames(notebooks.map(({ name }) => name))
   const pages = notebooks.map(({ name, notebook }) => renderPage(name, notebook))
-  const texts = new Map([['index.html', indexHtml(pages)]])
+  const index = indexHtml(pages)
+  const compared = existsSync(join(outDir, `${COMPARISON}.html`))
+  const texts = new Map([['index.html', compared ? withLink(index, COMPARISON) : index]])
   for (const page of pages) texts.set(`${page.name}.html`, pageHtml(page, pages))
   await mkdir(dirname(resolve(outDir)), { recursive: true })
   const temporary = await mkdtemp(`${resolve(outDir)}-`)
@@ -39,7 +44,8 @@ export async function writePages(notebooks: { name: string; notebook: Notebook }
 }
 
 /**
- * Write one page by itself, beside others: it links to their index, and takes their Plotly library, or brings it.
+ * Write one page by itself, beside others: it links to their index, which links to it, and takes their Plotly library, or
+ * brings it.
  *
  * @param notebook what the page shows
  * @param file is replaced whole; its folder is made if absent
@@ -53,6 +59,8 @@ export async function writePage(notebook: Notebook, file: string): Promise<void>
     await rename(`${library}.${process.pid}.part`, library)
   }
   writeWhole(file, pageHtml(page, [page]))
+  const index = join(dirname(file), 'index.html')
+  if (existsSync(index)) writeWhole(index, withLink(readFileSync(index, 'utf8'), page.name))
 }
 
 /** Move files into a folder, together: what they replace comes back if one cannot be moved. */

@@ -94,6 +94,11 @@ export async function addStills(notebook: Notebook, old: readonly Notebook[], pa
   return outputs.filter(({ data }) => !data['image/png']).length
 }
 
+/** What is said where figures have no still. */
+export function withoutBrowser(figures: number): string {
+  return `Warning: no Chromium was found on the PATH or as CHROMIUM: ${figures} new figures have no still picture.\n`
+}
+
 /**
  * Whether a still was drawn here, at today's width and by today's Plotly. JupyterLab puts a picture of its own in a still's
  * place when a figure is pointed at.

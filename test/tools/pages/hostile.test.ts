@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { start } from '../../../tools/start.js'
-import { call, Project } from '../project.js'
+import { call, Project, trouble } from '../project.js'
 
 const HOME = process.cwd()
 const IMG = `<img src=x onerror="document.title='owned'">`
@@ -55,7 +55,7 @@ describe.runIf(program)('pages of customers whose every text is an attack', () =
     await made.write('hostile.csv', FILE)
     await made.write('hostile.sql', SQL)
     const { code, err } = await call(start, made, ['--query', 'hostile.sql', '--only', '01,04'])
-    expect([code, err]).toEqual([0, expect.stringMatching(/^(Warning: no Chromium.*\n)?$/)])
+    expect([code, trouble(err)]).toEqual([0, expect.stringMatching(/^(Warning: no Chromium.*\n)?$/)])
   }, 600_000)
   afterAll(() => made.remove())
 
