@@ -104,6 +104,8 @@ it('a channel stands out only where the claim about the group holds', () => {
 
 it('the budget is one: in the answer, the figure and the table', () => {
   const [, over, spend, value] = insights.match(/^(\S+) takes (\d+%) of the spend and carries (\d+%) of the value$/m)!
-  expect(insights).toMatch(new RegExp(`^${over} {2,}[\\d,]+ {2,}\\$[\\d,]+ {2,}${spend} {2,}${value} .*over-funded$`, 'm'))
+  expect(insights).toMatch(
+    new RegExp(`^${over} {2,}[\\d,]+ {2,}\\$[\\d,]+ {2,}${spend} {2,}${value} .*over-funded$`, 'm'),
+  )
   expect(insights).toContain(`from ${over} to`)
 })

@@ -43,14 +43,14 @@ it('standardized wine has inertia 1277.9285 at k = 3', () => {
   expect(kmeans(matrix(samples.wine.x), 3).inertia).toBeCloseTo(1277.9285, 4)
 })
 
-it('from at least 99 of 100 seeds iris reaches its optimum', () => {
+it('from at least 39 of 40 seeds iris reaches its optimum', () => {
   for (const k of [2, 3, 4, 5, 6]) {
     const best = samples.iris.k[k].inertia * (1 + 1e-9)
     const hits = Array.from(
-      { length: 100 },
+      { length: 40 },
       (_, i) => kmeans(matrix(samples.iris.x), k, { seed: i + 1 }).inertia <= best,
     )
-    expect(hits.filter(Boolean).length).toBeGreaterThanOrEqual(99)
+    expect(hits.filter(Boolean).length).toBeGreaterThanOrEqual(39)
   }
 })
 
@@ -176,13 +176,13 @@ it('starts are different rows', () => {
   expect([...data].sort()).toEqual([1, 2, 3])
 })
 
-it('of more than 20,000 rows it searches a sample and settles all: as tight as a search of all, rows with their nearest centroids', () => {
+it('of more rows than the sample it searches a sample and settles all: as tight as a search of all, rows with their nearest centroids', () => {
   const next = random(6)
   const centres = [0, 1.5, 3]
-  const rows = Array.from({ length: 60_000 }, (_, i) => [centres[i % 3] + 2 * next(), 2 * next()])
+  const rows = Array.from({ length: 12_000 }, (_, i) => [centres[i % 3] + 2 * next(), 2 * next()])
   const x = matrix(rows)
-  const found = kmeans(x, 3)
-  const half = { rows: 19_998, cols: 2, data: x.data.slice(0, 2 * 19_998) }
+  const found = kmeans(x, 3, { sample: 4000 })
+  const half = { rows: 6000, cols: 2, data: x.data.slice(0, 2 * 6000) }
   expect(found.inertia / x.rows).toBeCloseTo(kmeans(half, 3).inertia / half.rows, 2)
   let farther = 0
   for (let row = 0; row < x.rows; row++) {
@@ -190,5 +190,5 @@ it('of more than 20,000 rows it searches a sample and settles all: as tight as a
     if (away[found.labels[row]] > Math.min(...away)) farther++
   }
   expect(farther).toBeLessThan(3)
-  expect(kmeans(x, 3).labels).toEqual(found.labels)
+  expect(kmeans(x, 3, { sample: 4000 }).labels).toEqual(found.labels)
 })

@@ -46,12 +46,12 @@ it('a resample of fewer than k different rows brings no cluster back', () => {
   }
 })
 
-it('of more than 20,000 rows a sample is resampled, in the order of the clusters of all', () => {
+it('of more rows than the sample a share of it is resampled, in the order of the clusters of all', () => {
   // A third is tight and comes back; the two other clusters are halves of one wide cloud of another size each.
   const x = matrix(
-    Array.from({ length: 20_400 }, (_, i) => (i % 3 ? [5 + ((i * 7919) % 1000) / 100, 0] : [0, (i % 7) / 100])),
+    Array.from({ length: 6000 }, (_, i) => (i % 3 ? [5 + ((i * 7919) % 1000) / 100, 0] : [0, (i % 7) / 100])),
   )
-  const found = jaccardStability(x, 2, { resamples: 3 })
+  const found = jaccardStability(x, 2, { resamples: 3, sample: 4000 })
   expect(found.length).toBe(2)
-  for (const one of found) expect(one).toBeGreaterThan(0.99)
+  for (const one of found) expect(one).toBeGreaterThan(0.98)
 })

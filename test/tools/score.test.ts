@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { csvFormat, csvParse } from 'd3-dsv'
-import { expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { modelJson, modelOf } from '../../lib/model/fit.js'
 import { compareCommand } from '../../tools/compare.js'
 import { indexHtml } from '../../tools/pages/layout.js'
@@ -20,6 +20,14 @@ writeFileSync(
   join(folder, 'now.csv'),
   `${csvFormat(rows.slice(20).map((row) => ({ ...row, Frequency_of_Purchase: '9' })))}\n`,
 )
+
+// Where no browser is found: drawing would take seconds.
+beforeAll(() => {
+  for (const name of ['PATH', 'CHROMIUM']) vi.stubEnv(name, '')
+})
+afterAll(() => {
+  vi.unstubAllEnvs()
+})
 
 async function run(command: typeof scoreCommand, ...argv: string[]) {
   const said = { out: '', err: '' }
@@ -84,8 +92,6 @@ test('customers that a query yields are scored as those of a file; errors name t
 test('two lists are compared on a page, with advice in the terminal', async () => {
   await run(scoreCommand, '--model', 'model.json', '--data', 'then.csv')
   await run(scoreCommand, '--model', 'model.json', '--data', 'now.csv')
-  // Where no browser is found, which would take seconds to draw.
-  for (const name of ['PATH', 'CHROMIUM']) vi.stubEnv(name, '')
   mkdirSync(join(folder, 'pages'))
   writeFileSync(join(folder, 'pages', 'index.html'), indexHtml([]))
   const { code, out, err } = await run(
@@ -95,7 +101,6 @@ test('two lists are compared on a page, with advice in the terminal', async () =
     '--out',
     'pages/compare.html',
   )
-  vi.unstubAllEnvs()
   expect(code).toBe(0)
   expect(err).toMatch(/^Warning: no Chromium was found .*: 2 new figures have no still picture\.\n$/)
   expect(out).toContain('Refit the model: Value Score has moved most')

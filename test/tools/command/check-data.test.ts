@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkData } from '../../../tools/command/check-data.js'
-import { code, NO_BROWSER, notebookOf, Project } from '../project.js'
+import { start } from '../../../tools/start.js'
+import { call, code, notebookOf, Project } from '../project.js'
 
 const HEADER = 'Customer_ID,Purchase_Amount,Time_of_Purchase'
 const customers = (n: number, amount = '$5.50', day = '3/15/2024') =>
@@ -56,7 +57,7 @@ describe('npm start refuses a file before any kernel starts, in a sentence witho
       /runs.good holds an earlier run, which is kept: --replace replaces it, --out NAME writes/,
     ],
   ])('%j ends with %i', async (args, exit, message) => {
-    const { code, out, err } = await made.run('start', args, NO_BROWSER).done
+    const { code, out, err } = await call(start, made, args)
     expect(err).toMatch(message)
     expect(err).not.toMatch(/\n {4}at |node:|file:/)
     expect(code).toBe(exit)

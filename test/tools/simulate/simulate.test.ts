@@ -314,7 +314,7 @@ describe('the cloud', () => {
       k: 3,
       verdict: { kind: 'segments' },
     })
-    expect(evidence.assess(await points(7, 'cloud'), { seed: 1 }).verdict.kind).not.toBe('segments')
+    expect(evidence.assess(await points(7, 'cloud'), { seed: 1, rows: 1000 }).verdict.kind).not.toBe('segments')
     expect(Math.abs(await recovery(7, 'cloud'))).toBeLessThan(0.01)
   })
 })
