@@ -61,8 +61,8 @@ export function waterfall(bridge: model.Bridge): Plot {
     ['new customers', bridge.gained, 'relative'],
     ['moved up', bridge.movedUp, 'relative'],
     ['moved down', bridge.movedDown, 'relative'],
-    ['same, spending more', bridge.more, 'relative'],
-    ['same, spending less', bridge.less, 'relative'],
+    ['stayed, spend more', bridge.more, 'relative'],
+    ['stayed, spend less', bridge.less, 'relative'],
     ['now', bridge.valueNow, 'total'],
   ]
   const change = bridge.valueNow - bridge.valueThen
@@ -71,11 +71,11 @@ export function waterfall(bridge: model.Bridge): Plot {
     data: [
       {
         type: 'waterfall',
-        x: steps.map(([name]) => name),
-        y: steps.map(([, value]) => value),
+        // Lying, with the amounts below the names, so that both can be read on a phone.
+        orientation: 'h',
+        y: steps.map(([name, value]) => `${name}<br>${core.money(value)}`),
+        x: steps.map(([, value]) => value),
         measure: steps.map(([, , kind]) => kind),
-        text: steps.map(([, value]) => core.money(value)),
-        textposition: 'outside',
         increasing: { marker: { color: '#5B7553' } },
         decreasing: { marker: { color: '#B5651D' } },
         totals: { marker: { color: '#1F4E79' } },
@@ -97,8 +97,9 @@ export function waterfall(bridge: model.Bridge): Plot {
       paper_bgcolor: '#FFFFFF',
       plot_bgcolor: '#FFFFFF',
       showlegend: false,
-      margin: { l: 80, r: 30, t: 64, b: 80 },
-      yaxis: { title: { text: '$ per month' }, gridcolor: '#E6EAEE' },
+      margin: { l: 20, r: 30, t: 64, b: 60 },
+      xaxis: { title: { text: '$ per month' }, gridcolor: '#E6EAEE', nticks: 5 },
+      yaxis: { autorange: 'reversed', automargin: true },
     },
     alt: `Waterfall: ${steps.map(([name, value]) => `${name} ${core.money(value)}`).join('; ')}.`,
     caption:

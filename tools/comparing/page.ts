@@ -96,8 +96,8 @@ function bridged(then: data.Listed, now: data.Listed, moves: model.Movement): No
     'New customers': cents(steps.gained),
     'Moved in': cents(steps.movedIn),
     'Moved out': cents(steps.movedOut),
-    'Same, more': cents(steps.more),
-    'Same, less': cents(steps.less),
+    'Stayed, more': cents(steps.more),
+    'Stayed, less': cents(steps.less),
     Now: cents(steps.valueNow),
   })
   return [
