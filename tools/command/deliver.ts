@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { writeNotebook } from '../kernel/notebook.js'
 import type { Finished } from '../kernel/rerun.js'
@@ -7,7 +7,7 @@ import { writePages } from '../pages/pages.js'
 import { UsageError } from './arguments.js'
 import { readCollection } from './collection.js'
 import { RECORD } from './record.js'
-import { unwritten } from './write-whole.js'
+import { copyWhole } from './write-whole.js'
 
 const PARTS = ['notebooks', 'reports', 'results', RECORD]
 
@@ -85,16 +85,4 @@ async function copyResults(from: string, to: string): Promise<string[]> {
   if (names.length) await mkdir(to, { recursive: true })
   for (const name of names) await copyWhole(join(from, name), join(to, name))
   return names.map((name) => join(to, name))
-}
-
-/** A file of a run in its place at once, so that a full disk or a kill leaves the earlier one. */
-async function copyWhole(from: string, to: string): Promise<void> {
-  const part = `${to}.${process.pid}.part`
-  try {
-    await cp(from, part, { recursive: true })
-    await rename(part, to)
-  } catch (error) {
-    await rm(part, { recursive: true, force: true })
-    throw unwritten(to, error)
-  }
 }

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cp, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
@@ -15,6 +16,22 @@ export function writeWhole(file: string, text: string): void {
   } catch (error) {
     rmSync(part, { force: true })
     throw unwritten(file, error)
+  }
+}
+
+/**
+ * Put a file or a folder in its place at once, so that a full disk or a kill leaves the earlier one.
+ *
+ * @throws {Error} as writeWhole does
+ */
+export async function copyWhole(from: string, to: string): Promise<void> {
+  const part = `${to}.${process.pid}.part`
+  try {
+    await cp(from, part, { recursive: true })
+    await rename(part, to)
+  } catch (error) {
+    await rm(part, { recursive: true, force: true })
+    throw unwritten(to, error)
   }
 }
 

@@ -68,8 +68,8 @@ export function waterfall(bridge: model.Bridge): Plot {
       ['new customers', 'gained', 'relative'],
       ['moved up', 'movedUp', 'relative'],
       ['moved down', 'movedDown', 'relative'],
-      ['spending more', 'more', 'relative'],
-      ['spending less', 'less', 'relative'],
+      ['stayed, spend more', 'more', 'relative'],
+      ['stayed, spend less', 'less', 'relative'],
       ['now', 'valueNow', 'total'],
     ]
   const steps = all
@@ -81,11 +81,11 @@ export function waterfall(bridge: model.Bridge): Plot {
     data: [
       {
         type: 'waterfall',
-        x: steps.map(([name]) => name),
-        y: steps.map(([, value]) => value),
+        // Lying, with the amounts below the names, so that both can be read on a phone.
+        orientation: 'h',
+        y: steps.map(([name, value]) => `${name}<br>${core.money(value)}`),
+        x: steps.map(([, value]) => value),
         measure: steps.map(([, , kind]) => kind),
-        text: steps.map(([, value]) => core.money(value)),
-        textposition: 'outside',
         increasing: { marker: { color: '#5B7553' } },
         decreasing: { marker: { color: '#B5651D' } },
         totals: { marker: { color: '#1F4E79' } },
@@ -107,8 +107,9 @@ export function waterfall(bridge: model.Bridge): Plot {
       paper_bgcolor: '#FFFFFF',
       plot_bgcolor: '#FFFFFF',
       showlegend: false,
-      margin: { l: 80, r: 30, t: 64, b: 80 },
-      yaxis: { title: { text: features.unit('value') }, gridcolor: '#E6EAEE' },
+      margin: { l: 20, r: 30, t: 64, b: 60 },
+      xaxis: { title: { text: features.unit('value') }, gridcolor: '#E6EAEE', nticks: 5 },
+      yaxis: { autorange: 'reversed', automargin: true },
     },
     alt: `Waterfall: ${steps.map(([name, value]) => `${name} ${core.money(value)}`).join('; ')}.`,
     caption: `Value Score of all customers, ${features.unit('value')}. Moved up: into a segment whose customers brought more on average then; moved down: into one with less. Spending more or less: in the same segment. The steps add up to the cent.${withheld(all.length - steps.length, 'step')}`,

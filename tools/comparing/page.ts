@@ -100,8 +100,8 @@ function bridged(then: data.Listed, now: data.Listed, moves: model.Movement): No
       'New customers': cents('gained'),
       'Moved in': cents('movedIn'),
       'Moved out': cents('movedOut'),
-      'Spending more': cents('more'),
-      'Spending less': cents('less'),
+      'Stayed, more': cents('more'),
+      'Stayed, less': cents('less'),
       Now: cents('valueNow'),
     }
   }

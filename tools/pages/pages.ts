@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
-import { unwritten, writeWhole } from '../command/write-whole.js'
+import { copyWhole, unwritten, writeWhole } from '../command/write-whole.js'
 import { indexHtml, pageHtml, withLink } from './layout.js'
 import type { Notebook } from './notebook.js'
 import { renderPage } from './page.js'
@@ -54,10 +54,7 @@ export async function writePage(notebook: Notebook, file: string): Promise<void>
   const page = renderPage(basename(file, '.html'), notebook)
   await mkdir(dirname(file), { recursive: true })
   const library = join(dirname(file), 'plotly.js')
-  if (!existsSync(library)) {
-    await copyFile(createRequire(import.meta.url).resolve('plotly.js-dist'), `${library}.${process.pid}.part`)
-    await rename(`${library}.${process.pid}.part`, library)
-  }
+  if (!existsSync(library)) await copyWhole(createRequire(import.meta.url).resolve('plotly.js-dist'), library)
   writeWhole(file, pageHtml(page, [page]))
   const index = join(dirname(file), 'index.html')
   if (existsSync(index)) writeWhole(index, withLink(readFileSync(index, 'utf8'), page.name))

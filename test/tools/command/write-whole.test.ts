@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { writeWhole } from '../../../tools/command/write-whole.js'
+import { copyWhole, writeWhole } from '../../../tools/command/write-whole.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'segments-test-'))
 /** What is written on its way to the file meets a device that is always full. */
@@ -25,4 +25,13 @@ test.runIf(existsSync('/dev/full'))('on a full disk the error names the file, an
   fill(file)
   expect(() => writeWhole(file, 'two')).toThrow('the disk is full; the earlier file is as it was')
   expect(readFileSync(file, 'utf8')).toBe('one')
+})
+
+test('a copy that fails leaves the earlier file, and nothing beside it', async () => {
+  const [from, file] = [join(folder, 'from'), join(folder, 'c', 'c.txt')]
+  writeWhole(from, 'one')
+  await copyWhole(from, file)
+  await expect(copyWhole(join(folder, 'gone'), file)).rejects.toThrow(/c\.txt could not be written: .*as it was/)
+  expect(readFileSync(file, 'utf8')).toBe('one')
+  expect(readdirSync(join(folder, 'c'))).toEqual(['c.txt'])
 })
