@@ -40,17 +40,19 @@ ${turn('Next', 'next', pages[at + 1])}
   )
 }
 
-/** The verdict, which everything else obeys, so it stands first: the first answer of a notebook that opens so. */
+/** The verdict, which everything else obeys, so it stands first: a paragraph that a notebook's answer opens with. */
+const VERDICT = /<p><strong>Verdict:.*?<\/p>\n?/s
+
 function verdictHtml(pages: readonly Page[]): string {
-  const found = pages.map(({ answers }) => /<p><strong>Verdict:.*?<\/p>/s.exec(answers)?.[0]).find(Boolean)
-  return found ? `<div class="said">${found}</div>` : ''
+  const found = firstOf(pages, VERDICT)
+  return found && `<div class="said">${found}</div>`
 }
 
 /** Which data the notebooks read: a paragraph that each of them opens with. */
 const SOURCE = /<p><em>Data:.*?<\/em><\/p>\n?/s
 
-function sourceHtml(pages: readonly Page[]): string {
-  return pages.map(({ answers }) => SOURCE.exec(answers)?.[0]).find(Boolean) ?? ''
+function firstOf(pages: readonly Page[], paragraph: RegExp): string {
+  return pages.map(({ answers }) => paragraph.exec(answers)?.[0]).find(Boolean) ?? ''
 }
 
 /** The front page: what this is, the data, the verdict, and a card a notebook. */
@@ -60,7 +62,7 @@ export function indexHtml(pages: readonly Page[]): string {
     'index',
     pages,
     `<main id="main" class="front" tabindex="-1">
-<header class="prose"><h1>${siteTitle}</h1><p>${about}</p>${sourceHtml(pages)}${verdictHtml(pages)}</header>
+<header class="prose"><h1>${siteTitle}</h1><p>${about}</p>${firstOf(pages, SOURCE)}${verdictHtml(pages)}</header>
 ${pages.map(card).join('\n')}
 </main>`,
   )
@@ -97,6 +99,7 @@ ${content}
 `
 }
 
+/** A notebook, without what the front page says once for all of them. */
 function card({ name, title, question, answers, figure }: Page): string {
   const picture = figure?.still
     ? `<a class="thumbnail" href="${address(name)}" tabindex="-1">${stillHtml(figure.still, figure.alt)}</a>`
@@ -105,7 +108,7 @@ function card({ name, title, question, answers, figure }: Page): string {
 <div class="prose">
 <h2><a href="${address(name)}">${escapeHtml(title)}</a></h2>
 <div class="question">${question}</div>
-${answers.replace(SOURCE, '')}
+${answers.replace(SOURCE, '').replace(VERDICT, '')}
 </div>
 ${picture}
 </article>`

@@ -276,8 +276,9 @@ function findProgram(name: string): string | undefined {
   }
 }
 
-it('the front page says once which data the notebooks read, their own pages each', () => {
-  const answers = '<p><em>Data: simulated customers.</em></p>\n<p>Found.</p>'
+it('the front page says once which data the notebooks read and what the verdict is, their own pages each', () => {
+  const answers =
+    '<p><em>Data: simulated customers.</em></p>\n<p><strong>Verdict: segments.</strong> Three.</p>\n<p>Found.</p>'
   const page = { title: 'A?', question: '', answers, figure: undefined, headings: [], body: answers }
   const html = indexHtml([
     { ...page, name: '01-a' },
@@ -285,5 +286,6 @@ it('the front page says once which data the notebooks read, their own pages each
   ])
   expect(html.split('Data: simulated customers.')).toHaveLength(2)
   expect(html.indexOf('Data: simulated customers.')).toBeLessThan(html.indexOf('<article'))
+  expect(html.split('Verdict: segments.')).toHaveLength(2)
   expect(html.split('<p>Found.</p>')).toHaveLength(3)
 })
