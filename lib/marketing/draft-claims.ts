@@ -37,7 +37,7 @@ const TRAITS: Record<string, readonly Trait[]> = {
     { column: 'rating', side: 1, says: 'rate products higher than other customers' },
   ],
   'At-Risk': [
-    { column: 'recency', side: 1, says: 'have not bought for longer than other customers' },
+    { column: 'recency', side: 1, says: 'last bought longer ago than other customers' },
     { column: 'satisfaction', side: -1, says: 'are less satisfied than other customers' },
     { column: 'returns', side: 1, says: 'return more than other customers' },
     { column: 'rating', side: -1, says: 'rate products lower than other customers' },

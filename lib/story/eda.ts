@@ -92,7 +92,7 @@ function wildSentence(customers: DataFrame): string {
 function readSentence(rowsRead: number, touched: number): string {
   const every = rowsRead === 1 ? 'Every value of its only row' : `Every value of its ${count(rowsRead)} rows`
   if (!touched) return `${every} was understood as it stood.`
-  return `${every} was understood, after ${count(touched, 'repair')}, which a table below lists.`
+  return `${every} was understood, after ${count(touched, 'repair')}, which 01 lists.`
 }
 
 function relatedSentence({ pairs, read, customers }: Associations): string {

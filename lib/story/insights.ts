@@ -55,7 +55,7 @@ function actionAnswer({ customers, segmentOf, sizes, verdict }: Study, rules: re
     return '**To do:** nothing by group, as slices call for no campaigns of their own; rank customers by value, and test one offer on some drawn from all.'
   const given = offers(customers, segmentOf, large, rules)
   const told = large.map((segment) => `${words(members(segment))}: ${given.get(segment)!.offer.split(/[:;]/)[0]}`)
-  return `**To do:** ${told.join('; ')}. Each is a test; below stands with whom, how and at what cost.`
+  return `**To do:** ${told.join('; ')}. Each is a test; *What to do* says for whom, how and at what cost.`
 }
 
 function valueAnswer({ sizes, verdict }: Study): string {
@@ -96,7 +96,7 @@ function budgetAnswer(budgets: readonly ChannelBudget[]): string {
   if (!moves.length) return '**Budget:** no money would move: no channel is over-funded while another is under-funded.'
   const sum = money(moves.reduce((all, move) => all + move.money, 0))
   const ends = (end: 'from' | 'to') => listed([...new Set(moves.map((move) => words(move[end])))])
-  return `**Budget:** ${sum} would move from ${ends('from')} to ${ends('to')}; the rest of the spend lies within the uncertainty of the data and stays.`
+  return `**Budget:** ${sum} could be moved from ${ends('from')} to ${ends('to')}, as a test in steps; the data support no larger sum.`
 }
 
 export const NO_BUDGET: string =
@@ -225,12 +225,12 @@ export function discountTitle(found: DataFrame): string {
   if (!(q[top] <= 0.05)) return none
   const within = Array.from(q.keys()).filter((row) => group[row] !== 'All customers')
   const inside = within.filter((row) => q[row] <= 0.05).length
-  const remains = inside ? `${inside} of ${within.length} correlations remain` : 'none of it remains'
-  return `Overall, ${discount[top]} goes with ${rho[top] < 0 ? 'lower' : 'higher'} ${volume[top]!.toLowerCase()} (rho ${decimal(rho[top])}); within groups ${remains}`
+  const remains = inside ? `${inside} of ${within.length} remain` : 'none'
+  return `Overall, ${discount[top]} goes with ${rho[top] < 0 ? 'lower' : 'higher'} ${volume[top]!.toLowerCase()} (rho ${decimal(rho[top])}); within groups, ${remains}`
 }
 
 export function discountCaption(found: DataFrame): string {
-  return `Spearman’s rho, n = ${count(Math.max(...numbers(found, 'n')))} customers; \\* marks q ≤ 0.05 (Benjamini-Hochberg over these ${found.shape[0]}). Discount dependence helped to build the groups, so what remains within them is what counts.`
+  return `Spearman’s rho, n = ${count(Math.max(...numbers(found, 'n')))} customers; \\* marks q ≤ 0.05 (Benjamini-Hochberg over these ${found.shape[0]}). Discount dependence helped to form the groups, so that part of the correlation disappears within them by construction.`
 }
 
 /** How many variables set high-value customers apart. */
@@ -388,7 +388,7 @@ export function budgetSentences(budgets: readonly ChannelBudget[]): string[] {
   if (!moves.length) return ['**Move nothing.** No channel is over-funded while another is under-funded.', ...unmoved]
   const told = moves.map(
     ({ from, to, money: sum, breakEven }) =>
-      `**Move ${money(sum)} from ${words(from)} to ${words(to)}.** It pays if it brings at least ${percent(breakEven)} of what the same sum brings in ${words(to)} today. Shares of value are not effects of spend: move in steps, and measure.`,
+      `**Test moving up to ${money(sum)} from ${words(from)} to ${words(to)}.** A dollar moved must earn at least ${percent(breakEven)} of what a dollar in ${words(to)} earns today on average. Shares of value are not effects of spend: move in steps, and measure after each.`,
   )
   return [...told, ...unmoved]
 }
@@ -480,7 +480,7 @@ export function discountSentence(found: DataFrame): string {
   const within = Array.from(q.keys()).filter((row) => group[row] !== 'All customers' && q[row] <= 0.05).length
   const start = `${percent(share)} of the overall correlation of ${discount[top]} with ${volume[top]!.toLowerCase()} lies between the groups`
   return share >= 0.8 && !within
-    ? `${start}, and nothing of it is left within the groups (Simpson’s paradox). Customers who use discounts buy ${rho[top] < 0 ? 'less' : 'more'} because of the group that they are in. So do not expect a customer to buy more when discounts are cut, or less when they are given: choose offers by group, and test them.`
+    ? `${start}, and nothing of it is left within the groups (the mechanism behind Simpson’s paradox). Within a group, customers who use discounts buy as much as those who do not, so this is no reason to cut or to give discounts: choose offers by group, and test what a discount changes.`
     : `${start}; the rest lies within them. A discount may go with what a customer buys, also inside a group: test offers with and without one.`
 }
 
@@ -503,7 +503,9 @@ export function campaignSentences(
       `*Offer:* ${card.offer}.`,
       ...(card.channel
         ? [
-            `*Channel:* ${pickWords(card.channel, card.audience)}.${card.silent ? ' That is where they bought; those who stay away are not met there, so write to them or call.' : reconciled(card.channel, budgets)}`,
+            card.silent
+              ? `*Channel:* write or call, since customers who stay away do not see what is offered where they bought: ${pickWords(card.channel, card.audience)}.${isOver(card.channel, budgets) ? ' So a smaller budget there does not touch this campaign.' : ''}`
+              : `*Channel:* ${pickWords(card.channel, card.audience)}.${reconciled(card.channel, budgets)}`,
           ]
         : []),
       ...(card.category ? [`*Category:* ${pickWords(card.category, card.audience)}.`] : []),
@@ -528,9 +530,12 @@ function pickWords(pick: Pick, audience: number): string {
     : `none stands out; ${words(pick.level)} is most common (${share})`
 }
 
+const isOver = ({ level }: { readonly level: string }, budgets: readonly ChannelBudget[]) =>
+  budgets.find(({ channel, verdict }) => channel === level && verdict === 'over-funded')
+
 /** Why a campaign may use a channel from which money should move. */
 function reconciled({ level }: Pick, budgets: readonly ChannelBudget[]): string {
-  const over = budgets.find(({ channel, verdict }) => channel === level && verdict === 'over-funded')
+  const over = isOver({ level }, budgets)
   return over
     ? ` (It takes ${percent(over.spendShare)} of the spend for ${percent(over.valueShare)} of the value: use it for these customers, who are there already, within a smaller budget.)`
     : ''
@@ -541,7 +546,10 @@ export function assumptionRows(given: Assumptions): { assumption: string; taken:
   const { baseResponse, smallestLift, contactCost, grossMargin, purchasesPerResponse, horizonMonths } = given
   return [
     { assumption: 'Customers who respond without a campaign', taken: percent(baseResponse) },
-    { assumption: 'Smallest effect worth finding', taken: `${percent(baseResponse * smallestLift)} respond instead` },
+    {
+      assumption: 'Smallest effect worth finding',
+      taken: `a rise from ${percent(baseResponse)} to ${percent(baseResponse * smallestLift)}`,
+    },
     { assumption: 'Cost of a contact', taken: money(contactCost) },
     { assumption: 'Gross margin', taken: percent(grossMargin) },
     {
@@ -554,9 +562,9 @@ export function assumptionRows(given: Assumptions): { assumption: string; taken:
 
 export const PLAN_NAMES: Readonly<Record<string, string>> = {
   worth: 'Margin of one more response',
-  breakEven: 'Break-even: more responses, of those treated',
-  least: 'Return if nothing happens',
-  expected: 'Return at the smallest effect',
+  breakEven: 'Extra responses to break even',
+  least: 'Return without effect',
+  expected: 'Return at smallest effect',
   testable: 'Effect can be found',
 }
 
@@ -570,15 +578,15 @@ export function ruleSentences(found: RuleCards | undefined): string[] {
   )
   return [
     cards.join('\n'),
-    `All rules together put ${percent(found.agreement)} of ${count(found.tested)} held-out customers into their own group. ${found.agreement < 1 ? `That is the price of simple rules: ${percent(1 - found.agreement)} would be treated as another group. The exported list is exact.` : 'The rules lose nothing.'}`,
-    `For a CRM, as SQL:\n\n\`\`\`sql\n${found.sql}\n\`\`\``,
+    `For a CRM, the same tree as SQL, with all its branches. It puts ${percent(found.agreement)} of ${count(found.tested)} held-out customers into their own group. ${found.agreement < 1 ? `The price of simple rules: ${percent(1 - found.agreement)} would be treated as another group, so use the exported list where you can.` : 'The rules lose nothing.'}`,
+    `\`\`\`sql\n${found.sql}\n\`\`\``,
   ]
 }
 
 export const TIER_NAMES: Readonly<Record<string, string>> = {
-  keepFrom: 'Kept down to',
-  purchasesToNext: 'To next (purchases)',
-  liftedByOne: 'Lifted by one more',
+  keepFrom: 'Kept from',
+  purchasesToNext: 'Purchases to next',
+  liftedByOne: 'Up by one more',
   benefitCost: 'Benefits',
   marginLeft: 'Margin left',
 }

@@ -16,7 +16,7 @@ const cards = (contactCost = 1) => campaigns(study, claims, rules, { ...ASSUMPTI
 test('the answer ends with what to do for each segment, and by no group where they are slices', () => {
   const [todo] = insights.insightsAnswer(study, claims, budgets, rules).slice(-1)
   expect(todo).toMatch(
-    /^\*\*To do:\*\* Loyalists: keep them without discounts; At-Risk: put right what went wrong before selling; New Customers: lead to a second purchase\. Each is a test/,
+    /^\*\*To do:\*\* Loyalists: keep them without discounts; At-Risk: put right what went wrong before selling; New Customers: lead to a second purchase, and to a habit\. Each is a test/,
   )
   const slices = { ...study, verdict: { ...study.verdict, kind: 'slices' as const } }
   expect(insights.insightsAnswer(slices, claims, budgets, rules).slice(-1)[0]).toMatch(
@@ -27,7 +27,7 @@ test('the answer ends with what to do for each segment, and by no group where th
 test('those who stay away are not sent to the channel where they are not met', () => {
   const sentences = insights.campaignSentences(study, cards(), budgets)
   for (const [place, { silent }] of cards().entries()) {
-    expect(sentences[place].includes('those who stay away are not met there')).toBe(silent)
+    expect(sentences[place].includes('write or call, since customers who stay away')).toBe(silent)
   }
   expect(
     cards()

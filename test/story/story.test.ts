@@ -146,7 +146,7 @@ describe('on customers in planted groups', () => {
   })
 
   it('the budget and the margins are told', () => {
-    expect(insights.insightsAnswer(all.study, all.claims, all.budgets).join()).toMatch(/would move from In-Store/)
+    expect(insights.insightsAnswer(all.study, all.claims, all.budgets).join()).toMatch(/could be moved from In-Store/)
     expect(insights.stockSentence(all.study, categoryValues(all.study, all.margins, all.claims), all.margins)).toMatch(
       /gross profit/,
     )

@@ -40,7 +40,7 @@ const summary = (sentences: readonly string[]) =>
       .replace(/^#+\s.*$/gm, '')
       .trim()
       .split(/\n{2,}/)
-      .slice(0, 4)
+      .slice(0, 7)
       .join('\n\n'),
   )
 
