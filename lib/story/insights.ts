@@ -517,7 +517,7 @@ export function campaignSentences(
       `*Test:* leave ${count(card.control)} customers, chosen at random, alone as a control, and treat ${count(card.treated)}; ${card.testable ? 'that finds the smallest effect worth finding with 80% power' : 'with so few, the smallest effect worth finding may be missed, so read it as a pilot'}. Look at the result once, at the end.`,
     ]
     const weight = valueShare > 0 ? `, ${percent(valueShare)} of value` : ''
-    return `**${words(card.segment)}** (${groupWord(study.verdict.kind, false)} of ${count(card.audience)} customers${weight}). ${parts.join(' ')}`
+    return `**${words(card.segment)}** (${groupWord(study.verdict.kind, false)} of ${count(card.audience)} customers${weight}):\n\n${parts.map((part) => `- ${part}`).join('\n')}`
   })
 }
 

@@ -148,8 +148,8 @@ describe('a good file', () => {
 
   test('prints nothing, not even the greeting of TensorFlow', () => {
     const file = save(csv([{}]))
-    const code = `import('./lib/data/read.ts').then((m) => m.readCustomers(${JSON.stringify(file)})).then((r) => r.customers.head(1))`
-    expect(execFileSync('node', ['--import', 'tsx', '-e', code], { encoding: 'utf8', stdio: 'pipe' })).toBe('')
+    const code = `import('segments').then(({ data }) => data.readCustomers(${JSON.stringify(file)})).then((r) => r.customers.head(1))`
+    expect(execFileSync('node', ['-e', code], { encoding: 'utf8', stdio: 'pipe' })).toBe('')
   })
 })
 
