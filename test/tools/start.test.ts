@@ -163,7 +163,7 @@ test('npm start gives back the committed stills of figures that JupyterLab drew 
   git('commit', '--quiet', '--message', 'Stills')
   await made.write(file, withStill('iVBORw0KGgo='))
   expect(git('status', '--short', 'notebooks')).toBe(` M ${file}\n`)
-  expect(await call(start, made)).toMatchObject({ code: 0 })
+  expect(await made.run('start').done).toMatchObject({ code: 0 })
   expect(git('status', '--short', 'notebooks')).toBe('')
   made.remove()
 })
