@@ -237,7 +237,9 @@ function repeated(
   const rows = all.length > 1 ? ` (${count(all.length, 'row')} in all)` : ''
   const advice = CUT.test(text ?? '')
     ? 'a spreadsheet has shortened these numbers: export the ids again, as text'
-    : 'keep one row per customer; orders must be added up first'
+    : key.name === 'id'
+      ? 'keep one row per customer; orders must be added up first'
+      : `keep one row for each ${key.column}`
   return [
     `${key.column} requires one row each, got ${quoted(text)} in row ${table.rowNumbers[first]} and in row ${table.rowNumbers[row]}${difference}${rows}: ${advice}`,
   ]
