@@ -1,4 +1,4 @@
-import { count } from '../core/format.js'
+import { count, listed } from '../core/format.js'
 import { DataError } from './data-error.js'
 import { CUSTOMER_FIELDS } from './fields.js'
 import type { LogLine } from './log.js'
@@ -59,9 +59,22 @@ export async function checkFiles(
     const got = varying.length ? `${count(varying.length)}: ${varying.join(', ')}` : 'none'
     throw new DataError(customers!, [`requires ${least} columns besides the id that vary and can be used, got ${got}`])
   }
-  if (spend) await readSpend(spend, writings)
-  if (margins) await readMargins(margins, writings)
+  const paid = spend ? await readSpend(spend, writings) : []
+  const priced = margins ? await readMargins(margins, writings) : []
+  if (spend && read) requireEach(spend, 'channel', read.columns.channel, new Set(paid.map(({ channel }) => channel)))
+  if (margins && read)
+    requireEach(margins, 'category', read.columns.category, new Set(priced.map(({ category }) => category)))
   return read && { customers: found, log: read.log }
+}
+
+/** A file of channels or categories tells of each that customers have, or what is left over would be of no channel. */
+function requireEach(file: string, what: string, needed: ValueTable['columns'][string] = [], given: Set<string>): void {
+  const lacking = [...new Set(needed as ArrayLike<unknown> & Iterable<unknown>)]
+    .filter((one): one is string => typeof one === 'string' && !given.has(one))
+    .sort()
+  if (!lacking.length) return
+  const named = lacking.length > 5 ? [...lacking.slice(0, 4), `${lacking.length - 4} more`] : lacking
+  throw new DataError(file, [`requires a row for every ${what} of the customers, got none for ${listed(named)}`])
 }
 
 const varies = (values: ValueTable['columns'][string]): boolean =>

@@ -36,3 +36,16 @@ test('a spend file without channels is refused', async () => {
     /Purchase_Channel/,
   )
 })
+
+test('a file of margins or spend that lacks what customers have is refused with what it lacks', async () => {
+  const customers = saved('all.csv', rows)
+  const [first, ...others] = [...new Set(rows.map(({ Purchase_Channel }) => Purchase_Channel))].sort()
+  const spend = saved('some.csv', [{ Purchase_Channel: first, Marketing_Spend: 5 }])
+  await expect(checkFiles({ customers, spend }, { dates: 'M/D/Y' })).rejects.toThrow(
+    `some.csv: requires a row for every channel of the customers, got none for ${others.join(' and ')}`,
+  )
+  const margins = saved('margins.csv', [{ Purchase_Category: 'Nothing', Gross_Margin: '0.3' }])
+  await expect(checkFiles({ customers, margins }, { dates: 'M/D/Y' })).rejects.toThrow(
+    /margins\.csv: requires a row for every category of the customers, got none for .* and \d+ more$/,
+  )
+})
