@@ -74,7 +74,7 @@ describe.runIf(program)('pages of customers whose every text is an attack', () =
           page.on('pageerror', (error) => faults.push(error.message))
           page.on('request', (request) => /^(file|data|blob):/.test(request.url()) || faults.push(request.url()))
           await page.goto(pathToFileURL(join(made.root, 'runs', 'hostile', 'reports', `${name}.html`)).href)
-          await page.waitForTimeout(500)
+          await page.waitForTimeout(250)
           const seen = await page.evaluate(() => ({
             title: document.title,
             images: Array.from(document.querySelectorAll('img')).filter((img) => !img.src.startsWith('data:')).length,
