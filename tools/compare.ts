@@ -3,13 +3,12 @@ import { parseArgs } from 'node:util'
 import { core } from 'segments'
 import { FEWEST_SHOWN, fewestShown, UsageError } from './command/arguments.js'
 import { type Place, runCommand } from './command/command.js'
-import type { Output } from './command/progress.js'
 import { advice, driftOf } from './comparing/drift.js'
 import { comparison } from './comparing/page.js'
 import { type Side, sideOf } from './comparing/run-of.js'
 import type { Notebook } from './kernel/notebook.js'
 import { writePage } from './pages/pages.js'
-import { addStills, Painter, withoutBrowser } from './pages/stills.js'
+import { drawStills } from './pages/stills.js'
 
 const HELP = `Usage: npm run compare -- OLD NEW [--out FILE]
 
@@ -45,7 +44,7 @@ export async function compareCommand(argv: readonly string[], { root, cwd, out, 
     const file = values.out ? resolve(cwd, values.out) : resolve(root, 'reports', 'compare.html')
     const page = comparison(then, now)
     // It has what stills need of a notebook: code cells with outputs.
-    await draw(page as unknown as Notebook, err)
+    await drawStills([{ notebook: page as unknown as Notebook, old: [] }], err)
     await writePage(page, file)
     out.write(`${advice(driftOf(then, now)).replaceAll('**', '')}\nwrote ${relative(cwd, file)}\n`)
     return 0
@@ -63,17 +62,6 @@ function currencyOf({ model: then }: Side, { model: now }: Side): string | undef
       `compare requires two runs in one currency, got ${old} and ${fresh}: run one again in the other`,
     )
   return old ?? fresh
-}
-
-/** A picture of each figure, for readers without scripts. */
-async function draw(page: Notebook, err: Output): Promise<void> {
-  const painter = new Painter()
-  try {
-    const missing = await addStills(page, [], painter)
-    if (missing) err.write(withoutBrowser(missing))
-  } finally {
-    await painter.close()
-  }
 }
 
 function parsed(argv: readonly string[]) {

@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { core, data, model } from 'segments'
-import { UsageError } from './command/arguments.js'
+import { requireFiles, UsageError } from './command/arguments.js'
 import { type Place, runCommand } from './command/command.js'
 import { yieldCustomers } from './command/run-query.js'
 import { showSteps } from './command/steps.js'
@@ -50,6 +50,7 @@ export async function scoreCommand(argv: readonly string[], place: Place): Promi
       .catch((error: Error) => {
         throw yielded ? new Error(error.message.replaceAll(yielded.file, relative(cwd, shown))) : error
       })
+      .finally(steps.end)
     steps.at(`scores ${core.count(customers.shape[0], 'customer')}`, READING)
     const scored = model.score(fitted, customers, options['as-of'])
     const target = resolve(
@@ -81,15 +82,10 @@ function sources({ model: fitted, data: file, query, file: files = [] }: ReturnT
     throw new UsageError('--query yields the customers itself: give a file to it with --file, and leave out --data')
   }
   if (files.length && query === undefined) throw new UsageError('--file is for a query: give one with --query')
-  for (const [name, paths] of [
-    ['--model', [fitted]],
-    ['--data', file === undefined ? [] : [file]],
-    ['--query', query === undefined ? [] : [query]],
-    ['--file', files],
-  ] as const) {
-    const absent = paths.find((path) => !statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isFile())
-    if (absent !== undefined) throw new UsageError(`${name} requires a file that exists, got ${absent}`)
-  }
+  requireFiles('--model', [fitted], cwd)
+  requireFiles('--data', file === undefined ? [] : [file], cwd)
+  requireFiles('--query', query === undefined ? [] : [query], cwd)
+  requireFiles('--file', files, cwd)
   const absolute = (path: string | undefined) => (path === undefined ? undefined : resolve(cwd, path))
   return { model: fitted, data: absolute(file), query: absolute(query), files: files.map((one) => resolve(cwd, one)) }
 }

@@ -1,7 +1,15 @@
 import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
-import { type Arguments, FEWEST_SHOWN, optionOf, parseArguments, USAGE, UsageError } from './command/arguments.js'
+import {
+  type Arguments,
+  FEWEST_SHOWN,
+  optionOf,
+  parseArguments,
+  requireFiles,
+  USAGE,
+  UsageError,
+} from './command/arguments.js'
 import { checkData } from './command/check-data.js'
 import { claimFolder } from './command/claim-folder.js'
 import { checkShared, readCollection, readCommitted } from './command/collection.js'
@@ -14,7 +22,7 @@ import { declaredParameters, injectParameters, type Parameters } from './kernel/
 import { relinked } from './kernel/relink.js'
 import { type Finished, type Job, rerun } from './kernel/rerun.js'
 import { closeWorkspaces, sweepWorkspaces } from './kernel/workspace.js'
-import { addStills, Painter, withoutBrowser } from './pages/stills.js'
+import { drawStills } from './pages/stills.js'
 
 /**
  * The command `npm start`: rerun notebooks in place, or with parameters into a folder of their own.
@@ -70,7 +78,7 @@ async function run(
     yielded ? [yielded] : [],
   )
   const earlier = args.out ? await readCollection(join(args.out, 'notebooks')).catch(() => []) : []
-  await draw(finished, earlier, jobs, place)
+  await drawStills(await withOld(finished, earlier, jobs, root), place.err)
   if (failed.length && args.out) return say(place.err, 'Nothing was written.\n', 1)
   const files = args.out
     ? await deliverRun(linked(finished, args.out, root), args.out, async (results) => ({
@@ -92,25 +100,14 @@ function linked(finished: readonly Finished[], out: string, root: string): Finis
 }
 
 /** What is committed gives its stills before the files do, so that a rerun changes no more than it must. */
-async function draw(
-  finished: readonly Finished[],
-  earlier: readonly Job[],
-  jobs: readonly Job[],
-  { root, err }: Place,
-) {
-  const painter = new Painter()
-  let missing = 0
-  try {
-    for (const { name, notebook } of finished) {
+async function withOld(finished: readonly Finished[], earlier: readonly Job[], jobs: readonly Job[], root: string) {
+  return Promise.all(
+    finished.map(async ({ name, notebook }) => {
       const of = (known: readonly Job[]) => known.find((job) => job.name === name)?.notebook
       const old = [of(earlier), await readCommitted(root, name), of(jobs)].filter((known) => known !== undefined)
-      missing += await addStills(notebook, old, painter)
-    }
-  } finally {
-    await painter.close()
-  }
-  if (missing === 0) return
-  err.write(withoutBrowser(missing))
+      return { notebook, old }
+    }),
+  )
 }
 
 async function tellChanges(then: Recorded, args: Arguments, now: Recorded, { root, out }: Place): Promise<void> {
@@ -124,14 +121,9 @@ async function checkArguments(
   { parameters, out, replace, query, files, repeat }: Arguments,
   jobs: readonly Job[],
 ): Promise<void> {
-  for (const [option, paths] of [
-    // A repeated query is known, whether its file is still there or not.
-    ['--query', query && !repeat ? [query] : []],
-    ['--file', files],
-  ] as const) {
-    const absent = paths.find((path) => !isFile(path))
-    if (absent) throw new UsageError(`${option} requires a file that exists, got ${absent}`)
-  }
+  // A repeated query is known, whether its file is still there or not.
+  requireFiles('--query', query && !repeat ? [query] : [])
+  requireFiles('--file', files)
   const declared = new Set(jobs.flatMap(({ notebook }) => [...declaredParameters(notebook)]))
   for (const [name, value] of Object.entries(parameters)) {
     // What is left out or hidden need not be known to a notebook that would not show it.
@@ -139,9 +131,7 @@ async function checkArguments(
     const option = optionOf(name)
     if (!declared.has(name))
       throw new UsageError(`${option} requires a notebook that declares ${name}, got none of those to run`)
-    if (name.endsWith('File') && !isFile(String(value))) {
-      throw new UsageError(`${option} requires a file that exists, got ${value}`)
-    }
+    if (name.endsWith('File')) requireFiles(option!, [String(value)])
   }
   if (out) await checkOut(out, replace)
 }
@@ -160,8 +150,6 @@ function say(stream: Output, text: string, code: number): number {
   stream.write(text)
   return code
 }
-
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 
 function size(file: string): string {
   const bytes = statSync(file).size

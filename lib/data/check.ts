@@ -1,3 +1,4 @@
+import { difference } from 'd3-array'
 import { count, listed } from '../core/format.js'
 import { DataError } from './data-error.js'
 import { CUSTOMER_FIELDS } from './fields.js'
@@ -61,17 +62,25 @@ export async function checkFiles(
   }
   const paid = spend ? await readSpend(spend, writings) : []
   const priced = margins ? await readMargins(margins, writings) : []
-  if (spend && read) requireEach(spend, 'channel', read.columns.channel, new Set(paid.map(({ channel }) => channel)))
-  if (margins && read)
-    requireEach(margins, 'category', read.columns.category, new Set(priced.map(({ category }) => category)))
+  if (spend && read) requireEach(spend, 'channel', read.columns.channel, paid)
+  if (margins && read) requireEach(margins, 'category', read.columns.category, priced)
   return read && { customers: found, log: read.log }
 }
 
 /** A file of channels or categories tells of each that customers have, or what is left over would be of no channel. */
-function requireEach(file: string, what: string, needed: ValueTable['columns'][string] = [], given: Set<string>): void {
-  const lacking = [...new Set(needed as ArrayLike<unknown> & Iterable<unknown>)]
-    .filter((one): one is string => typeof one === 'string' && !given.has(one))
-    .sort()
+function requireEach<Name extends string>(
+  file: string,
+  what: Name,
+  needed: ValueTable['columns'][string] | undefined,
+  given: readonly Readonly<Record<Name, string>>[],
+): void {
+  const texts = Array.from<unknown>(needed ?? []).filter((one) => typeof one === 'string')
+  const lacking = [
+    ...difference(
+      texts,
+      given.map((row) => row[what]),
+    ),
+  ].sort()
   if (!lacking.length) return
   const named = lacking.length > 5 ? [...lacking.slice(0, 4), `${lacking.length - 4} more`] : lacking
   throw new DataError(file, [`requires a row for every ${what} of the customers, got none for ${listed(named)}`])

@@ -29,6 +29,11 @@ export function decode(bytes: Uint8Array): Decoded | undefined {
   return text.includes('\0') || (encoding !== 'UTF-8' && text.includes('\uFFFD')) ? undefined : { text, encoding }
 }
 
+/** A word that looks wrong if the encoding is: the first one with a letter or sign beyond ASCII. */
+export function tellingWord(text: string): string | undefined {
+  return /[\p{L}\p{N}]*[^\0-\x7F][\p{L}\p{N}]*/u.exec(text)?.[0]
+}
+
 function marked([a, b, c]: Uint8Array): string | undefined {
   if (a === 0xff && b === 0xfe) return 'UTF-16LE'
   if (a === 0xfe && b === 0xff) return 'UTF-16BE'

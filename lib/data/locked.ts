@@ -1,21 +1,13 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { DataError } from './data-error.js'
-import { decode } from './encoding.js'
+import { decode, tellingWord } from './encoding.js'
+import { begins, bytesOf, isWorkbook, unzipped } from './file-bytes.js'
 import type { LogLine } from './log.js'
 import { quoted } from './quoted.js'
+import { text } from './sql.js'
 
 /** What may be touched by a query: everything else is locked. */
 export interface Reach {
@@ -83,39 +75,18 @@ function settings({ folder, out }: Reach, files: readonly string[], temporary: s
   ]
 }
 
-/** A text as SQL writes it. */
-export function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`
-}
-
-/** A column's name as SQL writes it. */
-export function name(value: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(value) && !RESERVED.has(value.toLowerCase())
-    ? value
-    : `"${value.replaceAll('"', '""')}"`
-}
-
-const RESERVED = new Set(
-  'all and any as asc between by case cast check column create default desc distinct do else end except false for from grant group having in initially intersect into is lateral leading limit not null offset on only or order placing primary references returning select some symmetric table then to trailing true union unique user using values variadic when where window with'.split(
-    ' ',
-  ),
-)
-
 /**
  * A file as DuckDB can read it: as it is, or a copy in UTF-8 with lines that end alike, since DuckDB knows neither the code
  * pages of spreadsheets nor lines that end in two ways.
  */
 function readable(file: string, copies: string): { file: string; log: LogLine[] } {
-  if (!existsSync(file)) throw new DataError(file, ['requires a file that exists; there is none of this name'])
-  if (!statSync(file).isFile()) throw new DataError(file, ['requires a file; this is a folder'])
-  const bytes = readFileSync(file)
-  const starts = bytes.subarray(0, 4).toString('latin1')
-  if (starts === 'PAR1') return { file, log: [] }
-  if (starts === 'PK\x03\x04' || starts === '\xD0\xCF\x11\xE0') {
+  const bytes = bytesOf(file)
+  if (begins(bytes, 'PAR1')) return { file, log: [] }
+  if (isWorkbook(bytes)) {
     const advice = 'open it, and save the sheet as "CSV UTF-8"'
     throw new DataError(file, [`requires text or Parquet; this is a workbook or an archive: ${advice}`])
   }
-  const plain = starts.startsWith('\x1F\x8B') ? unzipped(file, bytes) : bytes
+  const plain = unzipped(file, bytes)
   const decoded = decode(plain)
   if (!decoded) throw new DataError(file, ['requires text in a known encoding, or Parquet; this is neither'])
   const mixed = /\r\n/.test(decoded.text) && /(?<!\r)\n/.test(decoded.text)
@@ -124,15 +95,7 @@ function readable(file: string, copies: string): { file: string; log: LogLine[] 
   const copy = join(copies, basename(file).replace(/\.gz$/i, ''))
   writeFileSync(copy, decoded.text.replace(/\r\n?/g, '\n'))
   if (decoded.encoding === 'UTF-8') return { file: copy, log: [] }
-  const word = /[\p{L}\p{N}]*[^\0-\x7F][\p{L}\p{N}]*/u.exec(decoded.text)?.[0]
+  const word = tellingWord(decoded.text)
   const detail = `text of ${basename(file)} in ${decoded.encoding}${word ? `, as in ${quoted(word)}` : ''}`
   return { file: copy, log: [{ step: 'file', column: '', rows: 0, detail }] }
-}
-
-function unzipped(file: string, bytes: Buffer): Buffer {
-  try {
-    return gunzipSync(bytes)
-  } catch (error) {
-    throw new DataError(file, [`requires a whole gzip file; this one is broken: ${(error as Error).message}`])
-  }
 }

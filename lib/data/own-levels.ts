@@ -1,8 +1,8 @@
 import { type DuckDBConnection, DuckDBEnumType, type DuckDBType } from '@duckdb/node-api'
 import { foldSpelling } from './field-readers.js'
 import { FIELDS, type Field } from './fields.js'
-import { name, text } from './locked.js'
 import type { LogLine } from './log.js'
+import { name, text } from './sql.js'
 
 /** Fields whose levels are degrees, so that others in the same number can stand for them, place by place. */
 const DEGREES = ['income', 'social', 'ads', 'discountSensitivity']

@@ -5,13 +5,15 @@ import { count } from '../core/format.js'
 import { DataError } from './data-error.js'
 import { FIELDS } from './fields.js'
 import { foldName } from './header.js'
-import { locked, name, text } from './locked.js'
+import { locked } from './locked.js'
 import type { LogLine } from './log.js'
 import { kept, ownLevels } from './own-levels.js'
 import { quoted } from './quoted.js'
+import { name, text } from './sql.js'
 
 export { decode } from './encoding.js'
-export { locked, name as sqlName, text as sqlText } from './locked.js'
+export { locked } from './locked.js'
+export { name as sqlName, text as sqlText } from './sql.js'
 
 /** A query, and where it stands. */
 export interface Query {

@@ -1,21 +1,22 @@
 import { isUtf8 } from 'node:buffer'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { count } from '../core/format.js'
 import { type Coded, coded } from './coded.js'
 import { DataError } from './data-error.js'
-import { decode } from './encoding.js'
+import { decode, tellingWord } from './encoding.js'
 import { examples } from './examples.js'
 import type { Field } from './fields.js'
+import { begins, bytesOf, isWorkbook, unzipped } from './file-bytes.js'
 import { LAYOUT, readHeader, separatorName } from './header.js'
 import type { LogLine } from './log.js'
 import { linesIn } from './own-levels.js'
 import { quoted } from './quoted.js'
 import { sharedTexts } from './shared-texts.js'
 import { spreadsheetRows } from './spreadsheet-rows.js'
+import { text } from './sql.js'
 import type { TextTable, Typed } from './text-table.js'
 
 type Texts = (string | null)[]
@@ -29,31 +30,17 @@ type Texts = (string | null)[]
  * @throws {DataError} on a file that is absent, empty or no table, and on rows of the wrong length
  */
 export async function readFile(file: string, fields: readonly Field[], others = true): Promise<TextTable> {
-  const { bytes, zipped } = bytesOf(file)
-  const table = begins(bytes, 'PAR1')
-    ? await readParquet(file, fields, others)
-    : await readText(file, bytes, !zipped && isPlain(bytes), fields, others)
-  if (table.rowNumbers.length === 0) throw new DataError(file, ['requires rows below the header; the file has none'])
-  return table
-}
-
-const begins = (bytes: Uint8Array, mark: string): boolean =>
-  Buffer.from(bytes.subarray(0, mark.length)).toString('latin1') === mark
-
-function bytesOf(file: string): { bytes: Uint8Array; zipped: boolean } {
-  if (!existsSync(file)) throw new DataError(file, ['requires a file that exists; there is none of this name'])
-  if (!statSync(file).isFile()) throw new DataError(file, ['requires a file; this is a folder'])
-  const bytes = readFileSync(file)
-  if (begins(bytes, 'PK\x03\x04') || begins(bytes, '\xD0\xCF\x11\xE0')) {
+  const held = bytesOf(file)
+  if (isWorkbook(held)) {
     const advice = 'open it, and save the sheet of customers as "CSV UTF-8"'
     throw new DataError(file, [`requires text; this is a workbook or an archive, whatever its name says: ${advice}`])
   }
-  if (!begins(bytes, '\x1F\x8B')) return { bytes, zipped: false }
-  try {
-    return { bytes: gunzipSync(bytes), zipped: true }
-  } catch (error) {
-    throw new DataError(file, [`requires a whole gzip file; this one is broken: ${(error as Error).message}`])
-  }
+  const bytes = unzipped(file, held)
+  const table = begins(bytes, 'PAR1')
+    ? await readParquet(file, fields, others)
+    : await readText(file, bytes, bytes === held && isPlain(bytes), fields, others)
+  if (table.rowNumbers.length === 0) throw new DataError(file, ['requires rows below the header; the file has none'])
+  return table
 }
 
 async function readParquet(file: string, fields: readonly Field[], others: boolean): Promise<TextTable> {
@@ -69,7 +56,7 @@ async function readParquet(file: string, fields: readonly Field[], others: boole
     )
     const wanted = wantedOf(header.names, fields, others)
     const selected = written
-      .map((as, place) => `${as(`"${names[place].replaceAll('"', '""')}"`)} AS c${place}`)
+      .map((as, place) => `${as(cell(names[place]))} AS c${place}`)
       .filter((_, place) => wanted[place])
     const read = await textsOf(connection, file, file, `SELECT ${selected.join(', ')} FROM ${source}`)
     const rowNumbers = spreadsheetRows(read[0]?.codes.length ?? 0, [])
@@ -162,7 +149,7 @@ const fileLine = (detail: string): LogLine => ({ step: 'file', column: '', rows:
 
 function encodingLine(text: string, encoding: string): LogLine[] {
   if (encoding === 'UTF-8') return []
-  const word = /[\p{L}\p{N}]*[^\0-\x7F][\p{L}\p{N}]*/u.exec(text)?.[0]
+  const word = tellingWord(text)
   return [
     fileLine(
       `text in ${encoding}${word ? examples(`, as in "${word}": if that looks wrong, save the file as "CSV UTF-8"`) : ''}`,
@@ -265,5 +252,5 @@ async function query(connection: DuckDBConnection, file: string, source: string,
 
 /** A file's name as SQL, in which stars and brackets stand for themselves. */
 function literal(file: string): string {
-  return `'${file.replace(/[[\]*?]/g, '[$&]').replaceAll("'", "''")}'`
+  return text(file.replace(/[[\]*?]/g, '[$&]'))
 }

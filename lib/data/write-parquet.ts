@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { csvFormatValue } from 'd3-dsv'
 import type { CsvColumn } from '../core/csv.js'
+import { text } from './sql.js'
 
 /** Columns of numbers; all others are text. */
 const NUMBERS = new Set(['Confidence', 'Value_Score', 'Engagement_Score', 'Recency'])
@@ -32,8 +33,8 @@ export async function writeParquet(file: string, columns: readonly CsvColumn[], 
     }
     const types = columns.map(({ name }) => `'${name}': '${NUMBERS.has(name) ? 'DOUBLE' : 'VARCHAR'}'`)
     await connection.run(
-      `COPY (SELECT * FROM read_csv('${literal(copy)}', auto_detect = false, header = false, delim = ',', quote = '"',
-       escape = '"', nullstr = '', columns = {${types.join(', ')}})) TO '${literal(file)}' (FORMAT parquet)`,
+      `COPY (SELECT * FROM read_csv(${text(copy)}, auto_detect = false, header = false, delim = ',', quote = '"',
+       escape = '"', nullstr = '', columns = {${types.join(', ')}})) TO ${text(file)} (FORMAT parquet)`,
     )
   } finally {
     connection.closeSync()
@@ -45,8 +46,4 @@ export async function writeParquet(file: string, columns: readonly CsvColumn[], 
 /** In quotes where it is text, so that an empty text is none. */
 function written(text: string | null): string {
   return csvFormatValue(text ?? '')
-}
-
-function literal(file: string): string {
-  return file.replaceAll("'", "''")
 }

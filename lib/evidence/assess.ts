@@ -195,7 +195,7 @@ function explaining(
   return explains(bentCloud(points, seedFrom(next)), columns) ? 'bent' : undefined
 }
 
-/** The share of rows in the smallest of k clusters, as k-means draws them for use; of very many rows, in a sample. */
+/** The share of rows in the smallest of k clusters, as k-means draws them for use; of many rows, in a quarter of the sample. */
 function leastShare(x: Matrix, k: number, seed: number, sample: number): number {
   const most = Math.round(JUDGED * sample)
   const read = x.rows > most ? takeRows(x, shuffled(x.rows, random(seed)).slice(0, most).sort()) : x
@@ -305,14 +305,7 @@ function observe(points: Matrix, k: number, columns: readonly Column[], next: ()
     floor: mean(({ floor }) => floor, at),
   }))
   const index = fits.reduce((sum, { inertia }) => sum + indexOf(inertia, once), 0) / fits.length
-  return {
-    k,
-    index,
-    ...depthOf(averaged),
-    valleys: averaged,
-    labels: best.labels,
-    centroids: best.centroids,
-  }
+  return { k, index, ...depthOf(averaged), valleys: averaged, labels: best.labels, centroids: best.centroids }
 }
 
 function measureDraw(draw: Matrix, ks: readonly number[], columns: readonly Column[], next: () => number): Measure[] {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { CURRENCY_RULE, isCurrency } from 'segments/check'
@@ -185,6 +186,17 @@ function checkTogether({ data, query, file, repeat, ...rest }: ReturnType<typeof
       { data, query, file, ...rest }[name as 'data'] !== undefined,
   )
   if (other) throw new UsageError(`--repeat repeats a run as it was, got --${other} as well: leave one of them out`)
+}
+
+/**
+ * Refuse an option whose files are not there.
+ *
+ * @param paths relative ones start at cwd
+ * @throws {UsageError} on the first that is absent, or no file
+ */
+export function requireFiles(option: string, paths: readonly string[], cwd = ''): void {
+  const absent = paths.find((path) => !statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isFile())
+  if (absent !== undefined) throw new UsageError(`${option} requires a file that exists, got ${absent}`)
 }
 
 const again = (run: string): string => `${basename(resolve(run))}-again`

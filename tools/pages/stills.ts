@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { crc32 } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
+import type { Output } from '../command/progress.js'
 import { isCode, type Notebook } from '../kernel/notebook.js'
 import { findBrowser, startBrowser } from './browser.js'
 
@@ -95,8 +96,27 @@ export async function addStills(notebook: Notebook, old: readonly Notebook[], pa
 }
 
 /** What is said where figures have no still. */
-export function withoutBrowser(figures: number): string {
+function withoutBrowser(figures: number): string {
   return `Warning: no Chromium was found on the PATH or as CHROMIUM: ${figures} new figures have no still picture.\n`
+}
+
+/**
+ * Give the figures of several notebooks their stills, as addStills does for one; without a browser, say how many have none.
+ *
+ * @param err gets the warning
+ */
+export async function drawStills(
+  notebooks: readonly { readonly notebook: Notebook; readonly old: readonly Notebook[] }[],
+  err: Output,
+): Promise<void> {
+  const painter = new Painter()
+  let missing = 0
+  try {
+    for (const { notebook, old } of notebooks) missing += await addStills(notebook, old, painter)
+  } finally {
+    await painter.close()
+  }
+  if (missing) err.write(withoutBrowser(missing))
 }
 
 /**

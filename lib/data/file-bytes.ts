@@ -1,0 +1,39 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { DataError } from './data-error.js'
+
+/**
+ * Read a file whole.
+ *
+ * @throws {DataError} on one that is absent, or a folder
+ */
+export function bytesOf(file: string): Buffer {
+  if (!existsSync(file)) throw new DataError(file, ['requires a file that exists; there is none of this name'])
+  if (!statSync(file).isFile()) throw new DataError(file, ['requires a file; this is a folder'])
+  return readFileSync(file)
+}
+
+/** Whether a file begins with a mark, a character a byte. */
+export function begins(bytes: Uint8Array, mark: string): boolean {
+  return Buffer.from(bytes.subarray(0, mark.length)).toString('latin1') === mark
+}
+
+/** Whether a file is a workbook or an archive, whatever its name says. */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  return begins(bytes, 'PK\x03\x04') || begins(bytes, '\xD0\xCF\x11\xE0')
+}
+
+/**
+ * What a gzip file holds; another file as it is.
+ *
+ * @param file its name, for the error
+ * @throws {DataError} on broken gzip
+ */
+export function unzipped(file: string, bytes: Buffer): Buffer {
+  if (!begins(bytes, '\x1F\x8B')) return bytes
+  try {
+    return gunzipSync(bytes)
+  } catch (error) {
+    throw new DataError(file, [`requires a whole gzip file; this one is broken: ${(error as Error).message}`])
+  }
+}
