@@ -480,7 +480,7 @@ export function discountSentence(found: DataFrame): string {
   const within = Array.from(q.keys()).filter((row) => group[row] !== 'All customers' && q[row] <= 0.05).length
   const start = `${percent(share)} of the overall correlation of ${discount[top]} with ${volume[top]!.toLowerCase()} lies between the groups`
   return share >= 0.8 && !within
-    ? `${start}, and nothing of it is left within the groups (the mechanism behind Simpson’s paradox). Within a group, customers who use discounts buy as much as those who do not, so this is no reason to cut or to give discounts: choose offers by group, and test what a discount changes.`
+    ? `${start}; within them, none is found beyond chance (the mechanism behind Simpson’s paradox). So the overall correlation is no reason to cut or to give discounts: choose offers by group, and test what a discount changes.`
     : `${start}; the rest lies within them. A discount may go with what a customer buys, also inside a group: test offers with and without one.`
 }
 

@@ -42,6 +42,11 @@ test('in noise it is the preparation that makes the groups, and the words say so
   expect(multiverseSentences(found, 'segments')[0]).toMatch(/Which segment a customer is in hardly depends on/)
 })
 
+test('where no preparation gives the verdict, none is called another one', () => {
+  const [, verdict] = multiverseSentences(foundInNoise, 'segments')
+  expect(verdict).toMatch(/\*segments\* in 0 of 16 .* All of them: \*slices\*/)
+})
+
 test('verdicts that differ are told with the choices that they share', () => {
   const preparations = found.preparations.map((one) => ({
     ...one,
