@@ -4,7 +4,7 @@ import { csvFormat } from 'd3-dsv'
 import type { DataFrame } from 'danfojs-node'
 import jupyter from 'tslab/dist/jupyter.js'
 import { type CsvColumn, csvOf } from './core/csv.js'
-import { count, decimal, money } from './core/format.js'
+import { count, money, plain as plainNumber } from './core/format.js'
 import { currency } from './core/settings.js'
 import { tooFew, withheldWords } from './core/withheld.js'
 import { isMissing } from './data/columns.js'
@@ -247,8 +247,7 @@ function isNumeric(text: string): boolean {
 }
 
 function cellText(value: Cell): string {
-  if (typeof value !== 'number') return String(value)
-  return Number.isInteger(value) ? count(value) : decimal(value, Math.abs(value) < 10 ? 2 : 1)
+  return typeof value === 'number' ? plainNumber(value) : String(value)
 }
 
 function htmlTable(columns: string[], texts: string[][], right: boolean[], caption: string): string {

@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('../notebooks', import.meta.url))
 const root = fileURLToPath(new URL('..', import.meta.url))
 const names = readdirSync(folder).filter((name) => name.endsWith('.ipynb'))
 const SAMPLED =
-  'associations|assess|kmeans|scanK|jaccardStability|multiverse|study|discountCorrelations|mapFigure|silhouetteFigure|judgedSentence'
+  'associations|assess|kmeans|scanK|jaccardStability|multiverse|study|discountCorrelations|componentMap|silhouettes|judgedSentence'
 const PLOTLY = 'application/vnd.plotly.v1+json'
 
 it('there are four notebooks', () => {

@@ -20,10 +20,10 @@ import { draftClaims } from '../lib/marketing/draft-claims.js'
 import { campaignsJson, claimsJson } from '../lib/marketing/exports.js'
 import { ruleCards } from '../lib/marketing/rule-cards.js'
 import { study } from '../lib/marketing/study.js'
-import { silhouetteFigure, verdictFigure } from '../lib/story/clustering.js'
 import { edaAnswer } from '../lib/story/eda.js'
 import { simulate } from '../tools/simulate/simulator.js'
 import { segmentsCsv } from './marketing/segments-csv.js'
+import { clusteringFigures } from './story/clustering-figures.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'segments-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -39,14 +39,15 @@ async function outcome(order: ArrayLike<number>): Promise<string> {
   const space = featureSpace(prepared.customers)
   const judged = assess(space.x, { seed: 1 })
   const found = nameClusters(prepared.customers, space, kmeans(space.x, judged.k, { seed: 1 }))
-  const told = study(prepared.customers, found, verdict(judged, found), 1)
+  const judgement = verdict(judged, found)
+  const told = study(prepared.customers, found, judgement, 1)
   const claims = ledger(draftClaims(told, [], []))
   return [
     ...edaAnswer(customers, rowsRead, [], associations(customers)),
     segmentsCsv(told),
     claimsJson(told, claims),
     campaignsJson(told, campaigns(told, claims, rules)),
-    JSON.stringify([verdictFigure(found, judged), silhouetteFigure(found), ruleCards(told)]),
+    JSON.stringify([...clusteringFigures(judged, found, judgement).slice(0, 3), ruleCards(told)]),
   ].join('\n')
 }
 

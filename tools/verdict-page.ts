@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { clusters, core, data, evidence, features, story } from 'segments'
+import { clusters, core, data, evidence, features, figures, story } from 'segments'
 import { simulatedCustomers } from './calibrate/simulated.js'
 import { Painter } from './pages/stills.js'
 
@@ -49,7 +49,14 @@ async function section(example: Example, painter: Painter): Promise<string> {
   const judged = evidence.assess(features.featureSpace(customers).x, { k: example.k, seed: SEED })
   const found = clusters.segmentCustomers(customers, { k: judged.k, seed: SEED })
   const { says, tests } = evidence.verdict(judged, found)
-  const figure = story.verdictFigure(found, judged)
+  const figure = figures.histograms(data.fromRows(evidence.betweenCenters(judged, found)), {
+    x: 'position',
+    by: 'segment',
+    panel: 'neighbors',
+    units: { position: 'centers at −1 and 1' },
+    title: story.gapsTitle(found, judged),
+    caption: story.gapsCaption(judged),
+  })
   const picture = await painter.draw({ data: [...figure.data], layout: figure.layout }, 2)
   await writeFile(at(`../docs/${example.file}`), Buffer.from(picture, 'base64'))
   const rows = tests.map(({ asks, found: what, met }) => `| ${asks} | ${what} | ${met ? 'yes' : 'no'} |`)
@@ -59,7 +66,7 @@ ${example.data}
 
 ${says}
 
-![${figure.alt}](${basename(example.file)})
+![${story.gapsTitle(found, judged)}](${basename(example.file)})
 
 | Question | Found | Met |
 |---|---|---|

@@ -16,4 +16,6 @@ export {
   type Traits,
 } from './name-segments.js'
 export { nameClusters, type Segmentation, segmentCustomers, traitRows } from './segment.js'
+export { silhouettes } from './silhouettes.js'
+export { type ComponentMap, componentMap } from './component-map.js'
 export { type Nearness, nearness, type Reason, reasons } from './nearness.js'

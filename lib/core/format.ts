@@ -83,6 +83,15 @@ export function decimal(value: number, digits = 2): string {
 }
 
 /**
+ * A number as a table shows it: whole numbers without decimals, others with two below 10 and one from there on.
+ *
+ * @example [35, 0.125, 12.34].map(plain) // "35", "0.13", "12.3"
+ */
+export function plain(value: number): string {
+  return Number.isInteger(value) ? count(value) : decimal(value, Math.abs(value) < 10 ? 2 : 1)
+}
+
+/**
  * A number with its sign, as deviations are written; one decimal by default.
  *
  * @example signed(1.25) // "+1.3"

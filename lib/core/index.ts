@@ -15,6 +15,7 @@ export {
   money,
   percent,
   perMonth,
+  plain,
   pValue,
   probability,
   signed,

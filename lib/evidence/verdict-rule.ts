@@ -62,6 +62,9 @@ export const RULE = {
   near: 0.8,
 } as const
 
+/** From about this dip on, a normal score, a gap is there beyond chance. */
+export const GAP_DIP = 1.6
+
 /** Groups cut for convenience where the data bear none. */
 const CONVENIENT = 3
 

@@ -4,7 +4,7 @@ import { members } from '../clusters/name-segments.js'
 import type { Segmentation } from '../clusters/segment.js'
 import { count, decimal, listed, percent, signed, words } from '../core/format.js'
 import type { Assessment } from './assess.js'
-import { RULE, type VerdictKind } from './verdict-rule.js'
+import { GAP_DIP, RULE, type VerdictKind } from './verdict-rule.js'
 
 /** The verdict on the groups in use, in words. */
 export interface Verdict {
@@ -139,7 +139,7 @@ function tests(judged: Assessment, names: readonly string[]): Verdict['tests'] {
     },
     {
       asks: 'Is there a gap between every two neighbors?',
-      found: `weakest between ${between}: dip ${signed(shallow.dip)} (a gap from about ${signed(1.6)}, none below ${signed(RULE.leastDip)})`,
+      found: `weakest between ${between}: dip ${signed(shallow.dip)} (a gap from about ${signed(GAP_DIP)}, none below ${signed(RULE.leastDip)})`,
       met: look.parted,
     },
     {

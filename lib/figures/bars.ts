@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { percent as asPercent, decimal, listed } from '../core/format.js'
+import { percent as asPercent, listed, plain } from '../core/format.js'
 import { tooFew, withheldWords } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
 import { withhold } from '../data/withhold.js'
@@ -189,7 +189,7 @@ function valueBars(all: DataFrame, columns: readonly string[], parts: Bars): Fig
     ...(columns.length === 2 && i === 0 && { colour: FAINT }),
     ...(ends && { intervals: categories.map((_, row): [number, number] => [ends[0][row], ends[1][row]]) }),
   }))
-  const written = percent ? asPercent : (value: number) => decimal(value)
+  const written = percent ? asPercent : plain
   const told = series.map(
     ({ name, values }) => `${name}: ${categories.map((one, i) => `${one} ${written(values[i])}`).join(', ')}`,
   )

@@ -24,6 +24,13 @@ export interface FigureWords {
   readonly height?: number
 }
 
+/** Another frame with the same columns, to compare with, and what each of the two is called in the legend. */
+export interface Behind {
+  readonly frame: DataFrame
+  readonly name: string
+  readonly own: string
+}
+
 /** The columns that hold segments. */
 const SEGMENTS = ['segment', 'slice']
 

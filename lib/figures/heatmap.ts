@@ -14,68 +14,6 @@ function withoutZero(value: number): string {
   return decimal(value).replace(/^(−?)0\./, '$1.')
 }
 
-/**
- * A table of numbers as colours, with the numbers written in.
- *
- * @param parts z: rows by columns, from the top; text: what is written, default two decimals; limit: colours run from
- *   -limit to limit (default 1); a cell that is NaN stays empty
- */
-export function drawHeatmap(parts: {
-  title: string
-  x: readonly string[]
-  y: readonly string[]
-  z: readonly (readonly number[])[]
-  text?: readonly (readonly string[])[]
-  limit?: number
-  titles?: readonly [string, string]
-  alt: string
-  caption: string
-}): Figure {
-  const limit = parts.limit ?? 1
-  const text = parts.text ?? parts.z.map((row) => row.map((value) => (Number.isNaN(value) ? '' : value.toFixed(2))))
-  return figure({
-    title: parts.title,
-    data: [
-      {
-        type: 'heatmap',
-        x: parts.x,
-        y: parts.y,
-        z: parts.z,
-        text,
-        texttemplate: '%{text}',
-        textfont: { size: parts.x.length > CROWDED ? 9 : 12 },
-        hovertemplate: '%{y} · %{x}: %{text}<extra></extra>',
-        colorscale: DIVERGING,
-        zmin: -limit,
-        zmax: limit,
-        xgap: 2,
-        ygap: 2,
-        showscale: false,
-      },
-    ],
-    layout: {
-      height: Math.max(
-        300,
-        150 + (text.some((row) => row.some((one) => one.includes('<br>'))) ? 52 : 30) * parts.y.length,
-      ),
-      xaxis: {
-        showgrid: false,
-        type: 'category',
-        ...(parts.titles && { title: { text: parts.titles[0] } }),
-        ...(parts.x.length > 8 && { tickangle: -40 }),
-      },
-      yaxis: {
-        showgrid: false,
-        type: 'category',
-        autorange: 'reversed',
-        ...(parts.titles && { title: { text: parts.titles[1] } }),
-      },
-    },
-    alt: parts.alt,
-    caption: parts.caption,
-  })
-}
-
 /** A heatmap of a frame. */
 export interface Heatmap extends FigureWords {
   /** The columns of the cells: place across, place down, and the number. */
@@ -86,6 +24,8 @@ export interface Heatmap extends FigureWords {
   readonly mark?: string
   /** A column of text that is written below each number. */
   readonly text?: string
+  /** A column of text that is written in place of each number. */
+  readonly written?: string
   /** How a number is written, by default with two decimals, or none where all are whole. */
   readonly format?: (value: number) => string
   /** Both axes are named, as scores need it. */
@@ -121,19 +61,48 @@ export function heatmap(all: DataFrame, parts: Heatmap): Figure {
   const at = (i: number, j: number) => rowAt.get(JSON.stringify([across[j], down[i]]))
   const valueAt = (i: number, j: number) => values[at(i, j) ?? -1] ?? NaN
   const known = values.filter((value) => !Number.isNaN(value))
+  const written = parts.written === undefined ? undefined : levelsAt(frame, parts.written)
   const textAt = (i: number, j: number) =>
     Number.isNaN(valueAt(i, j))
       ? ''
-      : `${format(valueAt(i, j))}${marks?.[at(i, j)!] ? '*' : ''}${below ? `<br>${below[at(i, j)!]}` : ''}`
+      : `${written?.[at(i, j)!] ?? format(valueAt(i, j))}${marks?.[at(i, j)!] ? '*' : ''}${below ? `<br>${below[at(i, j)!]}` : ''}`
   const texts = down.map((_, i) => across.map((_, j) => textAt(i, j)))
-  return drawHeatmap({
+  const limit = parts.limit ?? (Math.max(0, ...known.map(Math.abs)) || 1)
+  return figure({
     title: parts.title,
-    x: across,
-    y: down,
-    z: down.map((_, i) => across.map((_, j) => valueAt(i, j))),
-    text: texts,
-    ...(parts.axes && { titles: [nameOf(x, parts), nameOf(y, parts)] as const }),
-    limit: parts.limit ?? (Math.max(0, ...known.map(Math.abs)) || 1),
+    data: [
+      {
+        type: 'heatmap',
+        x: across,
+        y: down,
+        z: down.map((_, i) => across.map((_, j) => valueAt(i, j))),
+        text: texts,
+        texttemplate: '%{text}',
+        textfont: { size: across.length > CROWDED ? 9 : 12 },
+        hovertemplate: '%{y} · %{x}: %{text}<extra></extra>',
+        colorscale: DIVERGING,
+        zmin: -limit,
+        zmax: limit,
+        xgap: 2,
+        ygap: 2,
+        showscale: false,
+      },
+    ],
+    layout: {
+      height: parts.height ?? Math.max(300, 150 + (below ? 52 : 30) * down.length),
+      xaxis: {
+        showgrid: false,
+        type: 'category',
+        ...(parts.axes && { title: { text: nameOf(x, parts) } }),
+        ...(across.length > 8 && { tickangle: -40 }),
+      },
+      yaxis: {
+        showgrid: false,
+        type: 'category',
+        autorange: 'reversed',
+        ...(parts.axes && { title: { text: nameOf(y, parts) } }),
+      },
+    },
     alt:
       parts.alt ??
       `Heatmap of ${nameOf(z, parts).toLowerCase()}. ${down.map((one, i) => `${one}: ${across.flatMap((other, j) => (texts[i][j] ? [`${other} ${texts[i][j].replace('<br>', ' ')}`] : [])).join(', ') || 'nothing'}`).join('. ')}.`,

@@ -1,53 +1,87 @@
-import { extent } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
-import { decimal } from '../core/format.js'
+import { plain } from '../core/format.js'
 import { fewestShown } from '../core/settings.js'
 import { mayShowOne, tooFew, withheldWords } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
 import { columnOf } from '../data/view.js'
-import { bins, MOST } from '../statistics/bins.js'
+import { type Bins, bins, countIn, MOST } from '../statistics/bins.js'
 import { median } from '../statistics/mean.js'
 import { type Figure, figure } from './figure.js'
-import { type FigureWords, levelCounts, listOf, nameOf, namesOf, sizeOf, unitOf, withWithheld } from './from-frame.js'
+import {
+  type Behind,
+  coloursOf,
+  type FigureWords,
+  levelCounts,
+  levelsAt,
+  levelsIn,
+  listOf,
+  nameOf,
+  namesOf,
+  sizeOf,
+  unitOf,
+  withWithheld,
+} from './from-frame.js'
 import { FAINT, NEUTRAL } from './palette.js'
 import { panels, panelTitle } from './panels.js'
 
-/** One panel: values, or the levels of a category with their counts; and what they were before, drawn behind. */
-export interface HistogramPanel {
-  readonly label: string
+/** Histograms of a frame. */
+export interface Histograms extends FigureWords {
+  /** One column or several, one panel each: numbers in bins of equal width, or the levels of text. */
+  readonly x: string | readonly string[]
+  /** Another frame with the same columns, drawn behind. */
+  readonly behind?: Behind
+  /** The column whose levels share each bar, one color each. */
+  readonly by?: string
+  /** The column whose levels get one panel each, of a single column x. */
+  readonly panel?: string
+  /** Panels per row, by default 3 or as many as there are. */
+  readonly across?: number
+}
+
+/** Bars of one color in one panel. */
+interface Series {
+  readonly name?: string
+  readonly values: ArrayLike<number>
+  readonly marker: object
+}
+
+/** One panel: numbers, in one series or several that share their bins; or levels, counted. */
+interface Panel {
+  /** What the panel holds; it is its title where there are several. */
+  readonly name: string
   readonly unit: string
-  readonly values?: ArrayLike<number>
-  readonly before?: ArrayLike<number>
+  readonly series?: readonly Series[]
   readonly levels?: readonly { readonly level: string; readonly count: number }[]
 }
 
 /**
- * Small multiples of histograms.
+ * Draw how the values of columns are distributed, one panel per column; or one column in several panels. Missing values
+ * are not counted.
  *
- * @param parts panels; across: panels a row (default 3); names of the two sets where panels have a before
+ * @param frame one row per customer; not modified
+ * @throws {RangeError} on a column that the frame lacks
+ * @example histograms(customers, { x: ['age', 'channel'], title: 'Half of the customers are under 40' })
  */
-export function drawHistograms(parts: {
-  title: string
-  panels: readonly HistogramPanel[]
-  across?: number
-  names?: { before: string; after: string }
-  alt: string
-  caption: string
-}): Figure {
-  const across = parts.across ?? 3
-  const places = panels(parts.panels.length, across, { x: 0.07, y: 0.2 })
-  const data: object[] = []
+export function histograms(frame: DataFrame, parts: Histograms): Figure {
+  const columns = listOf(parts.x)
+  const made = parts.panel === undefined ? columnPanels(frame, columns, parts) : levelPanels(frame, parts.panel, parts)
+  const across = parts.across ?? Math.min(3, made.length)
+  const titled = made.length > 1
+  const legend = parts.behind !== undefined || parts.by !== undefined
+  const places = panels(made.length, across, { x: 0.07, y: 0.2 })
   const layout: Record<string, unknown> = {
-    height: 150 + 190 * Math.ceil(parts.panels.length / across),
-    barmode: 'overlay',
-    showlegend: Boolean(parts.names),
-    legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1.12, yanchor: 'bottom' },
-    annotations: places.map((place, i) => panelTitle(parts.panels[i].label, place)),
-    margin: { l: 60, r: 20, t: parts.names || parts.panels.some((panel) => panel.label) ? 96 : 64, b: 50 },
+    height: parts.height ?? 150 + 190 * Math.ceil(made.length / across),
+    barmode: parts.by === undefined ? 'overlay' : 'stack',
+    showlegend: legend,
+    legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1.12, yanchor: 'bottom', traceorder: 'normal' },
+    annotations: titled ? places.map((place, i) => panelTitle(made[i].name, place)) : [],
+    margin: { l: 60, r: 20, t: legend || titled ? 96 : 64, b: 50 },
   }
-  parts.panels.forEach((panel, i) => {
+  const named = new Set<string>()
+  // Panels of one column share their bins, as they are there to be compared.
+  const pooled = parts.panel === undefined ? undefined : binsOf(made.flatMap(({ series }) => series ?? []))
+  const bars = made.flatMap((panel, i) => {
     const { axis, x, y } = places[i]
-    const to = { type: 'bar', xaxis: `x${axis}`, yaxis: `y${axis}`, showlegend: Boolean(parts.names) && i === 0 }
     layout[`xaxis${axis}`] = {
       domain: x,
       anchor: `y${axis}`,
@@ -59,34 +93,97 @@ export function drawHistograms(parts: {
       anchor: `x${axis}`,
       ...(i % across === 0 && { title: { text: 'customers' } }),
     }
-    if (panel.levels) {
-      data.push({
-        ...to,
-        x: panel.levels.map(({ level }) => level),
-        y: panel.levels.map((one) => one.count),
-        marker: { color: NEUTRAL },
-      })
-      return
-    }
-    const ends = [panel.values!, panel.before ?? []].flatMap((list) => extent(Float64Array.from(list)))
-    const range = extent(ends as number[]) as [number, number]
-    if (panel.before)
-      data.push({ ...to, ...bars(panel.before, range), name: parts.names?.before, marker: { color: FAINT } })
-    const marker = panel.before ? { color: NEUTRAL, opacity: 0.75 } : { color: NEUTRAL }
-    data.push({ ...to, ...bars(panel.values!, range), name: parts.names?.after, marker })
+    const to = { type: 'bar', xaxis: `x${axis}`, yaxis: `y${axis}` }
+    return barsOf(panel, pooled).map((trace) => {
+      const first = trace.name !== undefined && !named.has(trace.name)
+      if (trace.name !== undefined) named.add(trace.name)
+      return { ...to, showlegend: legend && first, ...trace }
+    })
   })
-  const few = data.reduce((sum: number, trace) => sum + withheldIn(trace as { y: readonly number[] }), 0)
-  const shown = data.map((trace) => withoutFew(trace as { x: readonly unknown[]; y: readonly number[] }))
-  const caption = withWithheld(parts.caption, withheldWords(few, 'bar'))
-  return figure({ title: parts.title, data: shown, layout, alt: parts.alt, caption })
+  const few = bars.reduce((sum, { y }) => sum + y.filter(tooFew).length, 0)
+  return figure({
+    title: parts.title,
+    data: bars.map(withoutFew),
+    layout,
+    alt: parts.alt ?? `Histograms of ${namesOf(columns, parts)}. ${made.map(told).filter(Boolean).join('; ')}.`,
+    caption: withWithheld(
+      parts.caption ?? `${sizeOf(frame)}; bars count customers. Missing values are not counted.`,
+      withheldWords(few, 'bar'),
+    ),
+  })
 }
 
-function withheldIn({ y }: { y: readonly number[] }): number {
-  return y.filter(tooFew).length
+function columnPanels(frame: DataFrame, columns: readonly string[], parts: Histograms): Panel[] {
+  return columns.map((column) => {
+    const name = nameOf(column, parts)
+    if (Array.isArray(columnOf(frame, column))) return { name, unit: '', levels: levelCounts(frame, column) }
+    const all = Array.from({ length: frame.shape[0] }, (_, row) => row)
+    return { name, unit: unitOf(column, parts), series: seriesOf(frame, column, all, parts) }
+  })
 }
 
-/** A bar of too few customers is not there, nor are empty ones beyond it: how long the axis is tells of them as well. */
-function withoutFew<Trace extends { x: readonly unknown[]; y: readonly number[] }>(trace: Trace): Trace {
+function levelPanels(frame: DataFrame, panel: string, parts: Histograms): Panel[] {
+  const columns = listOf(parts.x)
+  if (columns.length > 1) throw new RangeError(`panel requires one column x, got ${columns.length}`)
+  const places = levelsAt(frame, panel)
+  return levelsIn(frame, panel).map((level) => {
+    const rows = places.flatMap((one, row) => (one === level ? [row] : []))
+    return { name: level, unit: unitOf(columns[0], parts), series: seriesOf(frame, columns[0], rows, parts) }
+  })
+}
+
+/** The values of some rows: all in one series, with those of the frame behind before them, or one series per level. */
+function seriesOf(frame: DataFrame, column: string, rows: readonly number[], { behind, by }: Histograms): Series[] {
+  const values = numbers(frame, column)
+  const at = (own: readonly number[]) => own.map((row) => values[row])
+  if (by !== undefined) {
+    const levels = levelsIn(frame, by)
+    const colours = coloursOf(by, levels)
+    const places = levelsAt(frame, by)
+    return levels.flatMap((level) => {
+      const own = rows.filter((row) => places[row] === level)
+      return own.length ? [{ name: level, values: at(own), marker: { color: colours[level] } }] : []
+    })
+  }
+  if (!behind) return [{ values: at(rows), marker: { color: NEUTRAL } }]
+  return [
+    { name: behind.name, values: numbers(behind.frame, column), marker: { color: FAINT } },
+    { name: behind.own, values: at(rows), marker: { color: NEUTRAL, opacity: 0.75 } },
+  ]
+}
+
+interface Trace {
+  readonly name?: string
+  readonly x: readonly (number | string)[]
+  readonly y: readonly number[]
+  readonly width?: number
+  readonly marker: object
+}
+
+function barsOf({ series, levels }: Panel, pooled?: Bins): Trace[] {
+  if (!series) {
+    const counts = levels ?? []
+    return [{ x: counts.map(({ level }) => level), y: counts.map(({ count }) => count), marker: { color: NEUTRAL } }]
+  }
+  const shared = pooled ?? binsOf(series)
+  return series.map(({ values, ...rest }) => ({
+    ...rest,
+    x: shared.middles,
+    y: countIn(values, shared),
+    width: shared.width * 0.94,
+  }))
+}
+
+/** Bins that all series share. */
+function binsOf(series: readonly Series[]): Bins {
+  const all = Float64Array.from(series.flatMap(({ values }) => Array.from(values)))
+  // Wider bars hold more customers, so that fewer bars are withheld.
+  const most = mayShowOne() ? MOST : Math.floor(all.length / series.length / (2 * fewestShown()))
+  return bins(all, Math.max(1, Math.min(MOST, most)))
+}
+
+/** Leave out bars of too few customers, and empty ones beyond the last that is drawn, as the length of the axis tells of them too. */
+function withoutFew<Bars extends { x: readonly unknown[]; y: readonly number[] }>(trace: Bars): Bars {
   const { x, y } = trace
   if (!y.some(tooFew)) return trace
   const drawn = y.map((_, place) => place).filter((place) => y[place] > 0 && !tooFew(y[place]))
@@ -95,56 +192,14 @@ function withoutFew<Trace extends { x: readonly unknown[]; y: readonly number[] 
   return { ...trace, x: kept.map((place) => x[place]), y: kept.map((place) => y[place]) }
 }
 
-function bars(values: ArrayLike<number>, range: [number, number]): object {
-  // Where bars of few customers are withheld, wider ones hold more of them.
-  const most = mayShowOne() ? MOST : Math.max(1, Math.min(MOST, Math.floor(values.length / (2 * fewestShown()))))
-  const { middles, counts, width } = bins(values, range, most)
-  return { x: middles, y: counts, width: width * 0.94 }
+/** What a panel holds, for readers who do not see the figure. */
+function told({ name, series, levels }: Panel): string {
+  const parts = series
+    ? series.map((one) => `${one.name ? `${one.name} ` : ''}median ${plain(median(known(one.values)))}`)
+    : (levels ?? []).filter(({ count }) => !tooFew(count)).map(({ level, count }) => `${level} ${count}`)
+  return parts.length ? `${name}: ${parts.join(', ')}` : ''
 }
 
 function known(values: ArrayLike<number>): Float64Array {
   return Float64Array.from(values).filter((value) => !Number.isNaN(value))
-}
-
-/** Histograms of a frame. */
-export interface Histograms extends FigureWords {
-  /** One column or several, a panel each: numbers in bins of equal width, or the levels of text. */
-  readonly x: string | readonly string[]
-  /** A frame with the same columns, drawn behind, with the names of both. */
-  readonly behind?: { readonly frame: DataFrame; readonly name: string; readonly own: string }
-  /** Panels a row, by default 3 or as many as there are. */
-  readonly across?: number
-}
-
-/**
- * How the values of columns are distributed, a panel each. Missing values are not counted.
- *
- * @param frame a row a customer; not modified
- * @throws {RangeError} on a column that the frame lacks
- * @example histograms(customers, { x: ['age', 'channel'], title: 'Half of the customers are under 40' })
- */
-export function histograms(frame: DataFrame, parts: Histograms): Figure {
-  const columns = listOf(parts.x)
-  const panelsOf = columns.map((column): HistogramPanel => {
-    const name = columns.length > 1 ? nameOf(column, parts) : ''
-    if (Array.isArray(columnOf(frame, column))) return { label: name, unit: '', levels: levelCounts(frame, column) }
-    const before = parts.behind && numbers(parts.behind.frame, column)
-    return { label: name, unit: unitOf(column, parts), values: numbers(frame, column), ...(before && { before }) }
-  })
-  const told = panelsOf.map(({ levels, values }, i) =>
-    levels
-      ? `${nameOf(columns[i], parts)}: ${levels
-          .filter(({ count }) => !tooFew(count))
-          .map(({ level, count }) => `${level} ${count}`)
-          .join(', ')}`
-      : `${nameOf(columns[i], parts)}: median ${decimal(median(known(values!)))}`,
-  )
-  return drawHistograms({
-    ...parts,
-    panels: panelsOf,
-    across: parts.across ?? Math.min(3, columns.length),
-    names: parts.behind && { before: parts.behind.name, after: parts.behind.own },
-    alt: parts.alt ?? `Histograms of ${namesOf(columns, parts)}. ${told.join('; ')}.`,
-    caption: parts.caption ?? `${sizeOf(frame)}; bars count customers. Missing values are not counted.`,
-  })
 }

@@ -7,93 +7,6 @@ import { dotted, type Figure, figure } from './figure.js'
 import { axisOf, type FigureWords, levelsAt, nameOf, withWithheld } from './from-frame.js'
 import { ACCENT, FAINT, NEUTRAL } from './palette.js'
 
-/** One effect with its interval. */
-export interface IntervalRow {
-  readonly label: string
-  readonly effect: number
-  readonly low: number
-  readonly high: number
-  /** Supported marks are filled, others open. */
-  readonly supported: boolean
-  /** A second mark on the same axis, such as a share of spend. */
-  readonly against?: number
-}
-
-/**
- * Effects as dots with their intervals, largest on top.
- *
- * @param parts rows from the top; unit of the axis; nothing: where there is no effect (a line), if anywhere; names in the legend
- */
-export function drawIntervals(parts: {
-  title: string
-  rows: readonly IntervalRow[]
-  unit: string
-  nothing?: number
-  percent?: boolean
-  names?: { supported: string; unsupported: string; against?: string }
-  alt: string
-  caption: string
-}): Figure {
-  const names = parts.names ?? { supported: 'supported', unsupported: 'not supported' }
-  const trace = (rows: readonly IntervalRow[], name: string, marker: object, bar: string) => ({
-    type: 'scatter',
-    mode: 'markers',
-    name,
-    x: rows.map(({ effect }) => effect),
-    y: rows.map(({ label }) => label),
-    error_x: {
-      type: 'data',
-      symmetric: false,
-      array: rows.map(({ high, effect }) => high - effect),
-      arrayminus: rows.map(({ low, effect }) => effect - low),
-      color: bar,
-      thickness: 2,
-      width: 4,
-    },
-    marker,
-  })
-  const supported = parts.rows.filter((row) => row.supported)
-  const rest = parts.rows.filter((row) => !row.supported)
-  const data: object[] = []
-  if (supported.length) data.push(trace(supported, names.supported, { color: NEUTRAL, size: 10 }, NEUTRAL))
-  if (rest.length) {
-    data.push(
-      trace(rest, names.unsupported, { color: '#FFFFFF', size: 9, line: { color: '#7B8894', width: 1.5 } }, FAINT),
-    )
-  }
-  const against = parts.rows.filter((row) => row.against !== undefined)
-  if (against.length) {
-    data.push({
-      type: 'scatter',
-      mode: 'markers',
-      name: parts.names?.against,
-      x: against.map((row) => row.against),
-      y: against.map(({ label }) => label),
-      marker: { color: ACCENT, size: 12, symbol: 'diamond' },
-    })
-  }
-  return figure({
-    title: parts.title,
-    data,
-    layout: {
-      height: 180 + 26 * parts.rows.length,
-      margin: { l: 70, r: 30, t: 92, b: 60 },
-      legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1, yanchor: 'bottom' },
-      xaxis: { title: { text: parts.unit }, zeroline: false, ...(parts.percent && { tickformat: '.0%' }) },
-      yaxis: {
-        type: 'category',
-        categoryorder: 'array',
-        categoryarray: parts.rows.map(({ label }) => label).reverse(),
-      },
-      ...(parts.nothing !== undefined && {
-        shapes: [dotted('x', parts.nothing)],
-      }),
-    },
-    alt: parts.alt,
-    caption: parts.caption,
-  })
-}
-
 /** Intervals of a frame. */
 export interface Intervals extends FigureWords {
   /** The column that names each row; and its effect, with the ends of the interval. */
@@ -113,9 +26,9 @@ export interface Intervals extends FigureWords {
 }
 
 /**
- * Effects as dots with their intervals, in the order of the rows.
+ * Draw effects as dots with their intervals, in the order of the rows, the first on top.
  *
- * @param all a row an effect, those that describe too few customers are withheld; not modified
+ * @param all one row per effect, those that describe too few customers are withheld; not modified
  * @throws {RangeError} on a column that the frame lacks
  * @example intervals(drivers, { y: 'variable', x: 'effect', low: 'low', high: 'high', filled: 'holds', nothing: 0, title })
  */
@@ -124,26 +37,58 @@ export function intervals(all: DataFrame, parts: Intervals): Figure {
   const labels = levelsAt(frame, parts.y).map((name) => name ?? 'missing')
   const [effects, lows, highs] = [parts.x, parts.low, parts.high].map((column) => numbers(frame, column))
   const filled = parts.filled === undefined ? undefined : numbers(frame, parts.filled)
-  const against = parts.against === undefined ? undefined : numbers(frame, parts.against)
   const [supported, unsupported] = parts.filledNames ?? ['supported', 'not supported']
+  const places = labels.map((_, row) => row)
+  const marks = (rows: readonly number[], name: string, marker: object, bar: string) => ({
+    type: 'scatter',
+    mode: 'markers',
+    name,
+    x: rows.map((row) => effects[row]),
+    y: rows.map((row) => labels[row]),
+    error_x: {
+      type: 'data',
+      symmetric: false,
+      array: rows.map((row) => highs[row] - effects[row]),
+      arrayminus: rows.map((row) => effects[row] - lows[row]),
+      color: bar,
+      thickness: 2,
+      width: 4,
+    },
+    marker,
+  })
+  const held = places.filter((row) => !filled || filled[row] === 1)
+  const rest = places.filter((row) => filled && filled[row] !== 1)
+  const open = { color: '#FFFFFF', size: 9, line: { color: '#7B8894', width: 1.5 } }
+  const data: object[] = []
+  if (held.length) data.push(marks(held, supported, { color: NEUTRAL, size: 10 }, NEUTRAL))
+  if (rest.length) data.push(marks(rest, unsupported, open, FAINT))
+  if (parts.against !== undefined && places.length) {
+    const against = numbers(frame, parts.against)
+    data.push({
+      type: 'scatter',
+      mode: 'markers',
+      name: nameOf(parts.against, parts).toLowerCase(),
+      x: Array.from(against),
+      y: labels,
+      marker: { color: ACCENT, size: 12, symbol: 'diamond' },
+    })
+  }
   const written = parts.percent ? asPercent : (value: number) => decimal(value)
-  return drawIntervals({
+  return figure({
     title: parts.title,
-    rows: labels.map((name, row) => ({
-      label: name,
-      effect: effects[row],
-      low: lows[row],
-      high: highs[row],
-      supported: filled ? filled[row] === 1 : true,
-      ...(against && { against: against[row] }),
-    })),
-    unit: axisOf(parts.x, parts),
-    nothing: parts.nothing,
-    percent: parts.percent,
-    names: {
-      supported,
-      unsupported,
-      ...(parts.against !== undefined && { against: nameOf(parts.against, parts).toLowerCase() }),
+    data,
+    layout: {
+      height: parts.height ?? 180 + 26 * labels.length,
+      margin: { l: 70, r: 30, t: 92, b: 60 },
+      showlegend: data.length > 1,
+      legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1, yanchor: 'bottom' },
+      xaxis: {
+        title: { text: axisOf(parts.x, parts) },
+        zeroline: false,
+        ...(parts.percent && { tickformat: '.0%' }),
+      },
+      yaxis: { type: 'category', categoryorder: 'array', categoryarray: [...labels].reverse() },
+      ...(parts.nothing !== undefined && { shapes: [dotted('x', parts.nothing)] }),
     },
     alt:
       parts.alt ??

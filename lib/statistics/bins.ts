@@ -7,27 +7,28 @@ export interface Bins {
   readonly middles: readonly number[]
   readonly counts: readonly number[]
   readonly width: number
+  /** Where the first bin begins. */
+  readonly low: number
 }
 
-/** More bars than these are not told apart in a panel. */
+/** More bars than this cannot be told apart in a panel. */
 export const MOST = 30
 
 /**
- * Equal bins over the values' range: whole numbers wide where the values are whole (so that no bin holds more of them
- * than its neighbour), else as wide as Freedman and Diaconis's rule says; at most 30 of them by default.
- * The bins of d3-array are not so for whole numbers, and are a single one where half of the values are equal.
+ * Count values in equal bins over their range. Whole numbers get bins of a whole width, so that every bin holds equally
+ * many of them; other values get the width of Freedman and Diaconis. d3-array's bins do not keep to whole widths, and
+ * collapse into a single bin if half of the values are equal.
  *
  * @param values numbers, NaN where missing (not counted); not modified
- * @param range low and high edge, by default the values' own; give it to compare two sets
- * @param most bins at most
+ * @param most the largest number of bins, 30 by default
  * @see Freedman and Diaconis (1981), https://doi.org/10.1007/BF01025868
  * @example bins([1, 1, 3]).counts // 2, 0, 1
  */
-export function bins(values: ArrayLike<number>, range?: readonly [number, number], most: number = MOST): Bins {
+export function bins(values: ArrayLike<number>, most: number = MOST): Bins {
   const known = Float64Array.from(values).filter((value) => !Number.isNaN(value))
-  if (!known.length) return { middles: [], counts: [], width: 1 }
-  const [low, high] = range ?? (extent(known) as [number, number])
-  if (known.every(Number.isInteger) && Number.isInteger(low)) {
+  if (!known.length) return { middles: [], counts: [], width: 1, low: 0 }
+  const [low, high] = extent(known) as [number, number]
+  if (known.every(Number.isInteger)) {
     const width = Math.ceil((high - low + 1) / most)
     return counted(known, low - 0.5, width, Math.ceil((high - low + 1) / width))
   }
@@ -36,8 +37,23 @@ export function bins(values: ArrayLike<number>, range?: readonly [number, number
   return counted(known, low, (high - low) / number || 1, number)
 }
 
-function counted(values: Float64Array, from: number, width: number, number: number): Bins {
-  const counts: number[] = Array(number).fill(0)
-  for (const value of values) counts[Math.min(number - 1, Math.max(0, Math.floor((value - from) / width)))]++
-  return { middles: counts.map((_, i) => from + (i + 0.5) * width), counts, width }
+/**
+ * Count other values in the same bins; values beyond the ends count in the first and the last bin.
+ *
+ * @param values numbers, NaN where missing (not counted); not modified
+ * @returns one count per bin
+ * @example countIn([1, 2, 2], bins([1, 1, 3])) // [1, 2, 0]
+ */
+export function countIn(values: ArrayLike<number>, { middles, width, low }: Bins): number[] {
+  const counts = middles.map(() => 0)
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i]) || !counts.length) continue
+    counts[Math.min(counts.length - 1, Math.max(0, Math.floor((values[i] - low) / width)))]++
+  }
+  return counts
+}
+
+function counted(values: Float64Array, low: number, width: number, number: number): Bins {
+  const empty = { middles: Array.from({ length: number }, (_, i) => low + (i + 0.5) * width), counts: [], width, low }
+  return { ...empty, counts: countIn(values, empty) }
 }

@@ -1,26 +1,19 @@
 import type { DataFrame } from 'danfojs-node'
 import { adjustedRand } from '../clusters/adjusted-rand.js'
-import { takeRows } from '../clusters/groups.js'
+import type { ComponentMap } from '../clusters/component-map.js'
 import { members } from '../clusters/name-segments.js'
 import type { Segmentation } from '../clusters/segment.js'
-import { silhouette } from '../clusters/silhouette.js'
 import { count, decimal, listed, percent } from '../core/format.js'
-import { columnsOf } from '../core/matrix.js'
 import { JUDGED, sampleRows } from '../core/sample.js'
-import { countShown, mayShowOne, tooFew } from '../core/withheld.js'
+import { countShown, tooFew } from '../core/withheld.js'
 import type { Archetype } from '../data/archetypes.js'
 import { numbers, texts } from '../data/columns.js'
-import { fromColumns } from '../data/frame.js'
+import { againstOneCloud } from '../evidence/against-one-cloud.js'
 import type { Assessment } from '../evidence/assess.js'
 import { DISSOLVED, STABLE } from '../evidence/jaccard-stability.js'
 import { assessedNames, groupWord, type Verdict } from '../evidence/verdict.js'
-import { RULE } from '../evidence/verdict-rule.js'
+import { GAP_DIP, RULE } from '../evidence/verdict-rule.js'
 import { label } from '../features/labels.js'
-import { pca } from '../features/pca.js'
-import { evidenceFigure } from '../figures/evidence.js'
-import type { Figure } from '../figures/figure.js'
-import { points } from '../figures/points.js'
-import { silhouettes } from '../figures/silhouettes.js'
 import { crosstab } from '../statistics/crosstab.js'
 import { mean } from '../statistics/mean.js'
 
@@ -50,27 +43,38 @@ export function verdictRows(verdict: Verdict): { question: string; found: string
   return verdict.tests.map(({ asks, found, met }) => ({ question: asks, found, met }))
 }
 
-/** Why the verdict: tighter than one cloud or not, and with gaps between neighbors or not. */
-export function verdictFigure(segmentation: Segmentation, judged: Assessment): Figure {
-  const { k, looks, draws, verdict } = judged
+/** How many of the samples from one cloud are as tight as the customers, at the k in use. */
+export function tightnessTitle(judged: Assessment): string {
+  const { k } = judged
+  const { customers, samples } = againstOneCloud(judged)
+  const own = customers.find((one) => one.k === k)!.inertiaBelowOneCloud
+  const cloud = samples.filter((one) => one.k === k)
+  const alike = cloud.filter((one) => one.inertiaBelowOneCloud >= own).length
+  return alike === 0
+    ? `${k} groups of these customers are tighter than those of all ${cloud.length} samples from one cloud`
+    : `${alike} of ${cloud.length} samples from one cloud give ${k} groups as tight as those of these customers`
+}
+
+/** What is compared, and on how many customers. */
+export function tightnessCaption({ read, setAside, draws }: Assessment): string {
+  return `n = ${count(read - setAside)} customers. By how much the inertia of the groups lies below the mean of ${draws} samples from one cloud with the same features and correlations; one point per sample. The large mark is the k in use.`
+}
+
+/** What lies between the two neighbors with the weakest gap. */
+export function gapsTitle(segmentation: Segmentation, judged: Assessment): string {
+  const { k, verdict } = judged
   const names = assessedNames(judged, segmentation)
-  const look = looks.find((one) => one.k === k)!
-  const shallow = look.valleys.reduce((a, b) => (b.dip < a.dip ? b : a))
-  const pair = `${members(names[shallow.a])} and ${members(names[shallow.b])}`
-  const titles = {
-    segments: `${k} groups are tighter than one cloud would give, and gaps separate neighbors`,
-    tentative: `The gap between ${pair} is the weakest of ${k - 1}`,
-    slices: `One cloud would give groups like these: ${k} slices, not segments`,
-  }
-  const read = judged.read - judged.setAside
-  return evidenceFigure({
-    judged,
-    names,
-    segments: segmentation.segments.map(({ name }) => name),
-    title: titles[verdict.kind],
-    alt: `Left: tightness of ${looks[0].k} to ${looks[looks.length - 1].k} groups against ${draws} samples from one cloud, in standard deviations: ${looks.map((one) => `${one.k}: ${decimal(one.tightness, 1)}`).join(', ')}. Right: where customers of neighboring groups lie between their centers; the weakest gap is between ${pair}.`,
-    caption: `n = ${count(read)} customers. Left: by how much the inertia of k groups lies below the mean of ${draws} samples from one cloud with the same features and correlations (gray, one point per sample); the large mark is the k in use. Right: customers of two neighboring groups along the line between their centers, the weakest gap first (two pairs at most); a gap shows as a dip in the middle. The side where two groups meet is cut off by clustering itself, so the rule compares each gap with those between slices of the samples.`,
-  })
+  const { valleys } = judged.looks.find((one) => one.k === k)!
+  const weakest = valleys.reduce((least, one) => (one.dip < least.dip ? one : least))
+  const pair = `${members(names[weakest.a])} and ${members(names[weakest.b])}`
+  if (weakest.dip < GAP_DIP) return `No clear gap separates ${pair}`
+  if (verdict.kind === 'slices') return `A gap separates ${pair}, but samples from one cloud have gaps as deep`
+  return valleys.length > 1 ? `Gaps separate neighbors; the weakest is between ${pair}` : `A gap separates ${pair}`
+}
+
+/** How to read the places between two centers. */
+export function gapsCaption({ read, setAside }: Assessment): string {
+  return `n = ${count(read - setAside)} customers. Customers of two neighboring groups along the line between their centers, the weakest gap first (two pairs at most); a gap shows as a dip in the middle. Clustering itself cuts each group off where the two meet, so the rule compares each gap with those between slices of the samples.`
 }
 
 /** Whether every group comes back in other samples. */
@@ -84,70 +88,29 @@ export function stabilityTitle(stability: DataFrame): string {
 
 export const STABILITY_CAPTION: string = `Mean over bootstrap samples of the Jaccard similarity between a group and its best match (Hennig 2007). Lines: below ${DISSOLVED} a group dissolves, from ${STABLE} it is stable. Slices of a cloud can be stable too.`
 
-/**
- * The silhouette of each customer.
- *
- * @param sample of more customers than these, a quarter of so many is drawn; 20,000 by default
- */
-export function silhouetteFigure(segmentation: Segmentation, sample?: number): Figure {
-  const n = segmentation.labels.length
-  const read = sampleRows(n, { sample, share: JUDGED })
-  const labels = read ? read.map((row) => segmentation.labels[row]) : segmentation.labels
-  const values = silhouette(read ? takeRows(segmentation.space.x, read) : segmentation.space.x, labels)
-  const average = mean(values)
+/** How many customers lie nearer to another group. */
+export function silhouetteTitle(silhouettes: DataFrame): string {
+  const values = numbers(silhouettes, 'silhouette')
   const between = values.filter((value) => value < 0).length
-  const names = segmentation.segments.map(({ name }) => name)
-  return silhouettes({
-    title: `${percent(between / values.length)} of customers lie nearer to another group than to their own (mean silhouette ${decimal(average)})`,
-    values,
-    segmentOf: Array.from(labels, (label) => names[label]),
-    segments: names,
-    alt: `Silhouettes by group: ${names.map((name, i) => `${name} mean ${decimal(mean(values.filter((_, row) => labels[row] === i)))}`).join(', ')}.`,
-    caption: `n = ${count(values.length)} customers${sampled(values.length, n)}, sorted within groups${values.length > 400 ? `; one in ${Math.ceil(values.length / 400)} is drawn` : ''}. 1: deep inside its group, 0: between two, below 0: nearer to another. The dotted line is the mean.`,
-  })
+  return `${percent(between / values.length)} of customers lie nearer to another group than to their own (mean silhouette ${decimal(mean(values))})`
 }
 
-/**
- * Customers on the first two principal components.
- *
- * @param sample of more customers than these, so many are read; 20,000 by default
- */
-export function mapFigure(segmentation: Segmentation, verdict: Verdict, seed: number, sample?: number): Figure {
-  const n = segmentation.labels.length
-  const read = sampleRows(n, { sample, seed })
-  const { scores, loadings, shares } = pca(read ? takeRows(segmentation.space.x, read) : segmentation.space.x)
-  const names = segmentation.segments.map(({ name }) => name)
-  const axis = (c: number) => {
-    const strongest = segmentation.space.features
-      .map((feature, j) => ({ feature, weight: loadings.data[j * loadings.cols + c] }))
-      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-      .slice(0, 2)
-      .map(({ feature, weight }) => (weight >= 0 ? feature.high : feature.low).toLowerCase())
-    return `component ${c + 1} (${percent(shares[c])}): ${strongest.join(', ')} →`
-  }
-  const two = scores.cols > 1
-  const shown = shares[0] + (two ? shares[1] : 0)
-  // Two digits are what can be seen; a point of a real customer is drawn near its place.
-  const digits = mayShowOne() ? 2 : 1
-  const [first, second] = columnsOf(scores).map((column) => column.map((value) => Number(value.toFixed(digits))))
-  const map = {
-    first,
-    second: second ?? new Float64Array(scores.rows),
-    segment: read ? Array.from(read, (row) => segmentation.segmentOf[row]) : segmentation.segmentOf,
-  }
-  return points(fromColumns(new Map(Object.entries(map)), scores.rows), {
-    x: 'first',
-    y: 'second',
-    by: 'segment',
-    names: { first: axis(0), second: two ? axis(1) : '' },
-    seed,
-    title:
-      verdict.kind === 'slices'
-        ? `One cloud, cut into ${segmentation.k}: no gaps lie between the slices`
-        : `${segmentation.k} ${verdict.kind === 'tentative' ? 'groups that may be segments' : 'segments'}, which overlap at their edges`,
-    alt: `Scatter of customers on two principal components that hold ${percent(shown)} of the variance, colored by ${listed(names)}.`,
-    caption: `n = ${count(scores.rows)} customers${sampled(scores.rows, n)}${scores.rows > 2000 ? ', 2,000 of them drawn by a seeded sample' : ''}. The two components hold ${percent(shown)} of the variance; clustering used ${segmentation.space.x.cols > 1 ? `all ${segmentation.space.x.cols} features` : 'the only feature'}.`,
-  })
+/** How to read silhouettes, and whom they were computed for. */
+export function silhouetteCaption(silhouettes: DataFrame, { labels }: Segmentation): string {
+  const read = silhouettes.shape[0]
+  return `n = ${count(read)} customers${sampled(read, labels.length)}, sorted within groups${read > 400 ? `; one in ${Math.ceil(read / 400)} is drawn` : ''}. 1: deep inside its group, 0: between two, below 0: nearer to another. The dotted line is the mean.`
+}
+
+/** What a map of the customers shows, by the verdict. */
+export function mapTitle({ share }: ComponentMap, { k }: Segmentation, { kind }: Verdict): string {
+  const groups = { segments: `${k} segments`, tentative: `${k} groups that may be segments`, slices: `One cloud, cut into ${k} slices` } // biome-ignore format: one line
+  return `${groups[kind]}: the map shows ${percent(share)} of how customers differ`
+}
+
+/** How much of the clustering a map shows. */
+export function mapCaption({ customers, share }: ComponentMap, { space, labels }: Segmentation): string {
+  const n = customers.shape[0]
+  return `n = ${count(n)} customers${sampled(n, labels.length)}${n > 2000 ? ', 2,000 of them drawn by a seeded sample' : ''}. The two components hold ${percent(share)} of the variance; clustering used ${space.x.cols > 1 ? `all ${space.x.cols} features` : 'the only feature'}.`
 }
 
 /** Whom a sample stands for; empty where all were read. */

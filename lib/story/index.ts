@@ -26,20 +26,25 @@ export {
 export {
   clusteringAnswer,
   verdictRows,
-  verdictFigure,
+  tightnessTitle,
+  tightnessCaption,
+  gapsTitle,
+  gapsCaption,
   stabilityTitle,
   STABILITY_CAPTION,
   archetypeRows,
   namesRows,
   traitsTitle,
   traitsCaption,
-  mapFigure,
-  silhouetteFigure,
+  mapTitle,
+  mapCaption,
+  silhouetteTitle,
+  silhouetteCaption,
   judgedSentence,
   recoverySentence,
   recoveryRows,
 } from './clustering.js'
-export { multiverseSentences, multiverseFigure, choiceRows } from './multiverse.js'
+export { multiverseSentences, multiverseRows, multiverseTitle, multiverseCaption, choiceRows } from './multiverse.js'
 export {
   insightsAnswer,
   splitSentence,

@@ -3,8 +3,6 @@ import type { PreparationChoice } from '../evidence/choices.js'
 import type { ChoiceEffect, Multiverse, Preparation } from '../evidence/multiverse.js'
 import { groupWord } from '../evidence/verdict.js'
 import type { VerdictKind } from '../evidence/verdict-rule.js'
-import type { Figure } from '../figures/figure.js'
-import { drawHeatmap } from '../figures/heatmap.js'
 import { median } from '../statistics/mean.js'
 
 /** What 03-clustering tells of the choices behind the groups. */
@@ -73,24 +71,33 @@ function shared(preparations: readonly Preparation[]): string {
   return alike.length ? ` (${listed(alike.map((choice) => words[choice]))})` : ''
 }
 
-/** Preparations by number of groups: the share of customers who change group; and the verdict. */
-export function multiverseFigure(found: Multiverse, kind: VerdictKind): Figure {
-  const moved = changedAtK(found).slice(1)
-  const names = found.preparations.map((one) => nameOf(one, found.preparations))
-  const verdicts = found.preparations.filter(({ verdict }) => verdict.kind === kind).length
-  return drawHeatmap({
-    title: `Other preparations move ${range(moved)} of customers to another ${groupWord(kind, false)}; ${verdicts} of ${names.length} give the same verdict`,
-    x: [...found.ks.map((k) => (k === found.k ? `k = ${k}, as chosen` : `k = ${k}`)), 'verdict'],
-    y: names,
-    z: found.preparations.map(({ changed }) => [...changed, 0]),
-    text: found.preparations.map(({ changed, verdict }) => [
-      ...changed.map(percent),
-      verdict.kind === kind ? 'same' : verdict.kind,
-    ]),
-    limit: 0.6,
-    alt: `Table of ${names.length} preparations. Share of customers who change group at k = ${found.k}: ${found.preparations.map((one, i) => `${names[i]} ${percent(changedAtK(found)[i])}, ${one.verdict.kind}`).join('; ')}.`,
-    caption: `n = ${count(found.customers)} customers${found.customers < found.ofCustomers ? `, a sample of ${count(found.ofCustomers)}` : ''}. Rows: ${choicesInWords(found)}; the first is the one used. Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all its customers count. Verdicts, *same* for ${kind}: by the same rule at k = ${found.k} on ${count(found.sample)} customers drawn by seed ${found.seed}.${found.unscaled.length ? ` The robust scaler cannot rescale ${listed(found.unscaled)}: the middle half of the values is a single one.` : ''}`,
+/** Each preparation by number of groups: the share of customers who change group, 0 to 1; and last its verdict, in words. */
+export function multiverseRows(
+  found: Multiverse,
+  kind: VerdictKind,
+): { preparation: string; groups: string; changed: number; written: string }[] {
+  return found.preparations.flatMap((one) => {
+    const preparation = nameOf(one, found.preparations)
+    const cells = found.ks.map((k, i) => ({
+      preparation,
+      groups: k === found.k ? `k = ${k}, as chosen` : `k = ${k}`,
+      changed: one.changed[i],
+      written: percent(one.changed[i]),
+    }))
+    const verdict = one.verdict.kind === kind ? 'same' : one.verdict.kind
+    return [...cells, { preparation, groups: 'verdict', changed: 0, written: verdict }]
   })
+}
+
+/** How many customers other preparations move, and how many keep the verdict. */
+export function multiverseTitle(found: Multiverse, kind: VerdictKind): string {
+  const same = found.preparations.filter(({ verdict }) => verdict.kind === kind).length
+  return `Other preparations move ${range(changedAtK(found).slice(1))} of customers; ${same} of ${found.preparations.length} give the same verdict`
+}
+
+/** What rows and cells are, and on how many customers. */
+export function multiverseCaption(found: Multiverse, kind: VerdictKind): string {
+  return `n = ${count(found.customers)} customers${found.customers < found.ofCustomers ? `, a sample of ${count(found.ofCustomers)}` : ''}. Rows: ${choicesInWords(found)}; the first is the one used. Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all its customers count. Verdicts, *same* for ${kind}: by the same rule at k = ${found.k} on ${count(found.sample)} customers drawn by seed ${found.seed}.${found.unscaled.length ? ` The robust scaler cannot rescale ${listed(found.unscaled)}: the middle half of the values is a single one.` : ''}`
 }
 
 /** The choices that were made in more than one way. */

@@ -4,7 +4,7 @@ import { derive } from '../../lib/data/derive.js'
 import { everySpace, WEIGHT_SETS } from '../../lib/evidence/choices.js'
 import { multiverse } from '../../lib/evidence/multiverse.js'
 import { featureSpace } from '../../lib/features/features.js'
-import { multiverseFigure, multiverseSentences } from '../../lib/story/multiverse.js'
+import { multiverseCaption, multiverseSentences } from '../../lib/story/multiverse.js'
 import { contents, preparedSample } from '../sample.js'
 
 const { customers } = preparedSample()
@@ -114,7 +114,7 @@ test('a robust scaler that finds no range is named, in the figure too', () => {
   const { unscaled } = multiverse(rare, segmentCustomers(rare, { k: 3 }), { rows: 60 })
   expect(unscaled).toEqual(['Returns'])
   expect(found.unscaled).toEqual([])
-  expect(multiverseFigure({ ...found, unscaled }, 'segments').caption).toContain('cannot rescale Returns')
+  expect(multiverseCaption({ ...found, unscaled }, 'segments')).toContain('cannot rescale Returns')
 })
 
 test('k = 2 has no smaller neighbour', () => {

@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest'
-import { drawIntervals } from '../../lib/figures/intervals.js'
-import { expectHouseForm, frozen, type Loose, traces } from './checks.js'
+import { frame } from '../../lib/data/frame.js'
+import { intervals } from '../../lib/figures/intervals.js'
+import { expectHouseForm, type Loose, traces } from './checks.js'
 
-const rows = [
-  { label: 'a', effect: 0.5, low: 0.4, high: 0.7, supported: true, against: 0.9 },
-  { label: 'b', effect: 0.1, low: -0.1, high: 0.2, supported: false },
-]
-const parts = frozen({ title: 'T', rows, unit: 'delta', alt: 'A', caption: 'C' })
+const effects = frame({
+  name: ['a', 'b'],
+  delta: [0.5, 0.1],
+  low: [0.4, -0.1],
+  high: [0.7, 0.2],
+  holds: [true, false],
+  spend: [0.9, NaN],
+})
+const parts = { y: 'name', x: 'delta', low: 'low', high: 'high', filled: 'holds', title: 'T' }
 
 test('bars reach from low to high, and what is not supported is open', () => {
-  const made = drawIntervals({ ...parts, nothing: 0 })
+  const made = intervals(effects, { ...parts, nothing: 0 })
   expectHouseForm(made)
   const [held, rest] = traces(made)
   expect(held).toMatchObject({ name: 'supported', x: [0.5], error_x: { array: [0.2], arrayminus: [0.1] } })
@@ -18,19 +23,19 @@ test('bars reach from low to high, and what is not supported is open', () => {
 })
 
 test('the first row stands on top', () => {
-  expect((drawIntervals(parts).layout as Loose).yaxis.categoryarray).toEqual(['b', 'a'])
+  expect((intervals(effects, parts).layout as Loose).yaxis.categoryarray).toEqual(['b', 'a'])
 })
 
-test('a second mark stands where a row has one, under its name', () => {
-  const names = { supported: 's', unsupported: 'u', against: 'spend' }
-  const made = drawIntervals({ ...parts, names, percent: true })
-  expect(traces(made)[2]).toMatchObject({ name: 'spend', x: [0.9], y: ['a'] })
+test('a second mark stands in each row, under its name', () => {
+  const made = intervals(effects, { ...parts, against: 'spend', percent: true })
+  expect(traces(made)[2]).toMatchObject({ name: 'spend', x: [0.9, null], y: ['a', 'b'] })
   expect((made.layout as Loose).xaxis.tickformat).toBe('.0%')
-  expect(traces(drawIntervals(parts))[2].name).toBeUndefined()
 })
 
-test('a trace without rows is left out', () => {
-  expect(traces(drawIntervals({ ...parts, rows: [rows[1]] })).map(({ name }) => name)).toEqual(['not supported'])
-  expect(traces(drawIntervals({ ...parts, rows: [{ ...rows[0], against: undefined }] }))).toHaveLength(1)
-  expect(drawIntervals(parts).layout).not.toHaveProperty('shapes')
+test('a kind of mark that no row has is left out, and a single kind needs no legend', () => {
+  const all = intervals(effects, { ...parts, filled: undefined })
+  expect(traces(all)).toHaveLength(1)
+  expect(traces(all)[0].x).toEqual([0.5, 0.1])
+  expect((all.layout as Loose).showlegend).toBe(false)
+  expect(all.layout).not.toHaveProperty('shapes')
 })

@@ -1,14 +1,14 @@
 import { array, assert, double, property } from 'fast-check'
 import { expect, test } from 'vitest'
-import { bins } from '../../lib/statistics/bins.js'
+import { bins, countIn } from '../../lib/statistics/bins.js'
 
 test('whole numbers within 30 of each other have a bin each', () => {
-  expect(bins([1, 1, 3])).toEqual({ middles: [1, 2, 3], counts: [2, 0, 1], width: 1 })
+  expect(bins([1, 1, 3])).toEqual({ middles: [1, 2, 3], counts: [2, 0, 1], width: 1, low: 0.5 })
 })
 
 test('missing values are not counted, and nothing known gives no bins', () => {
   expect(bins([NaN, 2, NaN]).counts).toEqual([1])
-  expect(bins([NaN])).toEqual({ middles: [], counts: [], width: 1 })
+  expect(bins([NaN])).toEqual({ middles: [], counts: [], width: 1, low: 0 })
 })
 
 test('the width follows Freedman and Diaconis', () => {
@@ -28,9 +28,9 @@ test('values that do not vary fall into one place', () => {
   expect(width).toBe(1)
 })
 
-test('a range given makes two sets comparable', () => {
-  const range = [0, 10] as const
-  expect(bins([1, 2], range).middles).toEqual(bins([9], range).middles)
+test('other values are counted in the same bins, those beyond the ends in the first and the last', () => {
+  expect(countIn([0, 2, NaN, 2, 9], bins([1, 1, 3]))).toEqual([1, 2, 1])
+  expect(countIn([1], bins([NaN]))).toEqual([])
 })
 
 test('every known value is counted once', () => {

@@ -26,6 +26,7 @@ import { loyaltyTiers } from '../../lib/marketing/tiers.js'
 import * as clustering from '../../lib/story/clustering.js'
 import * as insights from '../../lib/story/insights.js'
 import { sample } from '../sample.js'
+import { clusteringFigures } from './clustering-figures.js'
 
 const rules = await readOffers('data/offers.json')
 
@@ -58,11 +59,11 @@ function wordsOf(customers: DataFrame, k = 0): string[] {
     JSON.stringify(clustering.verdictRows(told)),
     JSON.stringify(clustering.namesRows(found)),
     clustering.traitsTitle(fromRows(traitRows(found))),
-    ...[
-      clustering.verdictFigure(found, judged),
-      clustering.silhouetteFigure(found),
-      clustering.mapFigure(found, told, 1),
-    ].flatMap(({ layout, alt, caption }) => [JSON.stringify(layout), alt, caption]),
+    ...clusteringFigures(judged, found, told).flatMap(({ layout, alt, caption }) => [
+      JSON.stringify(layout),
+      alt,
+      caption,
+    ]),
     ...insights.insightsAnswer(all, claims, budgets, rules),
     insights.splitSentence(all),
     insights.farSentence(all),

@@ -16,9 +16,10 @@ import { categoryValues } from '../../lib/marketing/margins.js'
 import * as clustering from '../../lib/story/clustering.js'
 import * as eda from '../../lib/story/eda.js'
 import * as insights from '../../lib/story/insights.js'
-import { choiceRows, multiverseFigure, multiverseSentences } from '../../lib/story/multiverse.js'
+import { choiceRows, multiverseSentences } from '../../lib/story/multiverse.js'
 import * as preparation from '../../lib/story/preparation.js'
 import { expectHouseForm } from '../figures/checks.js'
+import { clusteringFigures, multiverseFigure } from './clustering-figures.js'
 import { othersOf, sample, studied } from './sample.js'
 
 const rules = await readOffers('data/offers.json')
@@ -30,14 +31,9 @@ async function told(options: Parameters<typeof studied>[0]): Promise<Told> {
   return { ...all, others: othersOf(all) }
 }
 
-/** The figures of the four stories that are made by functions of their own. */
+/** The figures of 03-clustering. */
 function figuresOf({ judged, found, verdict, others }: Omit<Told, 'others'> & Partial<Told>): Figure[] {
-  return [
-    clustering.verdictFigure(found, judged),
-    clustering.silhouetteFigure(found),
-    clustering.mapFigure(found, verdict, 1),
-    ...(others ? [multiverseFigure(others, verdict.kind)] : []),
-  ]
+  return [...clusteringFigures(judged, found, verdict), ...(others ? [multiverseFigure(others, verdict.kind)] : [])]
 }
 
 /** The titles and captions of the figures that notebooks draw from frames. */
@@ -123,7 +119,7 @@ describe('on customers in planted groups', () => {
   it('every figure is in the house form, and holds no gap', () => {
     const figures = figuresOf(all)
     for (const figure of figures) expectHouseForm(figure)
-    expect(figures.length).toBe(4)
+    expect(figures.length).toBe(5)
   })
 
   it('no sentence or table holds a number that is none', () => {

@@ -3,9 +3,10 @@ import { ARCHETYPES } from '../../lib/clusters/name-segments.js'
 import type { Segmentation } from '../../lib/clusters/segment.js'
 import type { Multiverse } from '../../lib/evidence/multiverse.js'
 import { archetypeRows, judgedSentence, traitsCaption } from '../../lib/story/clustering.js'
-import { multiverseFigure, multiverseSentences } from '../../lib/story/multiverse.js'
+import { multiverseSentences } from '../../lib/story/multiverse.js'
 import { noteSentence, source } from '../../lib/story/source.js'
 import { segmentedSample } from '../sample.js'
+import { multiverseFigure } from './clustering-figures.js'
 
 test('only the shipped customers are said to be simulated', () => {
   expect(source('../data/customers.csv')).toMatch(/simulated customers/)
@@ -84,6 +85,6 @@ test('choices are named as far as they were made', () => {
   expect(multiverseFigure(logs, 'slices').caption).toContain('Rows: value with or without its logarithm;')
   const weighed = others([preparation('standard', 0), preparation('standard', 0.1, true, 'equal')])
   expect(multiverseFigure(weighed, 'slices').caption).toContain('Rows: engagement weights')
-  const one = others([preparation('standard', 0), preparation('standard', 0.01)])
-  expect(multiverseFigure(one, 'slices').alt).toContain('standard 1.0%')
+  const one = others([preparation('standard', 0), preparation('robust', 0.01)])
+  expect(multiverseFigure(one, 'slices').alt).toContain('robust: k = 2, as chosen 1.0%')
 })
