@@ -8,8 +8,8 @@ const MAX_PASSES = 1000
  * Move single rows between clusters for as long as a move lowers the inertia. It continues where Lloyd's algorithm
  * stops: it finds better optima, fills empty clusters, empties none, and leaves every row with its nearest centroid.
  *
- * For a row at squared distance s from its own centroid, leaving a cluster of n rows lowers the inertia by n
- * s / (n - 1); at squared distance t, joining a cluster of m rows raises it by m t / (m + 1). Bounds on the distances
+ * For a row at squared distance s from its own centroid, leaving a cluster of n rows lowers the inertia by
+ * n s / (n - 1); at squared distance t, joining a cluster of m rows raises it by m t / (m + 1). Bounds on the distances
  * to a row's two nearest centroids are kept, with how far centroids have moved since (Hamerly's bounds), so most rows
  * need no new distances.
  *
