@@ -61,8 +61,8 @@ const LARGEST = 1e150
  * @param k number of clusters, an integer from 1 to n
  * @param options seed, starts, swaps, passes and sample
  * @returns the centroids (k by d), the labels (length n) and the inertia
- * @throws {RangeError} on an invalid k, fewer than k distinct rows, starts < 1, or a value that is not finite or beyond
- *   1e150
+ * @throws {RangeError} on an invalid k, fewer than k distinct rows, starts < 1, a sample below 1,000 (for k > 1), or a
+ *   value that is not finite or beyond 1e150
  * @see https://scikit-learn.org/stable/modules/clustering.html#k-means
  * @see Fränti (2018), Efficiency of random swap clustering
  * @example kmeans(matrix([[0], [9], [1], [2]]), 2).labels // 0, 1, 0, 0
