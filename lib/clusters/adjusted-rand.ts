@@ -2,8 +2,8 @@ import { rollup, sum } from 'd3-array'
 import { denseLabels } from './groups.js'
 
 /**
- * Adjusted Rand index: how far two groupings of the same things agree, beyond chance. 1: the same groups, whatever
- * their names; about 0: no more than chance.
+ * Compute the adjusted Rand index: how far two groupings of the same rows agree, beyond chance. It is 1 for the same
+ * groups, whatever their labels, and about 0 for agreement by chance.
  *
  * @param a labels, any numbers, length n >= 1; not modified
  * @param b labels, any numbers, length n; not modified
@@ -24,11 +24,11 @@ export function adjustedRand(a: ArrayLike<number>, b: ArrayLike<number>): number
   const all = (a.length * (a.length - 1)) / 2
   const expected = all > 0 ? (ofRows * ofCols) / all : 0
   const most = (ofRows + ofCols) / 2
-  // Both all in one group, or both all apart: the same grouping.
+  // Both groupings put all rows in one group, or each row in its own: they are the same.
   return most === expected ? 1 : (together - expected) / (most - expected)
 }
 
-/** The number of pairs of things with equal labels. */
+/** The number of pairs of rows with equal labels. */
 function pairs(labels: Int32Array): number {
   return sum(rollup(labels, ({ length }) => (length * (length - 1)) / 2, Number).values())
 }

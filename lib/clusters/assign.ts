@@ -2,13 +2,13 @@ import type { Matrix } from '../core/matrix.js'
 import { squaredDistances } from './distances.js'
 
 /**
- * The cluster of each point: its nearest centroid; of equally near ones, the first. Also for customers that did not take
- * part in the clustering.
+ * Assign each point to its nearest centroid; of equally near centroids, to the first. The points may be customers that
+ * took no part in the clustering.
  *
- * @param x n by d, scaled as the centroids; not modified
+ * @param x n by d, scaled like the centroids; not modified
  * @param centroids k by d; not modified
  * @returns n labels, 0 to k - 1
- * @throws {RangeError} on different widths
+ * @throws {RangeError} when x and the centroids have different numbers of columns
  * @example assign(matrix([[1], [8]]), matrix([[9], [0]])) // 1, 0
  */
 export function assign(x: Matrix, centroids: Matrix): Int32Array {

@@ -3,13 +3,13 @@ import type { Matrix } from '../core/matrix.js'
 import { groups, squaredDistance } from './groups.js'
 
 /**
- * Calinski-Harabasz index: how far apart the clusters lie, for how wide they are. The variance between clusters over the
- * variance within, each by its degrees of freedom; higher is better, and Infinity is reached by clusters of equal rows.
+ * Compute the Calinski-Harabasz index: the variance between clusters over the variance within them, each divided by its
+ * degrees of freedom. Higher is better; it is Infinity when all rows of each cluster are equal.
  *
  * @param x n rows by d columns; not modified
  * @param labels any numbers, length n; not modified
  * @returns 0 or more, no unit
- * @throws {RangeError} on fewer than 2 different labels, as many as rows, or a value that is not finite
+ * @throws {RangeError} on fewer than 2 distinct labels, as many as rows, or a value that is not finite
  * @see https://scikit-learn.org/stable/modules/generated/sklearn.metrics.calinski_harabasz_score.html
  * @example calinskiHarabasz(matrix([[0], [1], [9], [10]]), [0, 0, 1, 1]) // 162
  */

@@ -2,13 +2,14 @@ import type { Matrix } from '../core/matrix.js'
 import { groups, squaredDistance } from './groups.js'
 
 /**
- * Davies-Bouldin index: how much each cluster runs into its most similar one, on average. The mean distances of the
- * rows of two clusters to their centroids, added, over the distance of the centroids; lower is better.
+ * Compute the Davies-Bouldin index: how similar each cluster is to the cluster most similar to it, on average. The
+ * similarity of two clusters is the sum of their rows' mean distances to their centroids, over the distance between the
+ * centroids. Lower is better.
  *
  * @param x n rows by d columns; not modified
  * @param labels any numbers, length n; not modified
- * @returns 0 or more, no unit; Infinity where two wide clusters share their centroid
- * @throws {RangeError} on fewer than 2 different labels, as many as rows, or a value that is not finite
+ * @returns 0 or more, no unit; Infinity when two clusters share a centroid and do not both have zero width
+ * @throws {RangeError} on fewer than 2 distinct labels, as many as rows, or a value that is not finite
  * @see https://scikit-learn.org/stable/modules/generated/sklearn.metrics.davies_bouldin_score.html
  * @example daviesBouldin(matrix([[0], [1], [9], [10]]), [0, 0, 1, 1]) // 1 / 9
  */

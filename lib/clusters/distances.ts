@@ -1,13 +1,13 @@
 import type { Matrix } from '../core/matrix.js'
 
 /**
- * Squared Euclidean distances of the first rows of a matrix to one row: the inner loop of everything that clusters. Four
- * rows go side by side, since a processor adds to four sums in the time it needs for one.
+ * Compute the squared Euclidean distances from the first rows of a matrix to one row. This is the inner loop of all
+ * clustering here: it handles four rows at once, since a processor adds to four sums in the time it needs for one.
  *
  * @param x n rows by d columns; not modified
- * @param to any rows by d columns; not modified
+ * @param to any number of rows by d columns; not modified
  * @param row the row of `to`
- * @param out where the distances are put, length `count` or more
+ * @param out receives the distances; length `count` or more
  * @param count how many rows of x, n by default
  * @example
  * const out = new Float64Array(2)

@@ -1,9 +1,11 @@
 import type { Matrix } from '../core/matrix.js'
 
 /**
- * How many rows differ, counted up to enough.
+ * Count the distinct rows of a matrix, stopping at `enough`.
  *
- * @param x not modified
+ * @param x n rows by d columns; not modified
+ * @param enough where counting stops
+ * @returns 0 to `enough`
  * @example distinctRows(matrix([[1], [1], [2], [3]]), 2) // 2
  */
 export function distinctRows(x: Matrix, enough: number): number {

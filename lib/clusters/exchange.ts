@@ -5,31 +5,36 @@ import { groupMeans } from './groups.js'
 const MAX_PASSES = 1000
 
 /**
- * Move single rows between clusters for as long as a move lowers the inertia. It goes on where Lloyd's algorithm stops:
- * it finds better optima, fills empty clusters, empties none, and leaves every row with its nearest centroid.
+ * Move single rows between clusters for as long as a move lowers the inertia. It continues where Lloyd's algorithm
+ * stops: it finds better optima, fills empty clusters, empties none, and leaves every row with its nearest centroid.
  *
- * A row at squared distance s from its centroid of n rows gains n s / (n - 1) by leaving, and costs m t / (m + 1) by
- * entering a cluster of m rows at squared distance t. What is known of a row's two nearest centroids is kept, with
- * how far centroids have moved since (Hamerly's bounds), so that most rows need no new distances.
+ * For a row at squared distance s from its own centroid, leaving a cluster of n rows lowers the inertia by
+ * n s / (n - 1); at squared distance t, joining a cluster of m rows raises it by m t / (m + 1). Bounds on the distances
+ * to a row's two nearest centroids are kept, with how far centroids have moved since (Hamerly's bounds), so most rows
+ * need no new distances.
  *
  * @param x n rows by d columns; not modified
  * @param labels 0 to k - 1, length n; not modified
- * @param k number of clusters, of which some may be empty
- * @param passes over all rows at most; no cluster is left empty, but rows may still have a nearer centroid
- * @returns the labels after the last move
+ * @param k number of clusters, some of which may be empty
+ * @param passes maximum number of passes over all rows; if it ends the search early, no cluster is empty, but some rows
+ *   may have a nearer centroid
+ * @returns the labels after the last move, length n
  * @see Hartigan and Wong (1979), Algorithm AS 136, the default of R's kmeans
  * @see Hamerly (2010), Making k-means even faster
  * @example exchange(matrix([[0], [1], [9]]), Int32Array.of(0, 1, 1), 2) // 0, 0, 1
  */
 export function exchange(x: Matrix, labels: Int32Array, k: number, passes: number = MAX_PASSES): Int32Array {
   const out = Int32Array.from(labels)
-  // Of each row: distance to its own centroid at most, to any other at least, when centroids had moved so far in all.
+  // For each row: an upper bound on the distance to its own centroid, a lower bound on the distance to any other, both
+  // relative to the total movement of the centroids, `moved`.
   const bounds = { own: new Float64Array(x.rows).fill(Infinity), other: new Float64Array(x.rows), moved: 0 }
   for (let pass = 0, moves = 1; moves > 0 && pass < passes; pass++) moves = exchangeOnce(x, out, k, bounds)
   return out
 }
 
-/** One pass over the rows; changes labels and bounds in place. Means start afresh, so that rounding does not add up. */
+/**
+ * One pass over the rows; changes labels and bounds in place. It computes the means anew, so rounding does not add up.
+ */
 function exchangeOnce(
   x: Matrix,
   labels: Int32Array,
@@ -46,11 +51,11 @@ function exchangeOnce(
   let moves = 0
   for (let i = 0; i < x.rows; i++) {
     const from = labels[i]
-    // Says that no move can gain; own and other are kept relative to `moved`.
+    // No move can lower the inertia; own and other are kept relative to `moved`.
     if (own[i] + bounds.moved <= (other[i] - bounds.moved) * shares[from] || sizes[from] === 1) continue
     squaredDistances(means, x, i, distances)
     const here = distances[from]
-    // A move must gain more than rounding can feign.
+    // A move must gain more than a rounding error.
     let least = (here * sizes[from] * (1 - 1e-12)) / (sizes[from] - 1)
     let to = from
     let nearest = Infinity
@@ -88,7 +93,7 @@ function exchangeOnce(
   return moves
 }
 
-/** Of each cluster: how much nearer than any other its centroid must be for a row of it that no move can gain. */
+/** For each cluster: no move of a row gains if its own centroid is nearer than any other by this factor. */
 function setShares(shares: Float64Array, sizes: Int32Array): void {
   let smallest = Infinity
   for (let c = 0; c < sizes.length; c++) if (sizes[c] < smallest) smallest = sizes[c]

@@ -1,13 +1,13 @@
 import { requireFinite } from '../core/finite.js'
 import type { Matrix } from '../core/matrix.js'
 
-/** The rows of a matrix gathered by their labels, with what the validity indices need of each group. */
+/** The rows of a matrix grouped by their labels, with what the validity indices need of each group. */
 export interface Groups {
-  /** k, the number of different labels. */
+  /** k, the number of distinct labels. */
   readonly count: number
   /** The group of each row, 0 to k - 1, in increasing order of the labels. */
   readonly labels: Int32Array
-  /** Rows in each group, length k. */
+  /** Number of rows in each group, length k. */
   readonly sizes: Int32Array
   /** The mean of each group, k by d, in the units of x. */
   readonly centroids: Matrix
@@ -16,9 +16,9 @@ export interface Groups {
 }
 
 /**
- * Gather rows by label. Labels may be any numbers; gaps between them are closed.
+ * Group rows by label. Labels may be any numbers; gaps between them are closed.
  *
- * @param what the name of the caller, which opens each message
+ * @param what the name of the caller, which opens each error message
  * @param x n rows by d columns; not modified
  * @param labels length n; not modified
  * @throws {RangeError} on no rows, a value or label that is not finite, or a number of labels that is not n
@@ -35,9 +35,11 @@ export function groups(what: string, x: Matrix, labels: ArrayLike<number>): Grou
 }
 
 /**
- * Labels as 0 to k - 1, in increasing order of the labels.
+ * Renumber labels as 0 to k - 1, in increasing order.
  *
- * @param what the name of the caller, which opens the message
+ * @param what the name of the caller, which opens the error message
+ * @param labels length n; not modified
+ * @returns the new labels, length n, and k
  * @throws {RangeError} on a label that is not finite
  * @example denseLabels('it', [7, 7, 2]).labels // 1, 1, 0
  */
@@ -50,10 +52,11 @@ export function denseLabels(what: string, labels: ArrayLike<number>): { labels: 
 }
 
 /**
- * The mean and the number of rows of each group. A group without rows has a mean of zeros.
+ * Compute the mean and the number of rows of each group. A group without rows has a mean of zeros.
  *
  * @param x n rows by d columns; not modified
  * @param labels 0 to count - 1, length n; not modified
+ * @returns means, count by d, and sizes, length count
  * @example groupMeans(matrix([[1], [3]]), Int32Array.of(0, 0), 1).means.data // 2
  */
 export function groupMeans(x: Matrix, labels: Int32Array, count: number): { means: Matrix; sizes: Int32Array } {
@@ -71,7 +74,7 @@ export function groupMeans(x: Matrix, labels: Int32Array, count: number): { mean
 }
 
 /**
- * Squared Euclidean distance between row i of a and row j of b, which have equal numbers of columns.
+ * Compute the squared Euclidean distance between row i of a and row j of b, which must have equal numbers of columns.
  *
  * @example squaredDistance(matrix([[0, 0]]), 0, matrix([[3, 4]]), 0) // 25
  */
@@ -87,7 +90,7 @@ export function squaredDistance(a: Matrix, i: number, b: Matrix, j: number): num
 }
 
 /**
- * Some rows of a matrix, in the order given; a row may come more than once.
+ * Return the given rows of a matrix, in the order given; a row may appear more than once.
  *
  * @example takeRows(matrix([[1], [2], [3]]), [2, 0]).data // 3, 1
  */

@@ -1,4 +1,4 @@
-/** Clusters by k-means, and what describes them: validity indices, agreement, names. */
+/** K-means clustering, validity indices, agreement between clusterings, and segment names. */
 
 export { type Clustering, kmeans, type KmeansOptions } from './kmeans.js'
 export { assign } from './assign.js'

@@ -3,13 +3,14 @@ import { squaredDistances } from './distances.js'
 import { takeRows } from './groups.js'
 
 /**
- * Start centroids for k-means: rows drawn far apart from each other (greedy k-means++). Each next one is the best of
- * 2 + floor(ln k) candidates, drawn with a chance proportional to the squared distance to the nearest one before.
+ * Choose start centroids for k-means: rows drawn far apart from each other (greedy k-means++). Each next row is the
+ * best of 2 + floor(ln k) candidates, drawn with a probability proportional to the squared distance to the nearest row
+ * chosen so far.
  *
  * @param x n rows by d columns; not modified
- * @param k how many, 1 to n
+ * @param k number of centroids, 1 to n
  * @param next a source of uniform numbers in [0, 1), as from `random`
- * @returns k by d, different rows of x
+ * @returns k by d, distinct rows of x
  * @throws {RangeError} when x has fewer than k distinct rows
  * @see Arthur and Vassilvitskii (2007), k-means++: the advantages of careful seeding
  * @see https://scikit-learn.org/stable/modules/generated/sklearn.cluster.kmeans_plusplus.html
@@ -32,7 +33,7 @@ export function kmeansStarts(x: Matrix, k: number, next: () => number): Matrix {
   return takeRows(x, chosen)
 }
 
-/** The squared distance of each row to that one, or to the nearest before where that is less. */
+/** The squared distance of each row to the nearest chosen row, once `row` is chosen too. */
 function nearestWith(x: Matrix, row: number, nearest: Float64Array): Float64Array {
   const out = new Float64Array(x.rows)
   squaredDistances(x, x, row, out)
@@ -46,7 +47,7 @@ function sum(values: Float64Array): number {
   return total
 }
 
-/** The row at which the weights, added up, pass `left`; never one of weight 0. */
+/** The row at which the cumulative weight passes `left`; never a row of weight 0. */
 function draw(weights: Float64Array, left: number): number {
   let drawn = 0
   for (let i = 0; i < weights.length && left >= 0; i++) {

@@ -8,55 +8,61 @@ import { groupMeans, squaredDistance, takeRows } from './groups.js'
 import { kmeansStarts } from './kmeans-starts.js'
 import { lloyd } from './lloyd.js'
 
-/** What `kmeans` returns: k clusters of n rows. */
+/** What `kmeans` returns: n rows in k clusters. */
 export interface Clustering {
   /** The mean of each cluster, k by d, in the units of x. */
   readonly centroids: Matrix
-  /** The cluster of each row, 0 to k - 1, length n; the nearest centroid of each row. */
+  /** The cluster of each row, that of its nearest centroid: 0 to k - 1, length n. */
   readonly labels: Int32Array
   /** Sum of squared distances of the rows to the centroids of their clusters. */
   readonly inertia: number
 }
 
 /**
- * How `kmeans` searches: `seed` (default 1), how many `starts` (default 10), and `swaps` in vain until it ends (50).
- * `passes` ends each descent early, within some tenths of a percent of its inertia: for the hundreds of clusterings of
- * resampled data whose rows nobody reads. By default each descends until no row moves.
+ * How `kmeans` searches: `seed` (default 1), number of random `starts` (default 10), and how many `swaps` in a row may
+ * fail before it ends (default 50). `passes` limits each descent, which then ends within some tenths of a percent of
+ * its final inertia: for the hundreds of clusterings of resampled data whose labels nobody reads. By default each
+ * descent goes on until no row moves.
  */
 export interface KmeansOptions {
   readonly seed?: number
   readonly starts?: number
   readonly swaps?: number
   readonly passes?: number
-  /** How many rows the search reads of more (default 20,000). */
+  /** With more rows than this, the search reads a sample of this size (default 20,000). */
   readonly sample?: number
 }
 
-/** The exchange of single rows goes on from there, and reaches better optima in fewer steps. */
+/** Exchange takes over after this many steps: it reaches better optima in fewer steps. */
 const LLOYD_STEPS = 5
-/** So much a swap is followed before it is judged; one that is then worse than the best by `HOPELESS` is given up. */
+/**
+ * A swap is judged after this many passes; it is given up if its inertia exceeds the best by a factor of `HOPELESS`.
+ */
 const TRIAL_PASSES = 3
 const HOPELESS = 1.01
 
-/** Beyond it squared distances overflow. */
+/** Squared distances of larger values overflow. */
 const LARGEST = 1e150
 
 /**
- * k-means: k centroids with the least sum of squared distances to the rows that are nearest to each. The best of several
- * random starts; each is spread out by k-means++, descends by Lloyd's algorithm, and ends by exchange of single rows.
- * Then one centroid is put on a random row and the descent repeated, until so many swaps in a row did not help.
+ * Cluster rows by k-means: find k centroids with the least sum of squared distances to the rows nearest to each. The
+ * best of several random starts is kept; each start is spread out by k-means++, descends by Lloyd's algorithm, and ends
+ * by exchanging single rows. Then one centroid is moved to a random row and the descent repeated, until `swaps` moves
+ * in a row have not helped.
  *
- * Of more rows than the sample is large (20,000) the search reads a sample drawn by the seed; from the centroids that it finds, Lloyd's
- * algorithm and the exchange of single rows go on over all rows; some rows in a thousand, on borders, may then have a
- * centroid that is nearer by a hair.
+ * With more rows than `sample` (20,000), the search reads a sample drawn with the seed. Lloyd's algorithm and the
+ * exchange of single rows then continue from its centroids over all rows; a few rows in a thousand, on borders, may end
+ * with another centroid very slightly nearer.
  *
- * No cluster is empty. The largest cluster comes first; of equal sizes, the one with the earliest row. The order thus
- * hangs on whole numbers alone: neither the seed nor rounding can change it.
+ * No cluster is empty. The largest cluster comes first; of equal sizes, the one with the earliest row. The order
+ * depends only on whole numbers, so neither the seed nor rounding can change it.
  *
  * @param x n rows by d columns, in comparable units; not modified
  * @param k number of clusters, an integer from 1 to n
  * @param options seed, starts, swaps, passes and sample
- * @throws {RangeError} on such a k, fewer than k distinct rows, starts < 1, or a value that is not finite or beyond 1e150
+ * @returns the centroids (k by d), the labels (length n) and the inertia
+ * @throws {RangeError} on an invalid k, fewer than k distinct rows, starts < 1, a sample below 1,000 (for k > 1), or a
+ *   value that is not finite or beyond 1e150
  * @see https://scikit-learn.org/stable/modules/clustering.html#k-means
  * @see Fränti (2018), Efficiency of random swap clustering
  * @example kmeans(matrix([[0], [9], [1], [2]]), 2).labels // 0, 1, 0, 0
@@ -90,17 +96,20 @@ export function kmeans(x: Matrix, k: number, options: KmeansOptions = {}): Clust
   return best
 }
 
-/** Steps over all rows at most, and passes after them: a million rows would go on moving, some dozen at a time, for a minute. */
+/**
+ * Maximum steps over all rows, and passes after them: a million rows would go on moving, some dozen at a time, for a
+ * minute.
+ */
 const MOST_STEPS = 100
 const LAST_PASSES = 10
 
-/** Where all rows settle, from the centroids of a sample of them. */
+/** The clustering of all rows, started from the centroids of a sample. */
 function settled(x: Matrix, centroids: Matrix, passes: number = LAST_PASSES): Clustering {
   const k = centroids.rows
   return clustering(x, exchange(x, lloyd(x, centroids, MOST_STEPS), k, passes), k)
 }
 
-/** The centroids, but a random one of them on a random row. */
+/** The centroids, with a random one moved to a random row. */
 function swap(centroids: Matrix, x: Matrix, next: () => number): Matrix {
   const data = centroids.data.slice()
   const row = Math.floor(next() * x.rows)
@@ -109,13 +118,13 @@ function swap(centroids: Matrix, x: Matrix, next: () => number): Matrix {
   return { rows: centroids.rows, cols: x.cols, data }
 }
 
-/** Where a swap leads in a few steps. */
+/** The clustering that a swap leads to in a few steps. */
 function followed(x: Matrix, centroids: Matrix): Clustering {
   const k = centroids.rows
   return clustering(x, exchange(x, lloyd(x, centroids, LLOYD_STEPS), k, TRIAL_PASSES), k)
 }
 
-/** The best of the starts; each descends by ml-kmeans, and ends by exchange. */
+/** The best of the starts; each descends by ml-kmeans and ends by exchange. */
 function thorough(x: Matrix, k: number, starts: number, next: () => number): Clustering {
   const rows = toRows(x)
   const found = Array.from({ length: starts }, () => {
@@ -126,7 +135,7 @@ function thorough(x: Matrix, k: number, starts: number, next: () => number): Clu
   return found.reduce((a, b) => (b.inertia < a.inertia ? b : a))
 }
 
-/** The best of the starts after the same descent, but on flat numbers; it alone ends by exchange. */
+/** The best of the starts after the same descent on flat arrays; only the best ends by exchange. */
 function quick(x: Matrix, k: number, starts: number, passes: number, next: () => number): Clustering {
   let best: { inertia: number; labels: Int32Array } = { inertia: Infinity, labels: new Int32Array(x.rows) }
   for (let start = 0; start < starts; start++) {

@@ -1,17 +1,17 @@
 import type { Matrix } from '../core/matrix.js'
 
-/** As ml-kmeans has it: the descent ends when no centroid moved farther, in squared distance. */
+/** As in ml-kmeans: the descent ends when no centroid moves farther than this, in squared distance. */
 const TOLERANCE = 1e-6
 
 /**
- * Some steps of Lloyd's algorithm: each row goes to its nearest centroid, each centroid to the mean of its rows. Label for
- * label what ml-kmeans gives, but on flat numbers, several times as fast: for the hundreds of clusterings of resampled
- * data whose rows nobody reads.
+ * Run some steps of Lloyd's algorithm: each row goes to its nearest centroid, each centroid to the mean of its rows.
+ * Gives the same labels as ml-kmeans, but works on flat arrays and is several times as fast: for the hundreds of
+ * clusterings of resampled data whose labels nobody reads.
  *
  * @param x n rows by d columns; not modified
  * @param starts k by d; not modified
- * @param steps at most, 1 or more
- * @returns the labels that the last step gave, 0 to k - 1, length n; a cluster may be empty
+ * @param steps maximum number of steps, 1 or more
+ * @returns the labels after the last step, 0 to k - 1, length n; a cluster may be empty
  * @see https://github.com/mljs/kmeans
  * @example lloyd(matrix([[0], [1], [9]]), matrix([[0], [1]]), 5) // 0, 0, 1
  */
@@ -26,7 +26,7 @@ export function lloyd(x: Matrix, starts: Matrix, steps: number): Int32Array {
   }
 }
 
-/** Put each row to its nearest centroid and add it up there: labels, sums and sizes are written. */
+/** Assign each row to its nearest centroid and sum the rows of each: writes labels, sums and sizes. */
 function gather(
   { rows, cols, data }: Matrix,
   centroids: Float64Array,
@@ -44,7 +44,10 @@ function gather(
   }
 }
 
-/** Four rows go side by side, since a processor adds to four sums in the time it needs for one; the last ones go twice. */
+/**
+ * Handles four rows at once, since a processor adds to four sums in the time it needs for one; the last rows may be
+ * handled twice.
+ */
 function setNearest(data: Float64Array, cols: number, rows: number, centroids: Float64Array, labels: Int32Array): void {
   for (let block = 0; block < rows; block += 4) {
     const i = Math.max(0, Math.min(block, rows - 4))
@@ -100,7 +103,9 @@ function setNearest(data: Float64Array, cols: number, rows: number, centroids: F
   }
 }
 
-/** Centroids to the means of their rows, in place; an empty cluster stays where it was. Whether any moved. */
+/**
+ * Move centroids to the means of their rows, in place; an empty cluster keeps its centroid. Returns whether any moved.
+ */
 function move(centroids: Float64Array, sums: Float64Array, sizes: Float64Array, cols: number): boolean {
   let moved = false
   for (let c = 0; c < sizes.length; c++) {

@@ -7,14 +7,14 @@ import { groupMeans } from './groups.js'
 
 const at025 = (column: string, side: 1 | -1) => ({ column, side, by: 0.25 })
 
-/** Those of data/archetypes.json. */
+/** The archetypes of data/archetypes.json. */
 export const ARCHETYPES: readonly Archetype[] = [
   { name: 'Loyalists', traits: [[at025('frequency', 1)], [at025('loyalty', 1)], [at025('discountDependence', -1)]] },
   { name: 'At-Risk', traits: [[at025('recency', 1)], [at025('satisfaction', -1), at025('returns', 1)]] },
   { name: 'New Customers', traits: [[at025('tenure', -1)]] },
 ]
 
-/** What high and low of a column are called, in names and reasons. */
+/** Words for high and low values of a column, used in names and reasons. */
 export const CONTRASTS: Readonly<Record<string, readonly [string, string]>> = {
   frequency: ['Frequent', 'Infrequent'],
   loyalty: ['Loyal', 'Disloyal'],
@@ -22,7 +22,8 @@ export const CONTRASTS: Readonly<Record<string, readonly [string, string]>> = {
 }
 
 /**
- * What the customers of a segment are called in a sentence: archetypes by their name, others by it in quotation marks.
+ * Return what to call the customers of a segment in a sentence: an archetype by its name, any other segment by its name
+ * in quotation marks.
  *
  * @example members('Many returns') // "“Many returns” customers"
  */
@@ -30,23 +31,23 @@ export function members(name: string): string {
   return isArchetype(name) ? name : `“${name}” customers`
 }
 
-/** Is a name one of an archetype, and not made of what sets a group apart, such as "Low value, few returns (2)"? */
+/** Whether a name is that of an archetype, not one that describes a group, such as "Low value, few returns (2)". */
 export function isArchetype(name: string): boolean {
   const [first] = name.split(/, | \(\d+\)$/)
   return !DESCRIBED.has(first) && !/^(High|Low) /.test(first)
 }
 
-/** A cluster that no column sets apart by more than this is called after that. */
+/** A cluster that differs from the average by less than this in every column is named after that. */
 const NOTHING = 0.1
 const AVERAGE = 'Near average'
 const DESCRIBED = new Set([AVERAGE, ...Object.values(CONTRASTS).flat()])
-/** Two clusters whose match differs by less than this many standard deviations match alike. */
+/** Two clusters whose fits differ by less than this many standard deviations fit equally well. */
 const AMBIGUOUS = 0.25
 
-/** A named cluster. */
+/** A segment's name. */
 export interface SegmentName {
   readonly name: string
-  /** Why it has this name, in words with its numbers. */
+  /** Why it has this name: the columns, with their numbers. */
   readonly reason: string
 }
 
@@ -58,10 +59,12 @@ export interface Traits {
 }
 
 /**
- * Standardized centroids: the mean of each column in each cluster, in population standard deviations from the overall mean.
+ * Compute standardized centroids: each column's mean in each cluster, in population standard deviations from the
+ * overall mean.
  *
  * @param columns n values each, by name; not modified
- * @param labels n, 0 to k - 1
+ * @param labels length n, 0 to k - 1; not modified
+ * @returns z-scores, k by columns
  */
 export function clusterTraits(columns: Readonly<Record<string, ArrayLike<number>>>, labels: Int32Array): Traits {
   const names = Object.keys(columns)
@@ -70,15 +73,15 @@ export function clusterTraits(columns: Readonly<Record<string, ArrayLike<number>
 }
 
 /**
- * Names for clusters, by rules. A cluster fits an archetype when each group of its traits lies on the archetype's side, as
- * far as the trait asks; how well is the mean of these distances. Each archetype goes to one cluster at most:
- * the assignment with the largest sum. Where a second cluster, free of another name, fits within 0.25 of the best, the
- * archetype is ambiguous and given to neither. Further clusters are named by what sets them apart most.
+ * Name clusters by rules. A cluster fits an archetype when each group of its traits lies on the archetype's side, as
+ * far as the trait demands; how well it fits is the mean of these distances. Each archetype goes to at most one
+ * cluster, by the assignment with the largest sum. If a second cluster without another name fits within 0.25 of the
+ * best, the archetype is ambiguous and goes to neither. Other clusters are named after what sets them apart most.
  *
- * @param traits standardized centroids; an archetype whose columns are absent (tenure) is not given
- * @param describe what high and low of a column are called
+ * @param traits standardized centroids; an archetype is skipped when a column that it needs (such as tenure) is absent
+ * @param describe returns the word for high or low values of a column
  * @param archetypes those of data/archetypes.json by default
- * @returns a name a cluster, all different, in cluster order; and what was ambiguous, in sentences
+ * @returns one name per cluster, all different, in cluster order; and sentences on ambiguous archetypes
  */
 export function nameSegments(
   traits: Traits,
@@ -129,7 +132,7 @@ function fit(traits: Traits, archetype: Archetype, cluster: number): number {
   return sum(distances) / distances.length
 }
 
-/** For each archetype its cluster or -1: at most one each, the largest sum of fits. */
+/** The cluster of each archetype, or -1: at most one each, with the largest sum of fits. */
 function bestAssignment(fits: readonly (readonly number[])[], k: number): number[] {
   let best: number[] = fits.map(() => -1)
   let top = 0
@@ -159,7 +162,7 @@ function reason(traits: Traits, archetype: Archetype, cluster: number): string {
     .join(', ')
 }
 
-/** The column farthest from the average names the cluster; where that name is taken, further columns join it. */
+/** Name a cluster after the column farthest from the average; if that name is taken, add further columns. */
 function byContrast(
   traits: Traits,
   cluster: number,

@@ -2,17 +2,17 @@ import type { Matrix } from '../core/matrix.js'
 import { squaredDistances } from './distances.js'
 import type { Segmentation } from './segment.js'
 
-/** How surely a customer belongs to the own segment, and which one comes next. */
+/** How clearly a customer belongs to their segment, and which segment is next nearest. */
 export interface Nearness {
   readonly segment: string
-  /** The segment whose centroid is nearest after the own one; empty where there is only one. */
+  /** The segment with the nearest centroid after the customer's own; empty if there is only one segment. */
   readonly next: string
-  /** 1 minus the distance to the own centroid over that to the next: 0 on the border, 1 on the centroid. */
+  /** 1 minus the distance to the own centroid over the distance to the next: 0 on the border, 1 on the centroid. */
   readonly confidence: number
 }
 
 /**
- * How near each customer is to a border between segments.
+ * Compute how near each customer is to the border between segments.
  *
  * @param found not modified
  * @returns n rows, in the order of the customers
@@ -28,12 +28,12 @@ export function nearness({ space: { x }, centroids, labels, segments }: Segmenta
 }
 
 /**
- * The same of points, as plain columns: a million customers are a million objects less.
+ * Compute nearness as plain arrays: for a million customers, this saves a million objects.
  *
- * @param x n by d, scaled as the centroids; not modified
+ * @param x n by d, scaled like the centroids; not modified
  * @param centroids k by d; not modified
- * @param labels n, 0 to k - 1; not modified
- * @returns next, the place of the centroid that comes next, -1 where there is only one; confidence, 0 to 1; each n
+ * @param labels length n, 0 to k - 1; not modified
+ * @returns next: index of the next nearest centroid, -1 if there is only one; confidence: 0 to 1; each of length n
  */
 export function nextNearest(
   x: Matrix,
@@ -66,23 +66,25 @@ function distancesTo(x: Matrix, centroids: Matrix, place: number): Float64Array 
   return squared.map(Math.sqrt)
 }
 
-/** What one feature says of a customer's segment. */
+/** What one feature says about a customer's segment. */
 export interface Reason {
   readonly feature: string
-  /** The customer, and the centroids of the own and the next segment: scaled as in the feature space. */
+  /** The values of the customer, of the own centroid and of the next: scaled as in the feature space. */
   readonly customer: number
   readonly own: number
   readonly next: number
-  /** How much nearer the feature brings the customer to the own centroid than to the next, in squared distance. */
+  /** How much nearer the feature puts the customer to the own centroid than to the next, in squared distance. */
   readonly speaks: number
 }
 
 /**
- * Why a customer is in the own segment and not in the next: feature by feature, what speaks for it most first.
+ * Explain why a customer is in their segment and not in the next nearest: one row per feature, the strongest reason
+ * first.
  *
  * @param found not modified
  * @param row of the customer, from 0
- * @throws {RangeError} on a row that there is not, or only one segment
+ * @returns d reasons
+ * @throws {RangeError} on a row that does not exist, or only one segment
  * @example reasons(found, 0)[0].feature // 'Recency'
  */
 export function reasons(found: Segmentation, row: number): Reason[] {

@@ -17,15 +17,16 @@ export interface ScanRow {
   readonly labels: Int32Array
 }
 
-/** Rows that would still move in a longer search change no index that matters. */
+/** A longer search would move a few more rows, but change no index noticeably. */
 const QUICK = { starts: 4, swaps: 0, passes: 10 }
 
 /**
- * Cluster with every k from 1 to kMax and measure each, by a shorter search than that of kmeans.
+ * Cluster with every k from 1 to kMax and compute the indices of each, with a shorter search than that of kmeans.
  *
- * @param x n by d, scaled; not modified. Of more than 20,000 rows a sample of 5,000 is measured, see sampleRows
- * @param options kMax: default 8, at most n - 1; seed: default 1; sample: default 20,000, of which a quarter is measured
- * @throws {RangeError} as kmeans does
+ * @param x n by d, scaled; not modified. With more than 20,000 rows, a sample of 5,000 is read (see sampleRows)
+ * @param options kMax: default 8, at most n - 1; seed: default 1; sample: default 20,000, of which a quarter is read
+ * @returns one row per k; fewer than kMax if fewer rows are distinct
+ * @throws {RangeError} on fewer than 3 rows or fewer than 2 distinct rows, and as kmeans does
  */
 export function scanK(x: Matrix, options: { kMax?: number; seed?: number; sample?: number } = {}): ScanRow[] {
   const sample = sampleRows(x.rows, { sample: options.sample, share: JUDGED, seed: options.seed })

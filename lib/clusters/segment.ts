@@ -9,24 +9,24 @@ import { takeRows } from './groups.js'
 import { type Clustering, kmeans } from './kmeans.js'
 import { ARCHETYPES, CONTRASTS, clusterTraits, nameSegments, type SegmentName, type Traits } from './name-segments.js'
 
-/** Customers in named segments. Segments stand in reading order: archetypes first, further ones by size. */
+/** Customers in named segments. Archetypes come first, other segments by size. */
 export interface Segmentation {
   readonly space: FeatureSpace
   readonly k: number
-  /** k segments. */
+  /** Length k. */
   readonly segments: readonly SegmentName[]
-  /** The cluster of kmeans that each segment is: kmeans has an order of its own. */
+  /** The kmeans cluster of each segment: kmeans orders its clusters differently. */
   readonly clusters: readonly number[]
-  /** n: each customer's segment by its place in segments, and by its name. */
+  /** Each customer's segment, as an index into segments and by name; length n. */
   readonly labels: Int32Array
   readonly segmentOf: readonly string[]
   /** k by d, in the scaled units of space.x. */
   readonly centroids: Matrix
-  /** What the names rest on. */
+  /** The standardized centroids that the names are based on. */
   readonly traits: Traits
   /** The names of the archetypes that were looked for. */
   readonly archetypes: readonly string[]
-  /** Archetypes that two clusters fit alike, in sentences. */
+  /** Sentences on archetypes that two clusters fit equally well. */
   readonly ambiguous: readonly string[]
 }
 
@@ -34,7 +34,8 @@ export interface Segmentation {
  * Cluster prepared customers and name the clusters.
  *
  * @param customers prepared (see prepare); not modified
- * @param options k: how many, as assess finds it; seed: default 1; space: what to cluster on, by default all features
+ * @param options k: number of segments, as found by assess; seed: default 1; space: what to cluster on, all features by
+ *   default
  * @throws {RangeError} as kmeans does
  */
 export function segmentCustomers(
@@ -46,12 +47,12 @@ export function segmentCustomers(
 }
 
 /**
- * Give clusters their names, and put them in reading order.
+ * Name clusters and order them as segments.
  *
  * @param customers prepared (see prepare); not modified
  * @param space the points that were clustered
  * @param fitted their clusters (see kmeans)
- * @param archetypes whom to look for; those of data/archetypes.json by default
+ * @param archetypes which to look for; those of data/archetypes.json by default
  */
 export function nameClusters(
   customers: DataFrame,
@@ -90,13 +91,16 @@ export function nameClusters(
   return printAs(found, printed)
 }
 
-/** What the last line of a cell shows of it. */
+/** What a notebook cell shows for a segmentation. */
 function printed({ k, segments, labels }: Segmentation): string {
   const sizes = segments.map(({ name }, place) => `${name} ${count(labels.filter((one) => one === place).length)}`)
   return `${k} segments of ${count(labels.length, 'customer')}: ${listed(sizes)}`
 }
 
-/** The mean of each column in each segment, a row each: in standard deviations from the mean of all customers. */
+/**
+ * Return the mean of each column in each segment, one row per segment and column, in standard deviations from the mean
+ * of all customers.
+ */
 export function traitRows({
   traits,
   segments,
@@ -111,7 +115,7 @@ function traitColumns(customers: DataFrame, columns: readonly string[]): Record<
   return Object.fromEntries(present.map((column) => [column, tamed(customers, column)]))
 }
 
-/** A column that only an archetype asks for is named after itself. */
+/** A column used only by an archetype is named after itself. */
 function describe(contrasts: Readonly<Record<string, readonly string[]>>, column: string, high: boolean): string {
   return contrasts[column]?.[high ? 0 : 1] ?? `${high ? 'High' : 'Low'} ${label(column).toLowerCase()}`
 }

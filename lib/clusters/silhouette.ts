@@ -5,14 +5,15 @@ import { squaredDistances } from './distances.js'
 import { groups, takeRows } from './groups.js'
 
 /**
- * How well each row lies in its cluster: (b - a) / max(a, b), with a its mean distance to the other rows of its cluster
- * and b its mean distance to the rows of the nearest other cluster. Near 1: well inside; near 0: between two clusters;
- * below 0: nearer to another one. 0 for a row alone in its cluster. Time grows with the square of n.
+ * Compute the silhouette of each row: (b - a) / max(a, b), with a its mean distance to the other rows of its cluster
+ * and b its mean distance to the rows of the nearest other cluster. Near 1: well inside its cluster; near 0: between
+ * two clusters; below 0: nearer to another cluster. It is 0 for a row alone in its cluster. Time grows with the square
+ * of n.
  *
  * @param x n rows by d columns; not modified
  * @param labels any numbers, length n; not modified
  * @returns length n, each from -1 to 1
- * @throws {RangeError} on fewer than 2 different labels, as many as rows, or a value that is not finite
+ * @throws {RangeError} on fewer than 2 distinct labels, as many as rows, or a value that is not finite
  * @see Rousseeuw (1987), Silhouettes
  * @see https://scikit-learn.org/stable/modules/generated/sklearn.metrics.silhouette_samples.html
  * @example silhouette(matrix([[0], [1], [9], [10]]), [0, 0, 1, 1]) // 0.894, 0.882, 0.882, 0.894
@@ -35,7 +36,8 @@ export function silhouette(x: Matrix, labels: ArrayLike<number>): Float64Array {
 }
 
 /**
- * The mean silhouette of all rows; of more than `sample` rows, of that many drawn at random, in their own company.
+ * Compute the mean silhouette. With more than `sample` rows, only a random sample of that size is used, also for the
+ * distances.
  *
  * @param x n rows by d columns; not modified
  * @param labels any numbers, length n; not modified

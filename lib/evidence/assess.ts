@@ -18,85 +18,99 @@ import { type Answer, judge, type Measure, RULE, type Score, standingAt, type Ve
 export interface Look extends Measure, Score {
   /** The index of each draw from the one cloud. */
   readonly references: Float64Array
-  /** Between neighbouring clusters, k - 1 of them. */
+  /** Between neighboring clusters, length k - 1. */
   readonly valleys: readonly Valley[]
-  /** Where this k was thought of and each group must have some share: that of the smallest, of all rows, far ones included. */
+  /**
+   * The share of all rows, far ones included, in the smallest group; only for a k that was checked for its smallest
+   * group.
+   */
   readonly leastShare?: number
 }
 
-/** Whether a table holds groups, and how many. */
+/** Whether a table has groups, and how many. */
 export interface Assessment {
-  /** The number of groups in use: that given, or else the one that the data bear, or prefer. */
+  /** The number of groups in use: the given one, or else the one that the data support or come nearest to. */
   readonly k: number
   readonly given: boolean
-  /** The k that would be in use if a group might have any size. */
+  /** The k that would be in use if a group could have any size. */
   readonly wanted: number
-  /** The share of rows that a group must have, 0 to 1: a k with a smaller group is not chosen. */
+  /** The share of rows that each group must have, 0 to 1: a k with a smaller group is not chosen. */
   readonly smallestShare: number
-  /** The number of groups that the data bear; 1 where they form a single cloud. */
+  /** The number of groups that the data support; 1 if they form a single cloud. */
   readonly best: number
   readonly verdict: { readonly kind: VerdictKind }
-  /** The share of draws from the one cloud, the data included, with as high a score at any k; and with as low an index. */
+  /**
+   * The share of draws from the one cloud, counting the data, with as high a score at any k; and with as high a
+   * tightness.
+   */
   readonly p: number
   readonly pTighter: number
   /** The score that a number of groups needs. */
   readonly needed: number
-  /** k = 2, 3, ... */
+  /** One for each k = 2, 3, ... */
   readonly looks: readonly Look[]
-  /** Rows of the table; rows read of them; of those, rows far from all others that were set aside. */
+  /** Rows of the table; rows read; and how many of those were set aside because they are far from all others. */
   readonly rows: number
   readonly read: number
   readonly setAside: number
-  /** Draws from the one cloud, and the share of resamples of them that give the same verdict. */
+  /** Number of draws from the one cloud, and the share of resamples of them that give the same verdict. */
   readonly draws: number
   readonly agreement: number
-  /** The kind of cloud that would give the groups that the draws do not, if one does; then they are no segments. */
+  /** The other kind of single cloud that gives such groups, if one does; then they are no segments. */
   readonly otherCloud: 'elliptical' | 'bent' | undefined
-  /** Whether *segments* became *tentative* since the draws do not agree. */
+  /** Whether *segments* became *tentative* because the draws do not agree. */
   readonly unclear: boolean
-  /** The column that makes the groups alone, if one does: without it the rest is one cloud. Then they are *tentative*. */
+  /**
+   * The one column that makes the groups, if there is one: without it, the rest is one cloud. Then they are
+   * *tentative*.
+   */
   readonly alone: number | undefined
-  /** Pairs of columns that say the same: their rank correlation is all but perfect. */
+  /** Pairs of columns that say the same: their rank correlation is nearly perfect. */
   readonly alike: readonly (readonly [number, number])[]
-  /** Neighbours among the k groups in use that are one group. */
+  /** Neighbors among the k groups in use that are one group. */
   readonly one: readonly (readonly [number, number])[]
-  /** The k groups in use, k by d, the largest first, in the units of x. */
+  /** Centroids of the k groups in use, k by d, largest group first, in the units of x. */
   readonly centroids: Matrix
 }
 
-/** Of more rows a sample of this size is read, unless told otherwise. */
+/** With more rows than this, a sample of this size is read by default. */
 export const ROWS_READ: number = COMPARED * LARGE
 const K_MOST = 7
-/** Draws: these at first, then twice as many, up to the most, as long as their resamples do not agree. */
+/** Number of draws: DRAWS at first, then doubled up to DRAWS_MOST while their resamples do not agree. */
 const DRAWS = 24
 const DRAWS_MOST = 96
 const RESAMPLES = 100
 const CLEAR = 0.9
-/** With less agreement in the end, segments are tentative. */
+/** With less agreement than this in the end, segments are tentative. */
 const UNCLEAR = 0.75
-/** The data are one cloud when so many draws stand as high, however many more might be drawn. */
+/** Once this many draws score as high as the data, the data are one cloud, however many more might be drawn. */
 const FUTILE = 4
 const DRAWS_LEAST = 8
-/** Each draw is clustered quickly; the data several times as quickly, so that no luck of the search decides. */
+/**
+ * Each draw is clustered by a quick search; the data by several such searches, so the result does not depend on luck.
+ */
 const SEARCH = { starts: 3, swaps: 0, passes: 1 }
 const SEARCHES = 6
-/** Coarse columns are spread out this often, so that no luck of the spread decides. */
+/** Coarse columns are spread out this many times, so the result does not depend on luck. */
 const SPREADS = 4
-/** The inertia of rows that k clusters describe exactly, as a share of that of one cluster. */
+/**
+ * A lower limit on the inertia of k clusters as a share of that of one cluster, for rows that k clusters fit exactly.
+ */
 const LEAST_INERTIA = 1e-4
 
 /**
- * Are there groups, and how many? Two questions, each answered by comparison with draws from one cloud that is as like
- * the data as one cloud can be (see oneCloud): are k clusters tighter than in the draws, and are there valleys between
- * neighbouring clusters, deeper than between the slices of a draw? Neither may an elliptical or a bent cloud give them.
- * The smallest k that passes both nearly as well as any is the number of groups that the data bear. A k that is given is
- * judged as it is: *segments* only up to that number.
+ * Judge whether a table has groups, and how many. Two questions are answered by comparison with draws from one cloud,
+ * made as similar to the data as a single cloud can be (see oneCloud): are k clusters tighter than in the draws, and
+ * are the valleys between neighboring clusters deeper than between slices of a draw? An elliptical or a bent cloud must
+ * not give such groups either. The data support the smallest k that passes both tests nearly as well as any other. A
+ * given k is judged as it is: it is *segments* only up to that number.
  *
- * @param x n by d, scaled, at least 3 different rows; not modified. Up to 20,000, the order of rows changes nothing.
- * @param options k: to be judged, 0 or absent to choose it; seed: default 1; sample: default 20,000; rows: read at most, by
- *   default a tenth of the sample: 2,000; smallestShare: of the rows that each group must have for its k to be chosen, from
- *   0, the default, to below 0.5
- * @throws {RangeError} on too few different rows, a value that is not finite, or another smallestShare
+ * @param x n by d, scaled, at least 3 distinct rows; not modified. Up to 20,000 rows, their order changes nothing.
+ * @param options k: the number of groups to judge, 0 or absent to choose it; seed: default 1; sample: default 20,000;
+ *   rows: the most rows read, a tenth of the sample (2,000) by default; smallestShare: the share of rows that each
+ *   group must have for its k to be chosen, from 0 (the default) to below 0.5
+ * @throws {RangeError} on fewer than 3 distinct rows, or no more than the given k; on a value that is not finite, a
+ *   smallestShare out of range, or a sample below 1,000
  * @see Helgeson, Vock and Bair (2021), Nonparametric cluster significance testing with reference to a unimodal null
  *   distribution, https://doi.org/10.1111/biom.13376
  * @example assess(x).verdict.kind // 'slices' for rows of one cloud
@@ -112,7 +126,7 @@ export function assess(
   }
   const given = options.k || undefined
   const next = random(seed)
-  // Sorting a million rows takes a minute: of many, the sample is drawn from the rows as they come, which are sorted by id.
+  // Sorting a million rows takes a minute, so the sample is drawn before sorting, from rows in order of their id.
   const drawn = sampleRows(x.rows, { sample, seed })
   const ordered = inOrder(drawn ? takeRows(x, drawn) : x)
   const read = ordered.rows > rows ? takeRows(ordered, shuffled(ordered.rows, next).subarray(0, rows)) : ordered
@@ -137,7 +151,7 @@ export function assess(
   const small: number[] = []
   const judged = () => judge(observed, draws, { given, explained: otherCloud !== undefined, small })
   found = judged()
-  // A few rows far from all others may become a group of their own: who is in use counts, not who was judged.
+  // A few rows far from all others may become a group of their own, so the share is that of all rows in use.
   const least = new Map<number, number>()
   while (!given && smallestShare > 0 && small.length < ks.length) {
     least.set(found.k, leastShare(x, found.k, seed, sample))
@@ -177,8 +191,9 @@ export function assess(
 const OTHER_DRAWS = 20
 
 /**
- * The other kind of cloud that explains the groups, if one does. Clusters of a ball have no more rows where they meet than
- * elsewhere, but each is cut off there by others, which looks like a gap; so do those along a curve.
+ * The other kind of cloud that explains the groups, if one does. Clusters of a ball have no more rows where they meet
+ * than elsewhere, but each is cut off there by others, which looks like a gap; the same holds for clusters along a
+ * curve.
  */
 function explaining(
   points: Matrix,
@@ -190,19 +205,22 @@ function explaining(
     const draws = Array.from({ length: OTHER_DRAWS }, () => measureDraw(drawn(next), [best.k], loosened, next)[0])
     return standingAt(best, draws) < RULE.otherCloud
   }
-  // An ellipse has no levels that could be spread out.
+  // An elliptical cloud has no levels to spread out.
   if (explains(ellipticalCloud(points), [])) return 'elliptical'
   return explains(bentCloud(points, seedFrom(next)), columns) ? 'bent' : undefined
 }
 
-/** The share of rows in the smallest of k clusters, as k-means draws them for use; of many rows, in a quarter of the sample. */
+/**
+ * The share of rows in the smallest of k clusters, found by k-means as for use; with many rows, from a quarter of the
+ * sample.
+ */
 function leastShare(x: Matrix, k: number, seed: number, sample: number): number {
   const most = Math.round(JUDGED * sample)
   const read = x.rows > most ? takeRows(x, shuffled(x.rows, random(seed)).slice(0, most).sort()) : x
   return Math.min(...groupMeans(read, kmeans(read, k, { seed }).labels, k).sizes) / read.rows
 }
 
-/** Whether enough draws stand as high as the data, by score and by tightness (Besag and Clifford 1991). */
+/** Whether enough draws are as high as the data, both by score and by tightness (Besag and Clifford 1991). */
 function futile({ p, pTighter }: Answer, draws: number): boolean {
   return Math.min(p, pTighter) * (draws + 1) - 1 >= FUTILE
 }
@@ -233,12 +251,14 @@ function agreed(
   return { verdict: verdict / RESAMPLES, answer: answer / RESAMPLES }
 }
 
-/** Groups that explain so much of one column, and of no other more than so much, are made by it. */
+/**
+ * One column makes the groups if they explain at least this share of it, and at most NOT_MADE_BY of any other column.
+ */
 const MADE_BY = 0.5
 const NOT_MADE_BY = 0.1
 const ROWS_WITHOUT = 500
 
-/** The column that makes the groups alone: they differ in no other, and without it no groups are found. */
+/** The one column that makes the groups: they differ in no other column, and without it no groups are found. */
 function aloneColumn(points: Matrix, { labels }: Observed, seed: number): number | undefined {
   const explained = columnsOf(points).map((column) =>
     column.some((value) => value !== column[0]) ? etaSquared(column, labels).eta : 0,
@@ -263,7 +283,10 @@ function alikeColumns(points: Matrix): [number, number][] {
   return pairs
 }
 
-/** Neighbours without a valley where k is not borne: as many as there are groups too many, or else those without any. */
+/**
+ * Neighbors that count as one group if k is not supported: the k - best with the weakest gaps, or else all without a
+ * valley.
+ */
 function oneGroup({ k, valleys }: Observed, { best, verdict }: Answer): [number, number][] {
   if (verdict.kind === 'segments') return []
   const shallow = [...valleys].sort((a, b) => a.dip - b.dip)
@@ -271,7 +294,7 @@ function oneGroup({ k, valleys }: Observed, { best, verdict }: Answer): [number,
   return merged.map(({ a, b }) => [a, b])
 }
 
-/** The numbers of groups that are tried: 2 to 7 and the one given, as far as different rows allow. */
+/** The numbers of groups to try: 2 to 7 and the given one, as far as there are enough distinct rows. */
 function candidates(points: Matrix, given?: number): number[] {
   const most = Math.max(K_MOST, given ?? 0)
   const different = distinctRows(points, most + 1)
@@ -282,7 +305,7 @@ function candidates(points: Matrix, given?: number): number[] {
   throw new RangeError(`assess requires more than ${given ?? 2} different rows, got ${different} of ${points.rows}`)
 }
 
-/** What the data show at one k, the luck of search and spread averaged out. */
+/** What the data show at one k, averaged over searches and spreads. */
 interface Observed extends Measure {
   readonly valleys: readonly Valley[]
   readonly labels: Int32Array
@@ -313,7 +336,7 @@ function measureDraw(draw: Matrix, ks: readonly number[], columns: readonly Colu
   const different = distinctRows(draw, ks[ks.length - 1] + 1)
   const loose = spread(draw, columns, next)
   return ks.map((k) => {
-    // A draw of few different rows has no more clusters than these.
+    // A draw cannot have more clusters than distinct rows.
     const { inertia, labels } = kmeans(draw, Math.min(k, different), { seed: seedFrom(next), ...SEARCH })
     return { k, index: indexOf(inertia, once), ...depthOf(valleys(draw, labels, Math.min(k, different), loose)) }
   })
@@ -339,7 +362,7 @@ function depthOf(found: readonly Valley[]): Omit<Measure, 'k' | 'index'> {
   }
 }
 
-/** Coarse columns spread out evenly between their levels, since a dip takes each level for a peak. */
+/** Coarse columns spread out evenly between their levels, since a dip test takes each level for a peak. */
 function spread(x: Matrix, columns: readonly Column[], next: () => number): Matrix {
   const data = x.data.slice()
   columns.forEach(({ coarse, levels }, j) => {
@@ -360,7 +383,7 @@ function seedFrom(next: () => number): number {
   return 1 + Math.floor(next() * 4294967295)
 }
 
-/** The rows in increasing order of their values, so that their order in the file decides nothing. */
+/** The rows in increasing order of their values, so that their order in the file does not matter. */
 function inOrder(x: Matrix): Matrix {
   const { rows, cols, data } = x
   const order = Int32Array.from({ length: rows }, (_, i) => i).sort((a, b) => {

@@ -4,14 +4,14 @@ import { columnsOf, fromColumns, type Matrix } from '../core/matrix.js'
 import { drawsOf, oneCloud } from './one-cloud.js'
 import { describeColumn } from './unimodal.js'
 
-/** The curve is a polynomial of this degree; a ridge of so small a share of the rows keeps its equations solvable. */
+/** The degree of the polynomial curve, and a ridge, as a share of the rows, that keeps its equations solvable. */
 const DEGREE = 4
 const RIDGE = 1e-9
 
 /**
- * Draw rows from a bent cloud: a continuum along a curve, as customers form who move from one habit to another. The columns
- * follow one direction along a polynomial, as far as they do in the data; what is left of them is one cloud (see oneCloud).
- * A third kind of single cloud, which neither a copula of columns nor an ellipse can draw.
+ * Draw rows from a bent cloud: a continuum along a curve, such as customers form who move from one habit to another.
+ * The columns follow a polynomial along one direction, as far as they do in the data; their residuals form one cloud
+ * (see oneCloud). This third kind of single cloud can be drawn neither by a copula of columns nor by an ellipse.
  *
  * @param x n rows by d columns; not modified. Columns of few levels are not bent.
  * @param seed of the draws that correct the correlations of coarse columns
@@ -37,13 +37,13 @@ export function bentCloud(x: Matrix, seed: number): (next: () => number) => Matr
 }
 
 interface Bend {
-  /** The place of each row along the direction. */
+  /** The place of each row along the direction, length n. */
   readonly along: Float64Array
-  /** What each column is at places along it, less its mean. */
+  /** The fitted value of each column at the given places, less the column's mean. */
   readonly curve: (along: Float64Array) => Float64Array[]
 }
 
-/** Of the columns and their principal components, the one that the columns follow along a curve most of all. */
+/** Among the columns and their principal components, the direction along which the columns are bent most. */
 function strongestBend(columns: readonly Float64Array[]): Bend {
   const points = new MlMatrix(columns.map((column) => Array.from(column))).transpose().center('column')
   const covariance = points.transpose().mmul(points)
@@ -53,7 +53,7 @@ function strongestBend(columns: readonly Float64Array[]): Bend {
   return bends.reduce((a, b) => (b.gain > a.gain ? b : a))
 }
 
-/** The polynomials of least squares, and how much more of the columns they explain than straight lines do. */
+/** The least-squares polynomials, and how much more of the columns they explain than straight lines do. */
 function bendAlong(along: Float64Array, points: MlMatrix): Bend & { gain: number } {
   const [low, high] = extent(along) as [number, number]
   const range = high - low || 1

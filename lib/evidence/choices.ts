@@ -5,14 +5,19 @@ import { engagement } from '../features/prepare.js'
 import { robustScale } from '../features/robust-scale.js'
 import { ENGAGEMENT_WEIGHTS, type EngagementWeights } from '../features/scores.js'
 
-/** What an analyst could have chosen otherwise before clustering: a set of weights by its name, the log of value, the scaler. */
+/**
+ * Choices that an analyst could have made differently before clustering: a named set of weights, the log of value, the
+ * scaler.
+ */
 export interface PreparationChoice {
   readonly weights: string
   readonly log: boolean
   readonly scaler: 'standard' | 'robust'
 }
 
-/** Weights of the Engagement Score that an analyst could defend: as given, all alike, loyalty first, actions first. */
+/**
+ * Weights of the Engagement Score that an analyst could defend: the default, all equal, mostly loyalty, mostly actions.
+ */
 export const WEIGHT_SETS: Readonly<Record<string, EngagementWeights>> = {
   default: ENGAGEMENT_WEIGHTS,
   equal: { loyalty: 1, ads: 1, social: 1 },
@@ -21,11 +26,13 @@ export const WEIGHT_SETS: Readonly<Record<string, EngagementWeights>> = {
 }
 
 /**
- * The points under every choice: weights x log x scaler, 16 in all; fewer where a choice makes no difference, as weights
- * do where engagement is no feature. The first are those of featureSpace by default.
+ * Prepare the points under every combination of choices: weights x log x scaler, 16 in all. There are fewer where a
+ * choice makes no difference, such as weights when engagement is not a feature. The first points are those of
+ * featureSpace by default.
  *
- * @param customers prepared (see prepare), by the weights that count as default; not modified
+ * @param customers prepared with the default weights (see prepare); not modified
  * @param columns what is clustered on, as for featureSpace
+ * @returns each combination with its points
  * @throws {RangeError} as featureSpace does
  */
 export function everySpace(
@@ -40,7 +47,7 @@ export function everySpace(
     .slice(0, engaged ? undefined : 1)
     .map(([weights, set]) => ({
       weights,
-      // The customers come with the score by the weights that were chosen.
+      // The customers already have the score by the default weights.
       frame: weights === 'default' ? customers : derive(customers, { engagement: engagement(customers, set) }),
     }))
   return logs.flatMap((log) =>
@@ -54,7 +61,8 @@ export function everySpace(
 }
 
 /**
- * Features that the robust scaler cannot scale: their interquartile range is 0, so it centres them and leaves their units.
+ * Find features that the robust scaler cannot scale: their interquartile range is 0, so it centers them and keeps their
+ * units.
  *
  * @param spaces scaled by the robust scaler; not modified
  * @returns labels, each once

@@ -5,10 +5,11 @@ import type { Matrix } from '../core/matrix.js'
 const LEAST_VARIANCE = 1e-6
 
 /**
- * A symmetric matrix with a function of its eigenvalues in their place, none taken below 1e-6: its root by Math.sqrt, or
- * itself without negative variances.
+ * Apply a function to the eigenvalues of a symmetric matrix, none taken below 1e-6. Math.sqrt gives the matrix square
+ * root; the identity gives the matrix without negative variances.
  *
  * @param matrix d by d, symmetric; not modified
+ * @param of the function
  * @returns d by d, row-major
  * @example ofEigenvalues({ rows: 1, cols: 1, data: Float64Array.of(4) }, Math.sqrt) // 2
  */

@@ -4,8 +4,9 @@ import { standardNormal } from '../core/random.js'
 import { ofEigenvalues } from './eigenvalues.js'
 
 /**
- * Draw rows from an elliptical cloud: the covariance and the distances from the centre are those of the data, the directions
- * are random. A second kind of single cloud, which a copula of columns cannot draw: a ball has no corners.
+ * Draw rows from an elliptical cloud: its covariance and its distances from the center are those of the data, its
+ * directions are random. This second kind of single cloud cannot be drawn by a copula of columns: a ball has no
+ * corners.
  *
  * @param x n rows by d columns; not modified
  * @returns a function that takes a source of uniform numbers in [0, 1); each call gives n rows by d

@@ -2,16 +2,19 @@ import { squaredDistances } from '../clusters/distances.js'
 import type { Matrix } from '../core/matrix.js'
 import { quantile } from '../statistics/quantile.js'
 
-/** The neighbour whose distance says how alone a row is. */
+/** The distance to this neighbor measures how isolated a row is. */
 const NEIGHBOUR = 5
-/** A row is far from beyond so many times the distance from the median to the upper quartile, in logarithms. */
+/**
+ * A row is far if its log distance exceeds the median by this many times the gap from the median to the upper quartile.
+ */
 const FENCE = 4
 const LEAST_SPREAD = 0.05
 const AT_MOST = 0.1
 
 /**
- * The rows that are not far from all others: k-means would give a few outliers a cluster of their own. A row is far where
- * the distance to its fifth neighbour lies beyond a fence like that of a box plot; at most a tenth of all rows are.
+ * Return the rows that are not far from all others: k-means would give a few outliers a cluster of their own. A row is
+ * far if the distance to its fifth neighbor lies beyond a fence like that of a box plot; at most a tenth of all rows
+ * are.
  *
  * @param x n rows by d columns, scaled; not modified
  * @returns the rows that stay, in increasing order
@@ -19,7 +22,7 @@ const AT_MOST = 0.1
  */
 export function nearRows(x: Matrix): Int32Array {
   const distances = neighbourDistances(x, Math.min(NEIGHBOUR, x.rows - 1))
-  // So that rows with five equals do not weigh minus infinity.
+  // The offset avoids the log of 0 for rows with five equal rows.
   const logs = distances.map((distance) => Math.log(distance + 1e-9))
   const middle = quantile(logs, 0.5)
   const spread = Math.max(quantile(logs, 0.75) - middle, LEAST_SPREAD)

@@ -12,19 +12,19 @@ import { LARGE } from '../core/sample.js'
 import { pick } from '../data/frame.js'
 
 /**
- * Customers who took no part in drawing the segments that they are put into. Testing on the customers who shaped the
+ * Held-out customers, assigned to segments that were fitted without them. Testing on the customers who shaped the
  * segments would find differences in noise (double dipping), so tests read these.
  */
 export interface HoldOut {
-  /** Rows of the customers that are tested on: half of all, or of a sample of 20,000 (see sampleRows), drawn by the seed. */
+  /** Rows of the held-out customers: half of all, or of a sample of 20,000 (see sampleRows), drawn with the seed. */
   readonly rows: Int32Array
-  /** Their segments, from centroids that only the other half shaped; numbered and named as in the segmentation. */
+  /** Their segments, from centroids fitted to the other half only; numbered and named as in the segmentation. */
   readonly labels: Int32Array
   readonly segmentOf: readonly string[]
   /**
-   * Their segments drawn again without a feature, by its column. Segments differ by construction in what drew them, also
-   * among customers held out; drawn without a feature, they differ in it only if it goes with the others. A feature is
-   * lacking where the others cannot tell k groups.
+   * Their segments when fitted without one feature, by its column. Segments differ by construction in the features they
+   * were fitted to, even among held-out customers; fitted without a feature, they differ in it only if it goes with the
+   * others. A feature is absent if the others cannot distinguish k groups.
    */
   readonly segmentOfWithout: ReadonlyMap<string, readonly string[]>
   /** Adjusted Rand index between these labels and those of the clustering of all customers. */
@@ -32,12 +32,14 @@ export interface HoldOut {
 }
 
 /**
- * Fit the segments again on one half of the customers, and put the other half into them.
+ * Fit the segments again on one half of the customers, and assign the other half to them.
  *
  * @param segmentation of all customers: gives k, the scaled points and the names; not modified
  * @param options seed: default 1; sample: default 20,000
- * @throws {RangeError} as kmeans does, on a half of fewer than k different customers
- * @see Gao, Bien and Witten (2022), Selective inference for hierarchical clustering, https://doi.org/10.1080/01621459.2022.2116331
+ * @returns the held-out customers and their segments
+ * @throws {RangeError} as kmeans does, if a half has fewer than k distinct customers
+ * @see Gao, Bien and Witten (2022), Selective inference for hierarchical clustering,
+ *   https://doi.org/10.1080/01621459.2022.2116331
  */
 export function holdOut(segmentation: Segmentation, options: { seed?: number; sample?: number } = {}): HoldOut {
   const { seed = 1, sample = LARGE } = options
@@ -77,8 +79,9 @@ function columnsBut(x: Matrix, column: number): Matrix {
 }
 
 /**
- * The rows of a frame, in the order given.
+ * Return the given rows of a frame, in the order given.
  *
+ * @param frame not modified
  * @param rows row numbers from 0
  */
 export function rowsOf(frame: DataFrame, rows: Int32Array): DataFrame {

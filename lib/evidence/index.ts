@@ -1,4 +1,4 @@
-/** Are there groups at all, would they come back, and would other choices give others? */
+/** Are there groups at all, would they be found again, and would other choices give other groups? */
 
 export { type Assessment, assess, type Look, ROWS_READ } from './assess.js'
 export { RULE, type VerdictKind } from './verdict-rule.js'

@@ -6,11 +6,14 @@ import type { Matrix } from '../core/matrix.js'
 import { random } from '../core/random.js'
 import { JUDGED, sampleRows } from '../core/sample.js'
 
-/** Hennig's thresholds: below .6 a cluster dissolves, from .75 it is stable. */
+/** Hennig's thresholds: below 0.6 a cluster dissolves, from 0.75 it is stable. */
 export const STABLE = 0.75
 export const DISSOLVED = 0.6
 
-/** How stability is probed: `resamples` (100) drawn by `seed` (1), each clustered from `starts` (3); of many rows, by a quarter of the `sample` (20,000). */
+/**
+ * How stability is measured: number of `resamples` (default 100), `seed` of their draws (default 1), `starts` of each
+ * clustering (default 3); with more rows than `sample` (default 20,000), a quarter of the sample is read.
+ */
 export interface StabilityOptions {
   readonly seed?: number
   readonly resamples?: number
@@ -19,14 +22,14 @@ export interface StabilityOptions {
 }
 
 /**
- * How well each cluster survives a bootstrap: the Jaccard similarity to the most similar cluster of the resample, among
- * the rows drawn, on average over resamples. Each row drawn counts once; a resample that holds fewer than k different
- * rows brings no cluster back. Rule of thumb: below 0.6 a cluster is not to
- * be trusted, from 0.85 it is highly stable. Stable does not mean real: slices of a single cloud can be stable too.
+ * Compute how well each cluster survives a bootstrap: the Jaccard similarity to the most similar cluster of the
+ * resample, among the rows drawn, averaged over resamples. Each row drawn counts once; in a resample with fewer than k
+ * distinct rows, all similarities are 0. Rule of thumb: a cluster below 0.6 is not to be trusted, one from 0.85 is
+ * highly stable. Stable does not mean real: slices of a single cloud can be stable too.
  *
- * @param x n rows by d columns; not modified. Of more than 20,000 a sample of 5,000 is read, see sampleRows
+ * @param x n rows by d columns; not modified. With more than 20,000 rows, a sample of 5,000 is read (see sampleRows)
  * @param k number of clusters
- * @param options seed, resamples, starts
+ * @param options seed, resamples, starts and sample
  * @returns length k, 0 to 1, in the order of `kmeans(x, k)`
  * @throws {RangeError} as `kmeans` does; on no resamples
  * @see Hennig (2007), Cluster-wise assessment of cluster stability; `clusterboot` of R's fpc
@@ -59,7 +62,7 @@ export function jaccardStability(x: Matrix, k: number, options: StabilityOptions
       again,
       k,
     ).forEach((best, cluster) => {
-      // A small cluster of which no row was drawn says nothing in this resample.
+      // A small cluster may have no row in this resample; then the resample does not count for it.
       if (Number.isNaN(best)) return
       sums[cluster] += best
       counts[cluster]++
@@ -68,7 +71,7 @@ export function jaccardStability(x: Matrix, k: number, options: StabilityOptions
   return sums.map((sum, cluster) => sum / counts[cluster])
 }
 
-/** What was found of the clusters of a sample, in the order of the clusters of all rows. */
+/** The values found for the clusters of a sample, in the order of the clusters of all rows. */
 function inOrderOf(x: Matrix, k: number, search: KmeansOptions, read: Int32Array, found: Float64Array): Float64Array {
   const all = kmeans(x, k, search).labels
   const own = kmeans(takeRows(x, read), k, search).labels
@@ -85,7 +88,7 @@ function inOrderOf(x: Matrix, k: number, search: KmeansOptions, read: Int32Array
   return ordered
 }
 
-/** The different rows among n drawn with replacement, in increasing order. */
+/** The distinct rows among n drawn with replacement, in increasing order. */
 function bootstrap(n: number, next: () => number): Int32Array {
   const drawn = new Uint8Array(n)
   for (let i = 0; i < n; i++) drawn[Math.floor(next() * n)] = 1

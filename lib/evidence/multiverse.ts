@@ -13,7 +13,7 @@ import { assess } from './assess.js'
 import { everySpace, type PreparationChoice, withoutRange } from './choices.js'
 import type { VerdictKind } from './verdict-rule.js'
 
-/** One way to prepare the customers, and what became of them. */
+/** One way to prepare the customers, and its results. */
 export interface Preparation extends PreparationChoice {
   /** For each of ks: the share of customers who are in another group than in the segmentation, 0 to 1. */
   readonly changed: readonly number[]
@@ -21,15 +21,15 @@ export interface Preparation extends PreparationChoice {
   readonly verdict: JudgedAgain
 }
 
-/** The verdict, and the number of groups that the data bear in this preparation. */
+/** The verdict, and the number of groups that the data support in this preparation. */
 export interface JudgedAgain {
   readonly kind: VerdictKind
   readonly best: number
 }
 
 /**
- * The share of customers who change group when one choice changes and all others stay, over every such pair: of
- * preparations at the k of the segmentation, and for k, of that k and a neighbour in each preparation.
+ * The share of customers who change group when one choice changes and all others stay, over all such pairs: for a
+ * choice of preparation, pairs at the k of the segmentation; for k, that k and a neighboring k in each preparation.
  */
 export interface ChoiceEffect {
   readonly choice: keyof PreparationChoice | 'k'
@@ -38,24 +38,24 @@ export interface ChoiceEffect {
   readonly largest: number
 }
 
-/** The segmentation done again under other choices that an analyst could defend. */
+/** The segmentation repeated under other choices that an analyst could defend. */
 export interface Multiverse {
   readonly seed: number
-  /** Customers who were clustered again; and all there are, of whom those are a sample (see sampleRows) or all. */
+  /** Number of customers who were clustered again, all or a sample (see sampleRows); and number of all customers. */
   readonly customers: number
   readonly ofCustomers: number
   readonly k: number
-  /** The k of the segmentation and its neighbours, increasing. */
+  /** The k of the segmentation and its neighbors, increasing. */
   readonly ks: readonly number[]
   /** The first is that of the segmentation. */
   readonly preparations: readonly Preparation[]
   /** Largest median first. */
   readonly effects: readonly ChoiceEffect[]
-  /** The largest share that changes group when only the seed of the search does. */
+  /** The largest share that changes group when only the seed of the search changes. */
   readonly luck: number
-  /** Labels of features whose interquartile range is 0: the robust scaler centres them, and leaves their units. */
+  /** Labels of features whose interquartile range is 0: the robust scaler centers them and keeps their units. */
   readonly unscaled: readonly string[]
-  /** Customers whom each verdict looked at. */
+  /** Number of customers read by each verdict. */
   readonly sample: number
 }
 
@@ -71,18 +71,19 @@ interface Universe {
 }
 
 /**
- * Would other choices give other groups? Cluster again for 4 sets of engagement weights, value with and without its log,
- * the standard and the robust scaler, and k with its neighbours; match the clusters to the segments by who is in them;
- * and take the share of customers who change. The verdict is asked in each preparation, at the k of the segmentation.
+ * Cluster again under other choices, to see whether they would give other groups: 4 sets of engagement weights, value
+ * with and without its log, the standard and the robust scaler, and k with its neighbors. Clusters are matched to the
+ * segments by who is in them, and the share of customers who change group is computed. Each preparation gets a verdict,
+ * at the k of the segmentation.
  *
- * With another k, clusters or segments are left without a match: all of their customers count as changed. Preparations
- * that give the same points, as with and without a log where value is constant, are computed once.
+ * With another k, some clusters or segments have no match: all of their customers count as changed. Preparations that
+ * give the same points, such as with and without a log where value is constant, are computed once.
  *
  * @param customers prepared (see prepare); not modified
  * @param segmentation of these customers; not modified
- * @param options seed: default 1; sample: default 20,000, of which a quarter is clustered again; rows: customers whom each
- *   verdict looks at, default 500
- * @throws {RangeError} as kmeans does
+ * @param options seed: default 1; sample: default 20,000, of which a quarter is clustered again; rows: number of
+ *   customers read by each verdict, default 500
+ * @throws {RangeError} as kmeans, sampleRows and assess do
  * @see Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), Increasing transparency through a multiverse analysis,
  *   https://doi.org/10.1177/1745691616658637
  */

@@ -4,7 +4,7 @@ import { random, standardNormal } from '../core/random.js'
 import { ofEigenvalues } from './eigenvalues.js'
 import { type Column, type Distribution, describeColumn, quantileOf, unimodal } from './unimodal.js'
 
-/** One cloud that is as like the data as one cloud can be. */
+/** A single cloud, as similar to the data as one cloud can be. */
 export interface OneCloud {
   readonly rows: number
   readonly columns: readonly Column[]
@@ -14,15 +14,15 @@ export interface OneCloud {
   readonly correlation: Matrix
 }
 
-/** Columns of levels weaken correlations: so many rounds, of so many draws each, correct the matrix for it. */
+/** Columns of levels weaken correlations: this many rounds, with this many draws each, correct the matrix for it. */
 const ROUNDS = 4
 const DRAWS_A_ROUND = 3
 const STRONGEST = 0.98
 
 /**
- * Describe the single cloud that a table would be if it held no groups: each column keeps its own distribution, but for
- * second peaks, and the columns keep their rank correlations, tied by a Gaussian copula. What groups add to such a cloud,
- * separate peaks and gaps between them, is all that it lacks.
+ * Describe the single cloud that a table would be if it had no groups: each column keeps its own distribution, except
+ * for second peaks, and the columns keep their rank correlations, joined by a Gaussian copula. All that such a cloud
+ * lacks is what groups would add: separate peaks and gaps between them.
  *
  * @param x n rows by d columns, n >= 3; not modified
  * @param seed of the draws that correct the correlations of coarse columns
@@ -42,8 +42,9 @@ export function oneCloud(x: Matrix, seed: number = 1): OneCloud {
 /**
  * Draw rows from the cloud.
  *
- * @returns a function that takes a source of uniform numbers in [0, 1), as from `random`; each call gives as many rows as the
- *   data have, by d
+ * @param cloud as from oneCloud; not modified
+ * @returns a function that takes a source of uniform numbers in [0, 1), as from `random`; each call gives as many rows
+ *   as the data have, by d
  */
 export function drawsOf({ rows, margins, correlation }: OneCloud): (next: () => number) => Matrix {
   const cols = margins.length
@@ -63,7 +64,7 @@ export function drawsOf({ rows, margins, correlation }: OneCloud): (next: () => 
   }
 }
 
-/** The matrix with which draws show the correlations of the data. */
+/** The matrix for which draws have the correlations of the data. */
 function corrected(cloud: OneCloud, target: Matrix, next: () => number): Matrix {
   let asked = target
   for (let round = 0; round < ROUNDS; round++) {
@@ -83,7 +84,10 @@ function corrected(cloud: OneCloud, target: Matrix, next: () => number): Matrix 
   return nearestCorrelation(asked)
 }
 
-/** Correlation of the normal scores of ranks; equal values share the score of their middle rank. A constant column has none. */
+/**
+ * Compute the correlations of the normal scores of ranks, d by d; tied values share the score of their middle rank. A
+ * constant column has correlations of 0.
+ */
 export function scoreCorrelation(columns: readonly Float64Array[]): Matrix {
   const cols = columns.length
   const scores = columns.map(normalScores)
@@ -100,7 +104,7 @@ export function scoreCorrelation(columns: readonly Float64Array[]): Matrix {
   return { rows: cols, cols, data }
 }
 
-/** Scores with mean 0 and squares that add up to 1; zeros for a constant column. */
+/** Scores with mean 0 and squares that sum to 1; zeros for a constant column. */
 function normalScores(values: Float64Array): Float64Array {
   const n = values.length
   const order = Float64Array.from(values).sort()
@@ -117,7 +121,10 @@ function normalScores(values: Float64Array): Float64Array {
   return scores.map((one) => (size > 0 ? (one - mean) / size : 0))
 }
 
-/** The matrix without negative variances: eigenvalues below a least one are lifted, and the diagonal is made 1 again. */
+/**
+ * The matrix without negative variances: eigenvalues below a minimum are raised to it, and the diagonal is scaled back
+ * to 1.
+ */
 function nearestCorrelation(matrix: Matrix): Matrix {
   const { cols } = matrix
   const data = ofEigenvalues(matrix, (variance) => variance)

@@ -1,6 +1,8 @@
 import { hull } from '../statistics/dip.js'
 
-/** A distribution as corners of its distribution function: straight between two corners, a jump where a value repeats. */
+/**
+ * A distribution as corners of its distribution function: straight between two corners, a jump where a value repeats.
+ */
 export interface Distribution {
   /** In increasing order. */
   readonly values: Float64Array
@@ -8,23 +10,31 @@ export interface Distribution {
   readonly shares: Float64Array
 }
 
-/** So many places for the peak are tried. */
+/** The number of places tried for the peak. */
 const PEAKS = 40
-/** A column with at most so many different values, or one value in so many rows, has levels; other columns are continuous. */
+/**
+ * A column has levels if it has at most this many distinct values, or at most one per this many rows; other columns are
+ * continuous.
+ */
 const FEW_LEVELS = 15
 const ROWS_PER_LEVEL = 20
-/** A value of a continuous column is a mass from so many rows, and from such a share of all. */
+/**
+ * A value of a continuous column is a mass if at least this many rows, and at least this share of all rows, have it.
+ */
 const MASS_ROWS = 5
 const MASS_SHARE = 0.02
 
-/** What one column is made of. */
+/** What one column consists of. */
 export interface Column {
-  /** Different values in increasing order, and the rows that hold each. */
+  /** Distinct values in increasing order, and the number of rows with each. */
   readonly levels: Float64Array
   readonly counts: Float64Array
-  /** Whether the column has few levels, as an answer from 1 to 5 or a flag has. */
+  /** Whether the column has few levels, like an answer from 1 to 5 or a flag. */
   readonly coarse: boolean
-  /** Places in levels of the values of a continuous column that many rows share, as 0 of those who never bought. */
+  /**
+   * Indices into levels of values of a continuous column that many rows share, such as 0 for customers who never
+   * bought.
+   */
   readonly masses: readonly number[]
 }
 
@@ -52,12 +62,12 @@ export function describeColumn(values: Float64Array): Column {
 }
 
 /**
- * The distribution with a single peak that is closest to a column: the column as it would be if it came from one group.
- * A column of levels keeps its levels, with frequencies that rise to one level and fall from there, by least squares. In a
- * continuous column the distribution function is made convex left of the peak and concave right of it, by least
- * distance, which keeps skewness and tails; masses stay what they are.
+ * Fit the distribution with a single peak that is closest to a column: the column as it would be if it came from one
+ * group. A column of levels keeps its levels, with frequencies that rise to one level and fall after it, by least
+ * squares. For a continuous column, the distribution function is made convex left of the peak and concave right of it,
+ * at the least distance, which keeps skewness and tails; masses stay as they are.
  *
- * @param column as described
+ * @param column as from describeColumn; not modified
  * @see Hartigan and Hartigan (1985), https://doi.org/10.1214/aos/1176346577
  * @example unimodal(describeColumn(Float64Array.of(1, 1, 1, 2, 3, 3, 3))).shares // frequencies 3, 2, 2 instead of 3, 1, 3
  */
@@ -93,7 +103,7 @@ function stepsOf(levels: Float64Array, frequencies: Float64Array): Distribution 
 }
 
 /**
- * Frequencies that rise to one place and fall from it, closest to given ones in squares.
+ * Fit frequencies that rise to one place and fall after it, by least squares.
  *
  * @param counts not modified
  * @returns same length and sum
@@ -104,7 +114,7 @@ export function unimodalFrequencies(counts: Float64Array): Float64Array {
   for (let peak = 0; peak < counts.length; peak++) {
     const rising = isotonic(counts.subarray(0, peak + 1))
     const falling = isotonic(counts.slice(peak + 1).reverse()).reverse()
-    // A fall that starts above the peak is no fall.
+    // Frequencies that rise after the peak are not unimodal.
     if (falling[0] > rising[peak] + 1e-9) continue
     const fitted = Float64Array.of(...rising, ...falling)
     const error = fitted.reduce((sum, value, i) => sum + (value - counts[i]) ** 2, 0)
@@ -114,9 +124,10 @@ export function unimodalFrequencies(counts: Float64Array): Float64Array {
 }
 
 /**
- * The closest values that never fall, in squares, by pooling adjacent violators.
+ * Fit values that never decrease, by least squares, with the pool adjacent violators algorithm.
  *
  * @param values not modified
+ * @returns same length
  * @see R's stats::isoreg
  * @example isotonic(Float64Array.of(1, 3, 2)) // 1, 2.5, 2.5
  */
@@ -158,14 +169,14 @@ function unimodalCurve(values: Float64Array, counts: Float64Array): Distribution
   )
 }
 
-/** Half a row lies below the least value and above the largest one: the function ends at them. */
+/** Half a row lies below the smallest value and above the largest: the function ends at them. */
 function withEnds(values: Float64Array, shares: Float64Array): Distribution {
   const first = shares[0]
   const span = shares[shares.length - 1] - first
   return { values, shares: span > 0 ? shares.map((share) => (share - first) / span) : shares.map(() => 1) }
 }
 
-/** The largest distance between points and the line through corners. */
+/** The largest vertical distance between the points and the line through the corners. */
 function distance(values: Float64Array, heights: Float64Array, corners: readonly number[]): number {
   let most = 0
   for (let c = 1; c < corners.length; c++) {
@@ -178,7 +189,7 @@ function distance(values: Float64Array, heights: Float64Array, corners: readonly
   return most
 }
 
-/** The curve of the rest with a jump at each mass. */
+/** The curve of the other values, with a jump at each mass. */
 function withMasses(
   smooth: Distribution,
   rest: number,
@@ -213,8 +224,9 @@ function shareAt({ values, shares }: Distribution, value: number): number {
 }
 
 /**
- * The value below which a share of a distribution lies.
+ * Compute the value below which a share of a distribution lies.
  *
+ * @param distribution not modified
  * @param share 0 to 1
  * @example quantileOf({ values: Float64Array.of(0, 10), shares: Float64Array.of(0, 1) }, 0.3) // 3
  */

@@ -3,38 +3,42 @@ import { groupMeans, squaredDistance } from '../clusters/groups.js'
 import type { Matrix } from '../core/matrix.js'
 import { dipScore } from '../statistics/dip-score.js'
 
-/** What lies between two neighbouring clusters. */
+/** What lies between two neighboring clusters. */
 export interface Valley {
   readonly a: number
   readonly b: number
-  /** The dip of the rows of both, as a normal score: from 1.645 a gap is there beyond chance, well below 0 there is none. */
+  /**
+   * The dip of the rows of both, as a normal score: from 1.645 there is a gap beyond chance, well below 0 there is
+   * none.
+   */
   readonly dip: number
   /** Rows in a window on the lower of the two peaks, and in the deepest window between them. */
   readonly peak: number
   readonly floor: number
-  /** Where each row lies between the two: about -1 at the centre of a, 1 at that of b; in increasing order. */
+  /** The place of each row between the two: about -1 at the center of a, 1 at that of b; in increasing order. */
   readonly positions: { readonly a: Float64Array; readonly b: Float64Array }
 }
 
-/** Rows so near to the middle form the bridge, along which a bent path is followed if it has as many rows. */
+/** Rows this close to the middle form the bridge; with at least BRIDGE_ROWS rows, a bent path along it is followed. */
 const BRIDGE = 0.35
 const BRIDGE_ROWS = 5
-/** The bridge counts as against so many rows that lie straight between the centres. */
+/** The bridge is weighed against this many rows straight between the centers. */
 const BRIDGE_WEIGHT = 10
-/** The share of the mean variance that is added to each direction, so that a flat one does not decide. */
+/** This share of the mean variance is added to each direction, so that a flat one does not dominate. */
 const RIDGE = 0.1
-/** Of the larger cluster, only as many rows as the smaller one has are compared, but not fewer than these. */
+/** The larger cluster is cut to the size of the smaller one, but to no fewer rows than this. */
 const LEAST_COMPARED = 12
 
 /**
- * Look for a gap between neighbouring clusters: those that a minimum spanning tree of the centroids joins. The rows of
- * both are laid along the direction that separates them best (the pooled covariance, as in linear discriminant analysis),
- * by way of the rows on the bridge between them, so that a bend is not taken for a gap. Along it the dip asks for
- * two peaks, on equally many rows of each cluster.
+ * Look for a gap between neighboring clusters: those joined by a minimum spanning tree of the centroids. The rows of
+ * both are projected onto the direction that separates them best (by the pooled covariance, as in linear discriminant
+ * analysis), through the rows on the bridge between them, so that a bend is not taken for a gap. Along it, the dip
+ * tests for two peaks, on equally many rows of each cluster.
  *
  * @param x n by d, scaled; not modified
  * @param labels 0 to k - 1, each at least once; not modified
- * @param loose the same rows with coarse columns spread out, where there are any; not modified
+ * @param k number of clusters
+ * @param loose the same rows with coarse columns spread out, if there are any; not modified
  * @returns k - 1 valleys
  * @see Kalogeratos and Likas (2012), Dip-means
  * @example valleys(matrix([[0], [1], [9], [10]]), Int32Array.of(0, 0, 1, 1), 2).length // 1
@@ -59,7 +63,7 @@ function membersOf(labels: Int32Array, sizes: Int32Array): Int32Array[] {
   return members
 }
 
-/** Pairs of clusters that a minimum spanning tree of the centroids joins. */
+/** Pairs of clusters joined by a minimum spanning tree of the centroids. */
 function neighbours(means: Matrix): [number, number][] {
   const tree = [0]
   const pairs: [number, number][] = []
@@ -110,7 +114,7 @@ function row({ cols, data }: Matrix, at: number): Float64Array {
   return data.subarray(at * cols, (at + 1) * cols)
 }
 
-/** A line through a centre: a row's place on it is 0 at the centre, and grows to 1 towards a target. */
+/** A line through a center: a row's place on it is 0 at the center and 1 at a target. */
 interface Axis {
   readonly weights: Float64Array
   readonly start: number
@@ -124,7 +128,7 @@ function axis(centre: Float64Array, target: Float64Array, pooled: MlMatrix): Axi
   return { weights, start: weights.reduce((sum, weight, j) => sum + weight * centre[j], 0) }
 }
 
-/** Places on an axis, moved and stretched. */
+/** Places on an axis, shifted and scaled. */
 function places(
   { cols, data }: Matrix,
   rows: Int32Array,
@@ -184,12 +188,12 @@ function joined(a: Float64Array, b: Float64Array): Float64Array {
   return both.sort()
 }
 
-/** Windows of this half width stand at every STEP from -1.375 to 1.375; floors are sought from -0.5 to 0.5. */
+/** Windows of this half width are centered at every STEP from -1.375 to 1.375; floors are sought from -0.5 to 0.5. */
 const HALF_WIDTH = 0.35
 const STEP = 0.125
 const WINDOWS = 23
 const FLOORS = [7, 15]
-/** A peak is at least so many windows away from its floor. */
+/** A peak is at least this many windows away from its floor. */
 const APART = 5
 
 /** The window with the deepest fall from the lower of the two peaks beside it. */

@@ -1,14 +1,14 @@
 /** What a clustering into k groups shows, of the data or of a draw from the one cloud. */
 export interface Measure {
   readonly k: number
-  /** Inertia with k clusters against that with one, as a logarithm: the lower, the tighter. */
+  /** The log of the inertia with k clusters over that with one: the lower, the tighter. */
   readonly index: number
-  /** How deep the valleys between neighbours are: rows on the peaks less rows on the floors, in standard errors. */
+  /** How deep the valleys between neighbors are: rows on the peaks less rows on the floors, in standard errors. */
   readonly contrast: number
-  /** The dips of the valleys as normal scores: their mean, and the least. */
+  /** The dips of the valleys as normal scores: their mean and minimum. */
   readonly dip: number
   readonly leastDip: number
-  /** Rows on the floor against rows on the lower peak, where it is most: from 1 on there is no valley. */
+  /** The largest ratio of rows on the floor to rows on the lower peak: from 1 on there is no valley. */
   readonly fullest: number
 }
 
@@ -19,21 +19,21 @@ export interface Score {
   readonly tightness: number
   /** How far contrast and mean dip lie above those of the draws, in standard deviations, added up. */
   readonly depth: number
-  /** Tightness and depth together. */
+  /** The sum of tightness and depth. */
   readonly score: number
-  /** Whether the clusters are so much tighter and so much deeper parted; whether no two neighbours lack a valley. */
+  /** Whether tightness, depth and score are high enough; whether no two neighbors lack a valley. */
   readonly stands: boolean
   readonly parted: boolean
-  /** Both, and no cloud explains it. */
+  /** Both, with p at most RULE.chance, and no other kind of cloud explains it. */
   readonly passes: boolean
 }
 
 export type VerdictKind = 'segments' | 'tentative' | 'slices'
 
-/** What the rule makes of the measures. */
+/** The answer of the rule. */
 export interface Answer {
   readonly k: number
-  /** The k that would be in use if a group might have any size. */
+  /** The k that would be in use if a group could have any size. */
   readonly wanted: number
   readonly best: number
   readonly verdict: { readonly kind: VerdictKind }
@@ -46,42 +46,42 @@ export interface Answer {
 
 /** The thresholds of the rule. */
 export const RULE = {
-  /** Of the chance that one cloud gives a score as high at any k. */
+  /** For the probability that one cloud gives a score as high at any k. */
   chance: 0.05,
-  /** Of the score at this k and of its two parts, in standard deviations of the draws. */
+  /** For the score at this k and its two parts, in standard deviations of the draws. */
   score: 6,
   depth: 2.5,
   tightness: 0,
-  /** Of the mean dip of the valleys, and of the least, as normal scores; and of how full the fullest valley is. */
+  /** For the mean and the least dip of the valleys, as normal scores; and for how full the fullest valley is. */
   dip: 0.2,
   leastDip: -1.5,
   fullest: 1,
-  /** Of the score against draws from another kind of cloud, in standard deviations of theirs. */
+  /** For the score against draws from another kind of cloud, in their standard deviations. */
   otherCloud: 2,
-  /** A k is taken from so large a share of the best score on, and of the best tightness of those that pass. */
+  /** For a k: the share it must reach of the best score, and of the best tightness of those that pass. */
   near: 0.8,
 } as const
 
 /** From about this dip on, a normal score, a gap is there beyond chance. */
 export const GAP_DIP = 1.6
 
-/** Groups cut for convenience where the data bear none. */
+/** The most groups that are cut for convenience if the data support none. */
 const CONVENIENT = 3
 
 /**
- * The rule: from measures of the data, and of draws from one cloud, to k and verdict.
+ * Choose k and the verdict from measures of the data and of draws from one cloud.
  *
- * A number of groups passes when its clusters are tighter than those of the draws and parted by deeper valleys, so much
- * so that one cloud would hardly give such a score at any k; when no two neighbours lack a valley; and when no other k
- * scores much better. The data bear the smallest k that passes and is nearly as tight as any that does. *Segments*: the k in
- * use passes, and is not more than the data bear. *Tentative*: the data bear another number, or are tighter than one cloud
- * without falling into groups. *Slices*: one cloud, cut for convenience.
+ * A number of groups passes if its clusters are tighter than those of the draws and separated by deeper valleys, so
+ * much so that one cloud would hardly give such a score at any k; if no two neighbors lack a valley; and if no other k
+ * scores much better. The data support the smallest k that passes and is nearly as tight as any that does. *Segments*:
+ * the k in use passes, and is no larger than the data support. *Tentative*: the data support another number, or are
+ * tighter than one cloud without falling into groups. *Slices*: one cloud, cut for convenience.
  *
  * @param observed one for each k, increasing; not modified
- * @param draws at least 3, of the same k; not modified
- * @param options given: the k to be judged, chosen by default; explained: whether another kind of cloud gives the
- *   groups, too (see assess), so that none pass; small: numbers of groups that are not chosen, as one of the groups would
- *   have too few customers to be of use. What the data bear does not depend on it.
+ * @param draws at least 3, each with the same k; not modified
+ * @param options given: the k to judge, chosen by default; explained: whether another kind of cloud also gives the
+ *   groups (see assess), so that none pass; small: numbers of groups not to choose, because one group would have too
+ *   few customers to be useful. What the data support does not depend on it.
  */
 export function judge(
   observed: readonly Measure[],
@@ -103,7 +103,7 @@ export function judge(
   const best = passing.find(({ tightness }) => tightness >= near)?.k ?? 1
   const tighter = pTighter <= RULE.chance
   const large = scores.filter((one) => !small.includes(one.k))
-  // Where every number of groups leaves a small one, none is better than another for it.
+  // If every number of groups has a group that is too small, none is better than another in this respect.
   const offered = large.length ? large : scores
   const wanted = given ?? chosen(scores, best, tighter)
   const k = given ?? chosen(offered, best, tighter)
@@ -112,7 +112,7 @@ export function judge(
   return { k, wanted, best, verdict: { kind }, p, pTighter, needed, scores }
 }
 
-/** The number of groups in use, of those offered: what the data bear, else what comes nearest to it. */
+/** The number of groups in use, of those offered: what the data support, or else what comes nearest to it. */
 function chosen(offered: readonly Score[], best: number, tighter: boolean): number {
   if (offered.some(({ k }) => k === best)) return best
   const passing = offered.filter(({ passes, k }) => passes && k < best)
@@ -127,7 +127,7 @@ interface Standing {
   readonly score: number
 }
 
-/** Where the data stand among the draws, at each k; and where each draw stands among the others. */
+/** The standing of the data among the draws, at each k; and of each draw among the others. */
 function compared(
   observed: readonly Measure[],
   draws: readonly (readonly Measure[])[],
@@ -151,7 +151,7 @@ function standing(tightness: number, depth: number): Standing {
   return { tightness, depth, score: tightness + depth }
 }
 
-/** In standard deviations (n - 1) of the draws; a draw is held against the others. A deviation is never quite 0. */
+/** In standard deviations (n - 1) of the draws; each draw is compared with the others. A deviation is never quite 0. */
 function standings(
   own: Measure,
   draws: readonly Measure[],
@@ -171,11 +171,11 @@ function standings(
 }
 
 /**
- * How high the data score at one k, against draws from another cloud.
+ * Compute how high the data score at one k, against draws from another cloud.
  *
  * @param observed the data; not modified
  * @param draws at least 3, of the same k; not modified
- * @returns in standard deviations of the scores of the draws, each against the others
+ * @returns in standard deviations of the scores of the draws, each compared with the others
  */
 export function standingAt(observed: Measure, draws: readonly Measure[]): number {
   const { own, others } = compared(
@@ -188,7 +188,7 @@ export function standingAt(observed: Measure, draws: readonly Measure[]): number
   return (own[0].score - centre) / Math.max(Math.sqrt(squares / (scores.length - 1)), 1e-9)
 }
 
-/** The share of draws, the data included, that stand as high as the data at the k where each stands highest. */
+/** The share of draws, counting the data, that are as high as the data, each taken at the k where it is highest. */
 function chance(
   own: readonly Standing[],
   others: readonly (readonly Standing[])[],

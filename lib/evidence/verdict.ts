@@ -9,7 +9,7 @@ import { GAP_DIP, RULE, type VerdictKind } from './verdict-rule.js'
 /** The verdict on the groups in use, in words. */
 export interface Verdict {
   readonly kind: VerdictKind
-  /** A sentence or two, as they stand first in notebooks, pages and exports. Markdown. */
+  /** The first sentences in notebooks, pages and exports. Markdown. */
   readonly says: string
   /** Each question of the rule: what was found, and whether it is met. */
   readonly tests: readonly { readonly asks: string; readonly found: string; readonly met: boolean }[]
@@ -33,9 +33,11 @@ export function verdict(judged: Assessment, segmentation: Segmentation): Verdict
 }
 
 /**
- * The segment that each assessed cluster is. The assessment clusters a sample, without outliers, so clusters are
+ * Find the segment of each assessed cluster. The assessment clusters a sample, without outliers, so clusters are
  * matched by who is in them.
  *
+ * @param judged not modified
+ * @param segmentation with the same k; not modified
  * @returns names, in the order of the assessed centroids
  */
 export function assessedNames(judged: Assessment, { space, k, labels, segments }: Segmentation): string[] {
@@ -43,12 +45,12 @@ export function assessedNames(judged: Assessment, { space, k, labels, segments }
   return Array.from(matchClusters(assessed, labels, k, k), (place) => segments[place].name)
 }
 
-/** What the groups are to be called, by the verdict. */
+/** Return the word for the groups, by the verdict: "segment" or "slice", in the plural by default. */
 export function groupWord(kind: VerdictKind, many: boolean = true): string {
   return `${kind === 'slices' ? 'slice' : 'segment'}${many ? 's' : ''}`
 }
 
-/** How many draws from the one cloud stand as high as the data. */
+/** How many draws from the one cloud score as high as the data. */
 function chance({ p, draws }: Assessment): string {
   const alike = Math.round(p * (draws + 1)) - 1
   return `${alike === 0 ? 'none' : count(alike)} of ${draws} samples drawn from one cloud ${alike > 1 ? 'do' : 'does'} as well, p = ${decimal(p)}`
@@ -87,7 +89,7 @@ function pairs(one: Assessment['one'], names: readonly string[]): string {
   return listed(one.map(([a, b]) => `${words(members(names[a]))} and ${words(members(names[b]))}`))
 }
 
-/** A number of groups that is not offered, as one of them would be too small; and groups in use that are. */
+/** A number of groups that is not offered because one would be too small; and groups in use that are too small. */
 function smallGroups(
   { k, wanted, given, looks, smallestShare }: Assessment,
   { segments, labels }: Segmentation,

@@ -8,14 +8,17 @@ import { has } from '../data/has.js'
 import type { LogLine } from '../data/log.js'
 import { wild } from '../data/wild.js'
 
-/** Days from the dates of customers to the as-of date, and how that was chosen. */
+/** Days from the dates of customers to the as-of date, and how that date was chosen. */
 export interface DaysToAsOf {
-  /** YYYY-MM-DD; empty where there are no dates. */
+  /** YYYY-MM-DD; empty if there are no dates. */
   readonly asOf: string
-  /** n days since the latest and since the first purchase, where the frame tells; NaN where a date is missing. */
+  /**
+   * Days since the latest and since the first purchase, length n, if the frame has the column; NaN where a date is
+   * missing.
+   */
   readonly lastPurchase?: Float64Array
   readonly since?: Float64Array
-  /** Wild dates after the as-of date, latest first, each once: they count as that day. */
+  /** Wild dates after the as-of date, latest first, each once: they count as the as-of date. */
   readonly passedOver: readonly string[]
   readonly log: readonly LogLine[]
 }
@@ -23,12 +26,13 @@ export interface DaysToAsOf {
 const DATES = ['lastPurchase', 'since'] as const
 
 /**
- * Count the days from the latest and the first purchases to the as-of date: that given, or the latest date that is not wild
- * (see wildValues), so that one date in 2034 does not add ten years to everybody.
+ * Count the days from the latest and the first purchases to the as-of date. By default that is the latest date that is
+ * not wild (see wildValues), so that one date in 2034 does not add ten years for everybody.
  *
  * @param customers not modified
  * @param given YYYY-MM-DD; empty for the latest date
- * @throws {RangeError} on an as-of date before a date that is not wild: both are named
+ * @returns the days, the as-of date, and the dates after it
+ * @throws {RangeError} on an as-of date before a date that is not wild; the message names both
  */
 export function daysToAsOf(customers: DataFrame, given = ''): DaysToAsOf {
   const columns = DATES.filter((name) => has(customers, name)).map((name) => {

@@ -11,19 +11,19 @@ import type { WildScale, WildValue } from '../statistics/wild-values.js'
 import { robustScale } from './robust-scale.js'
 import { standardize } from './standardize.js'
 
-/** What customers are clustered on: a column of the prepared frame, its name for readers, and what high and low mean. */
+/** A feature to cluster on: a column of the prepared frame, its name for readers, and words for high and low values. */
 export interface Feature {
   readonly column: string
   readonly label: string
-  /** Of money in $, which stands for the currency of the run: see `unit`. */
+  /** Money is in $, which stands for the currency of the run (see `unit`). */
   readonly unit: string
-  /** The columns that it is made of, itself included: groups differ in them by construction. */
+  /** The columns that it is made of, including itself: groups differ in them by construction. */
   readonly madeOf: readonly string[]
   readonly high: string
   readonly low: string
 }
 
-/** Behaviour, not demographics: what a customer does can be answered by marketing. Tenure only where the file has it. */
+/** Behavior, not demographics: marketing can respond to what a customer does. Tenure only if the file has it. */
 export const FEATURES: readonly Feature[] = [
   {
     column: 'value',
@@ -69,7 +69,10 @@ export const FEATURES: readonly Feature[] = [
   },
 ]
 
-/** A wild value of a feature, which counts as the nearest that is not; both in the feature's own units. */
+/**
+ * A wild value of a feature, and the nearest value that is not wild, which replaces it; both in the feature's own
+ * units.
+ */
 export interface WildFeature extends WildValue {
   readonly column: string
 }
@@ -79,21 +82,21 @@ export interface FeatureSpace {
   readonly features: readonly Feature[]
   /** n by d, scaled. */
   readonly x: Matrix
-  /** Features left out since they do not vary. */
+  /** Features left out because they do not vary. */
   readonly constant: readonly string[]
-  /** Features that repeat another for most customers, and are left out: tenure, where most bought once. */
+  /** Features left out because they repeat another for most customers: tenure, if most bought only once. */
   readonly repeats: readonly string[]
-  /** Features that stand in, since fewer than two of those asked for tell customers apart. */
+  /** Features that stand in because fewer than two of the wanted ones vary. */
   readonly standIns: readonly string[]
-  /** Values that lie far from all others, feature by feature. */
+  /** Values far from all others, feature by feature. */
   readonly wild: readonly WildFeature[]
   /** How each feature became its column of x. */
   readonly scaling: readonly Scaling[]
 }
 
-/** From a feature in its own units to its coordinate: clipped, through log1p where `log`, then (value - center) / spread. */
+/** From a feature in its own units to its coordinate: clipped, log1p if `log`, then (value - center) / spread. */
 export interface Scaling {
-  /** The least and the largest value that are not wild: what lies beyond them counts as they. Own units. */
+  /** The smallest and the largest value that are not wild, to which wild values are clipped. Own units. */
   readonly low: number
   readonly high: number
   readonly log: boolean
@@ -103,16 +106,18 @@ export interface Scaling {
 }
 
 /**
- * The matrix that is clustered: wild values (see wildValues) as the nearest that are not, skewed money through log1p, then
- * each column scaled. A column that does not vary cannot tell customers apart and is left out. So is tenure where it is the
- * same as recency for most customers, who bought once. Where fewer than two of a longer list remain, all other numbers of the
- * frame stand in: those of the caller's own, and ages.
+ * Build the matrix that is clustered: wild values (see wildValues) are set to the nearest that are not wild, money goes
+ * through log1p because it is skewed, then each column is scaled. A column that does not vary cannot distinguish
+ * customers and is left out. So is tenure if it equals recency for most customers, who bought once. If fewer than two
+ * columns of a list of three or more remain, all other numbers of the frame stand in: the caller's own columns, other
+ * fields, and age.
  *
  * @param customers prepared (see prepare); not modified
- * @param options columns: what to cluster on, numeric, in this order (by default FEATURES); what a customer file may have,
- *   such as tenure, and this one lacks, is left out; log: log1p of the columns that are money (default true); scaler:
- *   'standard' (mean, population deviation; default) or 'robust' (median, interquartile range)
- * @throws {RangeError} on a column that the frame lacks, or when no feature varies
+ * @param options columns: numeric columns to cluster on, in this order (by default FEATURES); optional columns that
+ *   this file lacks, such as tenure, are left out; log: log1p of money columns (default true); scaler: 'standard'
+ *   (mean, population deviation; default) or 'robust' (median, interquartile range)
+ * @returns the points, n by d, and how they were made
+ * @throws {RangeError} on an unknown column, or if no feature varies
  */
 export function featureSpace(
   customers: DataFrame,
@@ -129,7 +134,7 @@ export function featureSpace(
     asked.length < 2 && wanted.length > 2
       ? asPoints(standIns(customers, asked)).filter(({ values }) => varies(values))
       : []
-  // A score is as good as what it is made of, where nothing else is there; both would count the same twice.
+  // If there is nothing else, a score's parts replace it: score and parts together would count the same thing twice.
   const parts = others.filter(({ feature }) => asked.some((one) => isPart(feature.column, one.feature)))
   const further = others.filter((one) => !parts.includes(one))
   const varying = further.length || parts.length < 2 ? [...asked, ...further] : parts
@@ -138,7 +143,7 @@ export function featureSpace(
   const raw = fromColumns(varying.map(({ values }, j) => (logged[j] ? values.map(Math.log1p) : values)))
   const { z, centers, spreads } = options.scaler === 'robust' ? robustly(raw) : standardly(raw)
   return {
-    // Groups differ in what repeats a feature by construction, as they do in the feature.
+    // Groups differ by construction in a feature, and so also in what repeats it.
     features: varying.map(({ feature }) =>
       feature.column === 'recency' ? { ...feature, madeOf: [...feature.madeOf, ...repeats] } : feature,
     ),
@@ -168,10 +173,12 @@ function robustly(raw: Matrix) {
 }
 
 /**
- * Those columns of a list that a frame has. What a customer file may have, or what is derived from it, and this frame
- * lacks or misses in every row, is left out; a column that nobody knows is refused.
+ * Return the columns of a list that a frame has. Columns that a customer file may have, or that are derived from it,
+ * are left out if this frame lacks them or misses them in every row; an unknown column throws.
  *
  * @param customers not modified
+ * @param columns names, in any order
+ * @returns those present, in the order given
  * @throws {RangeError} on a column that is neither in the frame nor one that it may have
  * @example present(prepared, ['value', 'tenure']) // ['value'] of a file without first purchases
  */
@@ -182,12 +189,13 @@ export function present(customers: DataFrame, columns: readonly string[]): strin
 }
 
 /**
- * The customers who are far larger than all others: of a wild Value Score, or of a wild purchase amount or frequency, of
- * which it is made (see wildValues). Totals and means hold them as they are, and may be told without them.
+ * Find customers who are far larger than all others: with a wild Value Score, or with a wild purchase amount or
+ * frequency, the parts of that score (see wildValues). Totals and means include them unchanged, and may also be given
+ * without them.
  *
  * @param customers prepared (see prepare); not modified
- * @returns largest first: row (from 0), id, value, and nearest, the largest value of the others, in $ per month; none where
- *   nobody is, or without a Value Score
+ * @returns largest first: row (from 0), id, value, and nearest, the largest value of the others, in $ per month; empty
+ *   if there are none, or without a Value Score
  */
 export function farCustomers(
   customers: DataFrame,
@@ -208,9 +216,11 @@ export function farCustomers(
 }
 
 /**
- * A column as customers are compared by it: wild values (see wildValues) count as the nearest that are not.
+ * Return a column for comparing customers: wild values (see wildValues) are set to the nearest that are not wild.
  *
  * @param customers not modified
+ * @param column its name
+ * @returns length n, in the column's units
  * @throws {RangeError} on a column that the frame lacks
  */
 export function tamed(customers: DataFrame, column: string): Float64Array {
@@ -225,7 +235,7 @@ function wildOf(customers: DataFrame, column: string): WildFeature[] {
   return scale ? wildIn(customers, column, scale, () => values).map((one) => ({ column, ...one })) : []
 }
 
-/** A feature in days is as far as dates are; one of one's own is a count where nothing is below 0. */
+/** Features in days are judged as dates are; a column of the caller's own is a count if no value is below 0. */
 function scaleOf(column: string, values: Float64Array): WildScale | undefined {
   if (isMoney(column)) return 'money'
   const field = FIELDS.find(({ name }) => name === column)
@@ -235,14 +245,14 @@ function scaleOf(column: string, values: Float64Array): WildScale | undefined {
   return values.some((value) => value < 0) ? 'plain' : 'count'
 }
 
-/** Is the first purchase also the latest one of more than half of the customers? */
+/** Whether the first purchase is also the latest for more than half of the customers. */
 function repeatsRecency(customers: DataFrame, columns: readonly string[]): boolean {
   if (!columns.includes('recency')) return false
   const [tenure, recency] = [numbers(customers, 'tenure'), numbers(customers, 'recency')]
   return 2 * tenure.filter((days, row) => days === recency[row]).length > tenure.length
 }
 
-/** What may stand in for features that a file does not allow: numbers of the caller's own, of the contract, then ages. */
+/** Columns that can stand in: numeric columns of the caller's own, other numeric fields, then age. */
 function standIns(customers: DataFrame, asked: readonly { feature: Feature }[]): string[] {
   const known = FIELDS.filter(({ kind, name }) => ['money', 'number', 'integer'].includes(kind) && name !== 'age')
   const places = [...ownColumns(customers), ...known.map(({ name }) => name), 'age']
@@ -253,10 +263,10 @@ const isPart = (column: string, feature: Feature): boolean =>
   column !== feature.column && feature.madeOf.includes(column)
 
 /**
- * The columns of the caller's own that tell something of customers: numbers that are neither in the contract nor derived,
- * and that do not only count the rows.
+ * Return the numeric columns of the caller's own: neither in the contract nor derived, and not a mere row number.
  *
  * @param customers not modified
+ * @returns column names
  */
 export function ownColumns(customers: DataFrame): string[] {
   return customers.columns.filter((name) => {
@@ -266,7 +276,7 @@ export function ownColumns(customers: DataFrame): string[] {
   })
 }
 
-/** Whole numbers one after another, each once: a number of the row, or an id. */
+/** Consecutive whole numbers, each once: a row number or an id. */
 function countsRows(values: Float64Array): boolean {
   const sorted = values.slice().sort()
   return sorted.every((value, place) => Number.isInteger(value) && value === sorted[0] + place)
@@ -292,7 +302,7 @@ function isKnown(column: string): boolean {
   return [...FEATURES.map((feature) => feature.column), ...CUSTOMER_FIELDS.map(({ name }) => name)].includes(column)
 }
 
-/** Is a column money? Money is skewed: a few large customers would decide where every centroid lies. */
+/** Return whether a column is money. Money is skewed: a few large customers would determine every centroid. */
 export function isMoney(column: string): boolean {
   return column === 'value' || FIELDS.some(({ name, kind }) => name === column && kind === 'money')
 }

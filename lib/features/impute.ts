@@ -11,22 +11,22 @@ import type { HeldColumn } from '../data/held.js'
 import type { LogLine } from '../data/log.js'
 import { ownColumns } from './features.js'
 
-/** Customers without missing demographics, and the columns that remember where they were missing. */
+/** Customers without missing demographics, and the columns that record where they were missing. */
 export interface Imputed {
   readonly customers: DataFrame
   readonly log: readonly LogLine[]
-  /** names of the added true/false columns: the field's name and "Missing" */
+  /** Names of the added true/false columns: the field's name and "Missing". */
   readonly indicators: readonly string[]
 }
 
 /**
- * Fill missing demographics with the typical value: the median of a number, the most frequent level of a text (among
- * equally frequent ones the lowest level, or the first in the alphabet). One value for all understates the spread, so
- * each field gets a column that tells the filled rows from the others, and imputed fields should not drive a result.
+ * Fill missing demographics with the typical value: the median of a number, the most frequent level of a text (of
+ * equally frequent levels, the lowest, or the first in the alphabet). One value for all understates the spread, so each
+ * field gets a column that marks the filled rows, and imputed fields should not drive a result.
  *
- * @param customers n rows, as readCustomers gives them; not modified
- * @returns the n customers with a column `<field>Missing` for each field that may miss, and a line of log for each
- *   field that did; a field whose values are all missing has no typical one and stays as it is
+ * @param customers n rows, as returned by readCustomers; not modified
+ * @returns the n customers, with a column `<field>Missing` for each field that may be missing; and a line of log for
+ *   each field with missing values. A field whose values are all missing has no typical value and stays as it is
  * @see https://scikit-learn.org/stable/modules/impute.html#univariate-feature-imputation
  * @example impute(customers).indicators[0] // 'ageMissing'
  */
@@ -60,7 +60,7 @@ export function impute(customers: DataFrame): Imputed {
   return { customers: fromColumns(new Map(Object.entries(columns)), customers.shape[0]), log, indicators }
 }
 
-/** Numbers of the caller's own are filled as ages are. */
+/** Numeric columns of the caller's own are filled like ages. */
 function ownField(name: string): Field {
   return { name, column: name, kind: 'number', required: false, mayMiss: true, unit: '', meaning: '' }
 }

@@ -1,4 +1,4 @@
-/** What customers are compared by: imputation, scores, scaling, and the space of features. */
+/** Imputation, scores, scaling, and the feature space in which customers are compared. */
 
 export { type Absent, engagementParts, type Prepared, prepare } from './prepare.js'
 export { type DaysToAsOf, daysToAsOf } from './as-of.js'

@@ -5,7 +5,7 @@ import { FEATURES } from './features.js'
 const DERIVED: Record<string, string> = Object.fromEntries(FEATURES.map(({ column, label }) => [column, label]))
 
 /**
- * A column's name for readers: that of its field, or that of a derived score.
+ * Return a column's name for readers: that of its field, or that of a derived score.
  *
  * @example label('value') // "Value Score"
  */
@@ -13,12 +13,12 @@ export function label(name: string): string {
   return Object.hasOwn(DERIVED, name) ? DERIVED[name] : columnLabel(name)
 }
 
-/** The levels of derived columns that have an order, lowest first. */
+/** The levels of ordered derived columns, lowest first. */
 export const DERIVED_LEVELS: Readonly<Record<string, readonly string[]>> = {
   activity: ['lapsed', 'slipping', 'active'],
 }
 
-/** A column's unit for an axis, money in the currency of the run; text for those without one. */
+/** Return a column's unit for an axis, money in the currency of the run; an empty string if it has none. */
 export function unit(name: string): string {
   const known =
     FEATURES.find(({ column }) => column === name)?.unit ?? FIELDS.find((field) => field.name === name)?.unit

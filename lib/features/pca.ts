@@ -3,23 +3,24 @@ import { PCA } from 'ml-pca'
 import { requireFinite } from '../core/finite.js'
 import type { Matrix } from '../core/matrix.js'
 
-/** What `pca` returns: c = min(n, d) components, the one with most variance first. */
+/** What `pca` returns: c = min(n, d) components, largest variance first. */
 export interface Components {
-  /** Where each row lies on each component, n by c, in the units of x. */
+  /** The place of each row on each component, n by c, in the units of x. */
   readonly scores: Matrix
   /** The weight of each column in each component, d by c; each component has length 1. */
   readonly loadings: Matrix
   /** Variance of the scores (n - 1 in the denominator), length c. */
   readonly variances: Float64Array
-  /** Share of each component in the whole variance, length c; zeros where there is none. */
+  /** Share of each component in the total variance, length c; zeros if there is none. */
   readonly shares: Float64Array
 }
 
 /**
- * Principal components: the directions in which the rows differ most. Of the two signs that each may have, the one that
- * makes its largest loading positive (of nearly equal ones, the first), so that a map never flips between runs.
+ * Compute principal components: the directions in which the rows vary most. Each component has the sign that makes its
+ * largest loading positive (of nearly equal ones, the first), so that a map never flips between runs.
  *
  * @param x n rows by d columns, n >= 2; centered here, not scaled; not modified
+ * @returns scores, loadings, variances and shares
  * @throws {RangeError} on fewer than 2 rows or a value that is not finite
  * @see https://scikit-learn.org/stable/modules/generated/sklearn.decomposition.PCA.html
  * @example pca(matrix([[0, 0], [3, 4]])).loadings.data // 0.6, 0.8 are those of the first component
@@ -47,7 +48,7 @@ function signOf(vector: number[]): number {
   return Math.sign(vector.find((value) => Math.abs(value) >= largest * (1 - 1e-9))!)
 }
 
-/** The first columns of the rows, as many as there are signs, each times its sign. */
+/** The first columns of the rows, one per sign, each multiplied by its sign. */
 function fill(rows: number[][], signs: number[]): Matrix {
   const data = Float64Array.from(rows.flatMap((row) => signs.map((sign, j) => row[j] * sign)))
   return { rows: rows.length, cols: signs.length, data }

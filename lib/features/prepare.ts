@@ -18,20 +18,25 @@ import {
   valueScore,
 } from './scores.js'
 
-/** A derived column that the file does not allow, with its name for readers and the reason: "the file has no purchase amount". */
+/**
+ * A derived column that the file does not allow, with its name for readers and the reason: "the file has no purchase
+ * amount".
+ */
 export interface Absent {
   readonly column: string
   readonly name: string
   readonly because: string
 }
 
-/** Customers ready to be analysed: demographics filled, derived columns added. */
+/** Customers ready for analysis: demographics filled, derived columns added. */
 export interface Prepared {
-  /** Adds missing-indicators, and where the file allows them value, engagement, recency, discountDependence and tenure. */
+  /**
+   * With missing-indicators and, as far as the file allows, value, engagement, recency, discountDependence and tenure.
+   */
   readonly customers: DataFrame
-  /** YYYY-MM-DD: recency and tenure count back from here; empty where the file has no dates. */
+  /** YYYY-MM-DD: recency and tenure count back from here; empty if the file has no dates. */
   readonly asOf: string
-  /** Later dates of the file that are wild, latest first: they were passed over, and count as the as-of date. */
+  /** Later dates of the file that are wild, latest first: they count as the as-of date. */
   readonly passedOver: readonly string[]
   readonly hasTenure: boolean
   /** Derived columns that could not be added. */
@@ -41,7 +46,7 @@ export interface Prepared {
 
 const PARTS = ['loyalty', 'ads', 'social'] as const
 
-/** The columns that each derived one is made of. */
+/** The columns that each derived column is made of. */
 const MADE_OF = {
   value: ['frequency', 'amount'],
   engagement: PARTS,
@@ -51,13 +56,15 @@ const MADE_OF = {
 } as const
 
 /**
- * Impute missing demographics and add the derived columns, as far as the file allows: a score of several parts is made of
- * those that there are.
+ * Impute missing demographics and add the derived columns, as far as the file allows: a score of several parts uses the
+ * parts that are present.
  *
- * @param customers as readCustomers returns them; every column but the id may be absent; not modified
- * @param options asOf: YYYY-MM-DD, by default the latest date in the file that is not wild (see wildValues); a wild date
- *   after it counts as made on it; weights of the Engagement Score
- * @throws {RangeError} on an as-of date before a date of the file that is not wild
+ * @param customers as returned by readCustomers; any column but the id may be absent; not modified
+ * @param options asOf: YYYY-MM-DD, by default the latest date in the file that is not wild (see wildValues); a wild
+ *   date after it counts as this date; weights: of the Engagement Score
+ * @returns the prepared customers, with a log of what was changed
+ * @throws {RangeError} on an as-of date before a date of the file that is not wild, or invalid weights (see
+ *   engagementScore)
  */
 export function prepare(customers: DataFrame, options: { asOf?: string; weights?: EngagementWeights } = {}): Prepared {
   const weights = options.weights ?? ENGAGEMENT_WEIGHTS
@@ -84,19 +91,23 @@ export function prepare(customers: DataFrame, options: { asOf?: string; weights?
 }
 
 /**
- * The Engagement Score of each customer, of those of its parts that the frame has.
+ * Compute the Engagement Score of each customer from those of its parts that the frame has.
  *
  * @param customers with loyalty, ads or social; not modified
- * @throws {RangeError} on none of these, or weights of theirs that sum to 0
+ * @param weights by default ENGAGEMENT_WEIGHTS
+ * @returns n values on 0 to 1
+ * @throws {RangeError} if none of these columns is present, or their weights sum to 0
  */
 export function engagement(customers: DataFrame, weights: EngagementWeights = ENGAGEMENT_WEIGHTS): Float64Array {
   return engagementScore(engagementParts(customers), weights)
 }
 
 /**
- * Loyalty (1 to 5), ad interaction and social influence (None to High), each put on 0 to 1; what a frame lacks is left out.
+ * Scale loyalty (1 to 5), ad interaction and social influence (None to High) to 0 to 1; columns that a frame lacks are
+ * left out.
  *
  * @param customers not modified
+ * @returns n values for each part
  */
 export function engagementParts(customers: DataFrame): EngagementParts {
   const parts = { loyalty, ads: ordinal, social: ordinal }
@@ -105,7 +116,7 @@ export function engagementParts(customers: DataFrame): EngagementParts {
   )
 }
 
-/** What a customer is worth by the caller's own books comes before what can be worked out. */
+/** A value in the caller's own file takes precedence over a computed one. */
 function given(customers: DataFrame, column: string): Float64Array | undefined {
   return has(customers, column) ? numbers(customers, column) : undefined
 }
@@ -119,7 +130,7 @@ function loyalty(customers: DataFrame): Float64Array {
   return numbers(customers, 'loyalty').map((value) => (value - 1) / 4)
 }
 
-/** Does a part that counts have its column? */
+/** Whether a part with a positive weight is present. */
 function weigh(customers: DataFrame, weights: EngagementWeights): boolean {
   const given = PARTS.filter((name) => has(customers, name))
   return given.length === PARTS.length || given.some((name) => weights[name] > 0)
@@ -131,7 +142,7 @@ function dependence(customers: DataFrame): Float64Array | undefined {
   return sensitivity || used ? discountDependence(sensitivity, used) : undefined
 }
 
-/** Scores that are made of a part of their columns only. */
+/** Log lines for scores computed from only some of their columns. */
 function partly(customers: DataFrame, derived: Readonly<Record<string, unknown>>): LogLine[] {
   return (['engagement', 'discountDependence'] as const).flatMap((name) => {
     const lacking = MADE_OF[name].filter((part) => !has(customers, part))
@@ -146,7 +157,7 @@ function absence(customers: DataFrame, column: keyof typeof MADE_OF): Absent {
   return { column, name: label(column), because: `the file has ${listed(lacking.map((part) => `no ${named(part)}`))}` }
 }
 
-/** A column in a sentence. */
+/** A column's name in a sentence. */
 function named(column: string): string {
   if (column === 'lastPurchase') return 'dates of the latest purchase'
   if (column === 'since') return 'dates of the first purchase'

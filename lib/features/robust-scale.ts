@@ -3,8 +3,8 @@ import { columnsOf, type Matrix } from '../core/matrix.js'
 import { quantile } from '../statistics/quantile.js'
 
 /**
- * Scale each column by what outliers cannot move: z = (x - median) / interquartile range, as scikit-learn's
- * RobustScaler does. A column whose range is 0 is centered only, so a constant column becomes zeros.
+ * Scale each column by statistics that outliers barely move: z = (x - median) / interquartile range, like
+ * scikit-learn's RobustScaler. A column whose range is 0 is only centered, so a constant column becomes zeros.
  *
  * @param x n rows by d columns, n >= 1, any units; not modified
  * @returns z, n by d; medians and ranges (third less first quartile, linear interpolation), length d, in own units

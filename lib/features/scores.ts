@@ -1,23 +1,23 @@
 import { sum } from 'd3-array'
 import { requireSameLength } from '../core/checks.js'
 
-/** How much each part counts in the Engagement Score; any positive sum, it is normalised. */
+/** The weight of each part in the Engagement Score; any positive sum, since weights are normalized. */
 export interface EngagementWeights {
   readonly loyalty: number
   readonly ads: number
   readonly social: number
 }
 
-/** What the Engagement Score is made of: each n values on 0 to 1; what is not known is left out. */
+/** The parts of the Engagement Score, n values each on 0 to 1; unknown parts are left out. */
 export type EngagementParts = { readonly [part in keyof EngagementWeights]?: ArrayLike<number> }
 
 export const ENGAGEMENT_WEIGHTS: EngagementWeights = { loyalty: 0.4, ads: 0.3, social: 0.3 }
 
 /**
- * Value Score: what a customer spends a month, frequency x amount.
+ * Compute the Value Score: what a customer spends per month, frequency x amount.
  *
  * @param frequency n, purchases per month
- * @param amount n, money a purchase
+ * @param amount n, $ per purchase
  * @returns n, $ per month
  * @throws {RangeError} on different lengths
  * @example valueScore([2, 3], [10, 20]) // 20, 60
@@ -28,10 +28,11 @@ export function valueScore(frequency: ArrayLike<number>, amount: ArrayLike<numbe
 }
 
 /**
- * Engagement Score: weighted average of loyalty, ad interaction and social influence, or of those of them that are known.
+ * Compute the Engagement Score: the weighted average of loyalty, ad interaction and social influence, or of those that
+ * are known.
  *
- * @param parts at least one, each n values on 0 to 1
- * @param weights >= 0; those of the parts given have any positive sum, they are normalised; 0.4, 0.3, 0.3 by default
+ * @param parts at least one, n values each on 0 to 1
+ * @param weights >= 0; those of the given parts must have a positive sum and are normalized; 0.4, 0.3, 0.3 by default
  * @returns n values on 0 to 1
  * @throws {RangeError} on different lengths, a value outside 0 to 1, a negative weight or weights that sum to 0
  * @example engagementScore({ loyalty: [1], ads: [0], social: [0] }) // 0.4
@@ -60,12 +61,12 @@ export function engagementScore(parts: EngagementParts, weights: EngagementWeigh
 }
 
 /**
- * Discount dependence: mean of stated sensitivity and use, or the one of them that is known.
+ * Compute discount dependence: the mean of stated sensitivity and use, or the one that is known.
  *
  * @param sensitivity n, 0 (not), 0.5 (somewhat) or 1 (very sensitive)
- * @param used n, 0 or 1: a discount was used
+ * @param used n, 0 or 1: whether a discount was used
  * @returns n values on 0 to 1
- * @throws {RangeError} on different lengths, or on neither
+ * @throws {RangeError} on different lengths, or if both are missing
  * @example discountDependence([0.5], [1]) // 0.75
  */
 export function discountDependence(sensitivity?: ArrayLike<number>, used?: ArrayLike<number>): Float64Array {

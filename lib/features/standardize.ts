@@ -2,8 +2,8 @@ import { requireFinite } from '../core/finite.js'
 import type { Matrix } from '../core/matrix.js'
 
 /**
- * Standardize each column: z = (x - mean) / population standard deviation, as scikit-learn's StandardScaler does.
- * A constant column becomes zeros, also where rounding makes its deviation differ from 0.
+ * Standardize each column: z = (x - mean) / population standard deviation, like scikit-learn's StandardScaler. A
+ * constant column becomes zeros, even if rounding gives it a nonzero deviation.
  *
  * @param x n rows by d columns, n >= 1, any units; not modified
  * @returns z, n by d, in standard deviations; means and deviations, length d, in each column's own units
@@ -20,7 +20,7 @@ export function standardize(x: Matrix): { z: Matrix; means: Float64Array; deviat
     for (let at = j; at < x.data.length; at += x.cols) means[j] += x.data[at] / x.rows
     let variance = 0
     for (let at = j; at < x.data.length; at += x.cols) variance += (x.data[at] - means[j]) ** 2 / x.rows
-    // Rounding alone can make this much of a variance: the bound of scikit-learn.
+    // Rounding alone can give this much variance: the bound of scikit-learn.
     if (variance <= x.rows * Number.EPSILON * variance + (x.rows * means[j] * Number.EPSILON) ** 2) continue
     deviations[j] = Math.sqrt(variance)
     for (let at = j; at < x.data.length; at += x.cols) data[at] = (x.data[at] - means[j]) / deviations[j]

@@ -5,20 +5,22 @@ import { median } from '../statistics/mean.js'
 import { shareOfTotal } from '../statistics/share-of-total.js'
 import { orderModel } from './order-model.js'
 
-/** From when on a silent customer counts as slipping, and as lapsed. */
+/** When a silent customer counts as slipping, and when as lapsed. */
 export interface ActivityLimits {
-  /** Chance to be still active, below which: where orders are known. */
+  /** Below this probability of still being active: if orders are known. */
   readonly chance: { readonly slipping: number; readonly lapsed: number }
-  /** Purchases that a customer would have made in the silent time, at the frequency the file tells. */
+  /**
+   * From this many purchases that a customer would have made in the silent time, at the frequency given in the file.
+   */
   readonly missed: { readonly slipping: number; readonly lapsed: number }
-  /** Days since the latest purchase, where neither tells. */
+  /** From this many days since the latest purchase, if neither is known. */
   readonly days: { readonly slipping: number; readonly lapsed: number }
 }
 
 /**
- * Slipping: more likely gone than not; lapsed: four to one. One who buys at random times, as in a Poisson process, misses
- * 3 purchases in a row with a chance of 5%, and 6 with one of 0.2%. The days are those that shops with monthly customers
- * use.
+ * Slipping: more likely gone than not; lapsed: four to one. A customer who buys at random times, as in a Poisson
+ * process, misses 3 purchases in a row with a probability of 5%, and 6 with 0.2%. The days are those that shops with
+ * monthly customers use.
  */
 export const ACTIVITY_LIMITS: ActivityLimits = {
   chance: { slipping: 0.5, lapsed: 0.2 },
@@ -28,14 +30,17 @@ export const ACTIVITY_LIMITS: ActivityLimits = {
 
 /** How active each customer is. */
 export interface Activity {
-  /** n: active, slipping or lapsed. */
+  /** Length n: active, slipping or lapsed. */
   readonly states: readonly string[]
-  /** n, purchases expected in the silent time; undefined if the file does not give how often customers buy. */
+  /** Purchases expected in the silent time, length n; undefined if the file does not give how often customers buy. */
   readonly missed?: Float64Array
-  /** Where orders are known and their model fits: n, the chance to be still active, and orders expected over the horizon. */
+  /**
+   * If orders are known and their model fits: the probability of still being active, and orders expected over the
+   * horizon; n.
+   */
   readonly chance?: Float64Array
   readonly expected?: Float64Array
-  /** What the states were told by. */
+  /** What the states are based on. */
   readonly by: 'orders' | 'rhythm' | 'days'
   /** The rule, in a sentence. */
   readonly says: string
@@ -44,15 +49,17 @@ export interface Activity {
 const DAYS_A_MONTH = 365.25 / 12
 
 /**
- * Tell each customer's state. Where the number of orders is known, by a model of them (see orderModel), and by days for
- * those who bought once. Else from the time since the latest purchase: against the customer's own rhythm, where the file
- * tells how often customers buy and the two fit together; else by days. They do not fit where half of all customers would
- * be slipping by their rhythm: then the frequency is not the one of today, but stated, or of better times.
+ * Classify each customer as active, slipping or lapsed. If the number of orders is known, a model of them decides (see
+ * orderModel), and days for customers who bought once. Otherwise the time since the latest purchase is compared with
+ * the customer's own rhythm, if the file gives how often customers buy and the two are consistent; if not, with fixed
+ * numbers of days. They are inconsistent if half of all customers would be slipping by their rhythm: then the frequency
+ * is not today's, but one that customers stated or had in better times.
  *
- * @param customers prepared, with recency (days); frequency (purchases per month), and orders with tenure (days), where
+ * @param customers prepared, with recency (days); frequency (purchases per month), and orders with tenure (days), if
  *   known; not modified
- * @param options limits: ACTIVITY_LIMITS by default; months of the horizon that orders are expected for, 1 by default;
- *   sample: of more customers than that, the model is fitted to so many (default 20,000), drawn with seed
+ * @param options limits: ACTIVITY_LIMITS by default; months: the horizon of expected orders, 1 by default; sample: with
+ *   more customers than this (default 20,000), the model is fitted to a sample of this size, drawn with seed
+ * @returns the states, what they are based on, and the rule in words
  * @throws {RangeError} on customers without recency
  * @see Schmittlein, Morrison and Colombo (1987), Counting your customers, https://doi.org/10.1287/mnsc.33.1.1
  */
@@ -120,26 +127,30 @@ function statesOf(silence: Float64Array, { slipping, lapsed }: { slipping: numbe
 export interface ValueAtStake {
   readonly segment: string
   readonly customers: number
-  /** Customers in each state. */
+  /** Number of customers in each state. */
   readonly active: number
   readonly slipping: number
   readonly lapsed: number
-  /** Value Score of the slipping and lapsed, $ per month, and its share of the segment's, 0 to 1, with its 95% interval. */
+  /**
+   * Value Score of slipping and lapsed customers, $ per month; its share of the segment's, 0 to 1, with its 95%
+   * interval.
+   */
   readonly atStake: number
   readonly share: number
   readonly low: number
   readonly high: number
-  /** $ that the orders expected over the horizon bring; not there where orders are not known. */
+  /** $ that the orders expected over the horizon bring; absent if orders are not known. */
   readonly expected?: number
 }
 
 /**
- * Value at stake by segment: what slipping and lapsed customers bring by the Value Score, which does not know that they
- * have gone silent.
+ * Compute the value at stake by segment: the Value Score of slipping and lapsed customers, which does not take into
+ * account that they have gone silent.
  *
- * @param customers with segment, activity and value; expectedOrders and amount where known; not modified
+ * @param customers with segment, activity and value; expectedOrders and amount if known; not modified
  * @param segments in reading order
- * @param options seed and resamples of the intervals
+ * @param options seed and resamples (default 500) of the intervals
+ * @returns one row per segment, in the order given
  */
 export function valueAtStake(
   customers: DataFrame,

@@ -7,7 +7,7 @@ import { shareOfTotal } from '../statistics/share-of-total.js'
 import { requireRows } from './require-rows.js'
 import { FEWEST } from './study.js'
 
-/** What a channel costs and what it carries. Shares are 0 to 1; low and high are ends of 95% intervals. */
+/** What a channel costs and what it brings. Shares are 0 to 1; low and high are the ends of 95% intervals. */
 export interface ChannelBudget {
   readonly channel: string
   readonly spend: number
@@ -21,9 +21,9 @@ export interface ChannelBudget {
   readonly engagementLow: number
   readonly engagementHigh: number
   /**
-   * Over-funded: spend share above the value interval; under-funded: below it; do not move: within it. Follows demand: its
-   * customers would come anyway, so its share of value is no reason to move money. Too few customers: fewer than FEWEST buy
-   * through it, so it may bring customers who buy elsewhere.
+   * Over-funded: spend share above the value interval; under-funded: below it; do not move: within it. Follows demand:
+   * its customers would come anyway, so its share of value is no reason to move money. Too few customers: fewer than
+   * FEWEST buy through it, so it may bring customers who buy elsewhere.
    */
   readonly verdict: 'over-funded' | 'under-funded' | 'do not move' | 'follows demand' | 'too few customers'
 }
@@ -33,19 +33,21 @@ export interface Move {
   readonly from: string
   readonly to: string
   readonly money: number
-  /** What moved money must bring, as a share of what the same sum brings in the receiving channel today, to break even. */
+  /**
+   * What moved money must bring to break even, as a share of what the same sum brings in the receiving channel today.
+   */
   readonly breakEven: number
 }
 
 /**
- * Marketing spend against value and engagement by channel. The intervals say how far shares might lie from what was seen
- * had other customers come: bootstraps over customers, studentized for the share of value, since money is skewed.
+ * Compare marketing spend with value and engagement by channel. The intervals say how different the shares might be
+ * with other customers: bootstraps over customers, studentized for the share of value, since money is skewed.
  *
- * @param customers prepared; not modified
- * @param spend money a channel; not modified
- * @param options seed, resamples
+ * @param customers prepared, with channel and value; not modified
+ * @param spend one row per channel, in $; not modified
+ * @param options seed, resamples (default 500)
  * @throws {RangeError} on a channel of the customers that the spend file lacks, or spend that sums to 0
- * @returns a channel a row, most spend first
+ * @returns one row per channel, most spend first
  */
 export function channelBudgets(
   customers: DataFrame,
@@ -101,11 +103,11 @@ function verdictOf(of: {
 }
 
 /**
- * A reallocation that moves only what the data bear: from over-funded channels what lies above their value interval, to
- * under-funded ones up to their interval, in proportion. The total stays.
+ * Propose a reallocation that moves only what the data support: from over-funded channels the spend above their value
+ * interval, to under-funded channels up to their interval, in proportion. The total does not change.
  *
- * @param budgets as channelBudgets returns them; not modified
- * @returns no move where no channel is over-funded or none under-funded
+ * @param budgets as returned by channelBudgets; not modified
+ * @returns one move per pair of channels; empty if no channel is over-funded or none is under-funded
  */
 export function reallocation(budgets: readonly ChannelBudget[]): Move[] {
   const total = sum(budgets, ({ spend }) => spend)

@@ -8,10 +8,10 @@ import { ASSUMPTIONS, type Assumptions, type Plan, plan } from './plan.js'
 import { standOuts } from './stand-outs.js'
 import { FEWEST, type Study } from './study.js'
 
-/** A level that stands out in a segment, or its most common one where none does. */
+/** A level that stands out in a segment, or its most common level if none does. */
 export interface Pick {
   readonly level: string
-  /** Customers of the segment who have it, and their share; the share of all customers who do. */
+  /** Number of the segment's customers with the level, and their share; the share of all customers with it. */
   readonly hits: number
   readonly share: number
   readonly overall: number
@@ -25,7 +25,7 @@ export interface Pick {
 /** What to do for one segment, and how to learn whether it worked. */
 export interface Campaign extends Offer, Plan {
   readonly segment: string
-  /** All customers of the segment. */
+  /** Number of all customers of the segment. */
   readonly audience: number
   /** Undefined if the file does not give it. */
   readonly channel?: Pick
@@ -33,14 +33,15 @@ export interface Campaign extends Offer, Plan {
 }
 
 /**
- * One campaign a segment: who, where, what with, what offer, and its test; the one that may return most first. Slices get
- * none: whoever is in one might as well be in another.
+ * Plan one campaign per segment: who, where, with what, which offer, and its test; the highest expected return first.
+ * Slices get no campaigns: a customer in one might as well be in another.
  *
  * @param study not modified; a segment of fewer than FEWEST customers gets no campaign, since nothing could be learned
  *   from it
  * @param claims the ledger, which says in what a segment differs
  * @param rules which state calls for which offer
- * @throws {RangeError} on assumptions that are none
+ * @param assumptions ASSUMPTIONS by default
+ * @throws {RangeError} on invalid assumptions (see requireAssumptions)
  */
 export function campaigns(
   study: Study,
@@ -75,18 +76,18 @@ export function campaigns(
   return amount ? sort(found, (a, b) => b.expected - a.expected) : found
 }
 
-/** A campaign as a row, for those who work it off; what the file does not give is empty. */
+/** A campaign as a row, for those who carry it out; what the file does not give is empty. */
 export interface CampaignRow extends Omit<Campaign, 'channel' | 'category'> {
   readonly channel: string
   readonly category: string
 }
 
-/** Campaigns as rows. */
+/** Return campaigns as rows. */
 export function campaignRows(cards: readonly Campaign[]): CampaignRow[] {
   return cards.map((card) => ({ ...card, channel: card.channel?.level ?? '', category: card.category?.level ?? '' }))
 }
 
-/** Of each segment the level that stands out most, else the most common one. */
+/** For each segment, the level that stands out most, or else the most common one. */
 function picks(study: Study, column: string, claims: readonly Claim[]): Map<string, Pick> {
   if (!study.customers.columns.includes(column)) return new Map()
   const found = standOuts(study, column, claims)

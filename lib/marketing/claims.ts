@@ -1,10 +1,10 @@
 import { count, decimal, interval, pValue } from '../core/format.js'
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js'
 
-/** What is said if the evidence bears it, before all tests are counted. */
+/** A statement to be made if the evidence supports it, before all tests are counted. */
 export interface Draft {
   readonly id: string
-  /** What part of the story it belongs to, such as "drivers". */
+  /** The part of the story it belongs to, such as "drivers". */
   readonly topic: string
   /** The statement, markdown, without its numbers and without a full stop. */
   readonly sentence: string
@@ -16,16 +16,16 @@ export interface Draft {
   readonly interval: readonly [number, number]
   readonly p: number
   readonly method: string
-  /** The effect when there is nothing: 0 for differences, 1 for lifts. */
+  /** The effect if there is none: 0 for differences, 1 for lifts. */
   readonly nothing: number
-  /** The side on which the sentence needs the effect to lie; 0 where either side would do. */
+  /** The side on which the sentence needs the effect to lie; 0 if either side will do. */
   readonly side: 1 | -1 | 0
-  /** The segment that it is about, where it is about one. */
+  /** The segment it is about, if any. */
   readonly group?: string
-  /** The column that it is about, and its name for readers. */
+  /** The column it is about, and its name for readers. */
   readonly column: string
   readonly about: string
-  /** The feature without which the groups were drawn for this test, where the variable is part of it. */
+  /** The feature that was left out when the groups were formed for this test, if the variable is part of it. */
   readonly without?: string
 }
 
@@ -34,12 +34,12 @@ export interface Claim extends Draft {
   readonly holds: boolean
   /** Benjamini-Hochberg, over all claims of the ledger. */
   readonly q: number
-  /** Why it does not hold, where its interval alone or its q alone would have it hold. */
+  /** Why it does not hold, if its interval alone or its q-value alone would have it hold. */
   readonly reservation?: string
 }
 
 /**
- * The id of a claim, of letters, digits and dashes.
+ * Return the id of a claim, made of letters, digits and dashes.
  *
  * @example claimId('At-Risk', 'discountUsed') // 'at-risk-discountused'
  */
@@ -53,11 +53,12 @@ export function claimId(...parts: readonly string[]): string {
 const LEVEL = 0.05
 
 /**
- * Judge drafts together. A claim holds when its q-value is at most .05 and its interval lies wholly on the side that the
- * sentence needs. The interval is of one test, q counts all: where they disagree, the claim says so in words.
+ * Judge drafts together. A claim holds if its q-value is at most 0.05 and its interval lies wholly on the side that the
+ * sentence needs. The interval is of one test, q counts all: if they disagree, the claim says so in words.
  *
- * @param drafts all tests that were made, also those that nobody hopes for: q-values count them; not modified
- * @returns a claim a draft, in their order
+ * @param drafts all tests that were made, including those that nobody expects to hold: q-values count them; not
+ *   modified
+ * @returns one claim per draft, in their order
  * @see Benjamini and Hochberg (1995), https://doi.org/10.1111/j.2517-6161.1995.tb02031.x
  */
 export function ledger(drafts: readonly Draft[]): Claim[] {
@@ -69,7 +70,7 @@ export function ledger(drafts: readonly Draft[]): Claim[] {
   })
 }
 
-/** On which side of nothing the interval lies wholly; 0 where it holds nothing. */
+/** The side of no effect on which the whole interval lies; 0 if the interval contains it. */
 function sideOf({ interval: [low, high], nothing }: Draft): 1 | -1 | 0 {
   return low > nothing ? 1 : high < nothing ? -1 : 0
 }
@@ -88,7 +89,7 @@ function disagreement(draft: Draft, small: boolean, tests: number): string | und
 }
 
 /**
- * A claim as a sentence with its numbers; one that does not hold is printed as not supported.
+ * Format a claim as a sentence with its numbers; a claim that does not hold is marked as not supported.
  *
  * @example claimSentence(claim) // "Loyalists buy more often (Cliff's delta 0.62 [0.58, 0.66], n = 1,500, q < .001)."
  */
@@ -99,12 +100,12 @@ export function claimSentence(claim: Claim): string {
   return claim.holds ? `${claim.sentence} (${evidence}).` : `*Not supported:* ${claim.sentence} (${evidence}).`
 }
 
-/** Who was tested where the variable helped to draw the groups. */
+/** Who was tested if the variable was used to form the groups. */
 function heldOut(without: string): string {
   return `held-out customers, groups formed without ${without}`
 }
 
-/** A claim in numbers and words, as a row to filter, to draw and to show. */
+/** A claim in numbers and words, as a row to filter, draw and show. */
 export interface ClaimRow
   extends Pick<
     Claim,
@@ -112,18 +113,18 @@ export interface ClaimRow
   > {
   /** The statement, plain text. */
   readonly claim: string
-  /** The segment that it is about; empty where it is about none. */
+  /** The segment it is about; empty if none. */
   readonly group: string
   /** Ends of the 95% interval. */
   readonly low: number
   readonly high: number
   /** The effect size with its interval. */
   readonly evidence: string
-  /** Why it does not hold although its interval or its q alone would have it hold; else empty. */
+  /** Why it does not hold although its interval or its q-value alone would have it hold; otherwise empty. */
   readonly reservation: string
 }
 
-/** The claims as rows. */
+/** Return claims as rows, one per claim. */
 export function claimRows(claims: readonly Claim[]): ClaimRow[] {
   return claims.map((claim) => {
     const { id, topic, column, about, measure, effect, n, p, q, holds } = claim
@@ -149,7 +150,7 @@ export function claimRows(claims: readonly Claim[]): ClaimRow[] {
   })
 }
 
-/** Two digits, or as many as it takes to show that a limit is not nothing. */
+/** Two digits, or as many as needed to show that a limit differs from no effect. */
 function effectOf({ measure, effect, interval: limits, nothing }: Claim): string {
   const shown = (limit: number): string => {
     let digits = 2

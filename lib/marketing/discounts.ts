@@ -8,18 +8,20 @@ import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js'
 import { correlationTest } from '../statistics/correlation.js'
 import { ranks } from '../statistics/ranks.js'
 
-/** How one side of discount behaviour goes with one side of purchase volume, in one group of customers. */
+/**
+ * The correlation of one measure of discount behavior with one measure of purchase volume, in one group of customers.
+ */
 export interface DiscountCorrelation {
   readonly group: string
   readonly discount: string
   readonly volume: string
-  /** Spearman's rho; NaN where a column does not vary in the group. */
+  /** Spearman's rho; NaN if a column does not vary in the group. */
   readonly rho: number
   readonly q: number
   readonly n: number
   /**
-   * Of all customers, the share of the correlation that lies between the segments: what would remain if customers of a
-   * segment were alike. 1 is all of it; NaN for a segment, and where there is no correlation.
+   * For all customers, the share of the correlation that lies between the segments: what would remain if customers of a
+   * segment were alike. 1 is all of it; NaN for a segment, and if there is no correlation.
    */
   readonly between: number
 }
@@ -36,13 +38,13 @@ const VOLUMES: readonly { column: string; label: string }[] = [
 ]
 
 /**
- * Spearman correlations of discount use and sensitivity with purchase volume, overall and in each segment.
+ * Compute Spearman correlations of discount use and sensitivity with purchase volume, overall and in each segment.
  *
- * @param customers prepared; not modified. Of more than 20,000 a sample of 20,000 is read (see sampleRows)
- * @param segmentOf the segment of each customer
+ * @param customers prepared; not modified. With more than 20,000, a sample of 20,000 is read (see sampleRows)
+ * @param segmentOf the segment of each customer, length n
  * @param segments names in reading order
- * @param options sample: another number than 20,000
- * @returns groups x 2 x 3 correlations, fewer where the file lacks a column; q by Benjamini-Hochberg over all of them
+ * @param options sample: another size than 20,000
+ * @returns groups x 2 x 3 correlations, fewer if the file lacks a column; q by Benjamini-Hochberg over all of them
  */
 export function discountCorrelations(
   customers: DataFrame,
@@ -79,7 +81,10 @@ function correlation(x: Float64Array, y: Float64Array): { r: number; p: number }
   return x.length > 3 && varies(x) && varies(y) ? correlationTest(x, y) : { r: NaN, p: 1 }
 }
 
-/** A covariance is that of the groups' means and that within the groups; Spearman's is one of ranks. */
+/**
+ * A covariance is the sum of that of the groups' means and that within groups; Spearman's rho is based on that of
+ * ranks.
+ */
 function betweenShare(x: Float64Array, y: Float64Array, groups: readonly string[]): number {
   const [a, b] = [ranks(x), ranks(y)]
   const middle = (a.length + 1) / 2

@@ -11,12 +11,12 @@ import { driverDraft, highValue, valueDrivers, variables } from './drivers.js'
 import { type CategoryMargin, highMargin } from './margins.js'
 import { FEWEST, type Study } from './study.js'
 
-/** A test to be made, and the draft claim that its outcome becomes. */
+/** A planned test, and the draft claim made from its outcome. */
 interface Planned extends Comparison {
   readonly draft: (found: Association) => Draft
 }
 
-/** What an archetype is said to be like: a column, or having a level of it, the side, and the words for it. */
+/** An expected trait of an archetype: a column or one of its levels, the side, and the words for it. */
 interface Trait {
   readonly column: string
   readonly level?: { readonly name: string; readonly id: string; readonly about: string }
@@ -46,16 +46,17 @@ const TRAITS: Record<string, readonly Trait[]> = {
 }
 
 /**
- * Every claim that 04 tests, as drafts: the brief's about each archetype that was found, channels and categories of each
- * segment, drivers of high value and of membership in each segment, and the budget.
+ * Test every claim of notebook 04 and return them as drafts: the expected traits of each archetype that was found,
+ * channels and categories of each segment, drivers of high value and of membership in each segment, and the budget.
  *
- * A variable that took no part in drawing the segments is tested on all customers, in the segments as they stand: were it
- * independent of what drew them, it would be independent of who is in which. A variable that did take part would differ
- * by construction, so it is tested on held-out customers, in segments that were drawn without it.
+ * A variable that took no part in forming the segments is tested on all customers, in the segments as they are: if it
+ * were independent of what formed them, it would be independent of membership. A variable that did take part would
+ * differ by construction, so it is tested on held-out customers, in segments formed without it.
  *
  * @param study not modified
- * @param margins empty where none were given
- * @param budgets empty where no spend was given
+ * @param margins empty if none were given
+ * @param budgets empty if no spend was given
+ * @returns one draft per test
  */
 export function draftClaims(
   study: Study,
@@ -77,7 +78,7 @@ export function draftClaims(
 
 /** Topics in the order planned; drivers of value by size. */
 function drafted(planned: readonly Planned[], { seed }: Study): Draft[] {
-  // Comparisons of the same customers share their shuffles.
+  // Comparisons of the same customers share their permutations.
   const sizes = [...new Set(planned.map(({ inGroup }) => inGroup.length))]
   const found = new Map(
     sizes.flatMap((size) => {
@@ -92,20 +93,20 @@ function drafted(planned: readonly Planned[], { seed }: Study): Draft[] {
   return drafts.map((draft) => (draft.topic === 'drivers' ? ranked.shift()! : draft))
 }
 
-/** The archetypes that no group fits: nothing can be claimed about them. */
+/** Return the archetypes that no group fits: nothing can be claimed about them. */
 export function absentArchetypes(study: Study): string[] {
   return study.archetypes.filter((name) => !study.names.includes(name))
 }
 
-/** On whom a column is tested, and who of them is in the segment. */
+/** The customers on whom a column is tested, and which of them are in the segment. */
 interface Tested {
   readonly customers: Study['customers']
   readonly inGroup: Uint8Array
-  /** The feature without which the groups were drawn, where the column is part of it. */
+  /** The feature that was left out when the groups were formed, if the column is part of it. */
   readonly without?: string
 }
 
-/** Undefined where the frame lacks the column, or where too few are in the group or outside it. */
+/** Undefined if the frame lacks the column, or if too few customers are in the group or outside it. */
 function testedOn(
   { customers, segmentOf, heldOut, features }: Study,
   name: string,
@@ -217,7 +218,7 @@ function memberships(study: Study, name: string): Planned[] {
     const tested = told.has(variable.name) ? undefined : testedOn(study, name, variable.name)
     if (!tested) return []
     const values = tested.without ? heldOutValues(study, variable.values) : variable.values
-    // Groups drawn without it may differ the other way: what is said must be true of the group as it stands.
+    // Groups formed without it may differ the other way: the statement must be true of the group as it is.
     const side = tested.without ? sideIn(study, name, variable.values) : undefined
     const draft = (found: Association): Draft => ({
       ...driverDraft(variable, found, words(members(name)), side),
@@ -229,7 +230,9 @@ function memberships(study: Study, name: string): Planned[] {
   })
 }
 
-/** Has a segment more of a variable than other customers, or less? Undefined where it is the same, or has no order. */
+/**
+ * Whether a segment has more of a variable than other customers (1) or less (-1); undefined if equal or without order.
+ */
 function sideIn({ segmentOf }: Study, name: string, values: Float64Array | readonly string[]): 1 | -1 | undefined {
   if (!(values instanceof Float64Array)) return undefined
   const own = values.filter((value, row) => segmentOf[row] === name && !Number.isNaN(value))

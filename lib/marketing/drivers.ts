@@ -7,11 +7,11 @@ import type { Association } from '../statistics/association.js'
 import { cutOfShare } from '../statistics/cut-of-share.js'
 import { claimId, type Draft } from './claims.js'
 
-/** A behavioural or demographic variable: a field of the file, or derived. */
+/** A behavioral or demographic variable: a field of the file, or derived. */
 export interface Variable {
   readonly name: string
   readonly label: string
-  /** n numbers that rise with the level, or n categories. */
+  /** n numbers that increase with the level, or n categories. */
   readonly values: Float64Array | readonly string[]
 }
 
@@ -41,17 +41,17 @@ function saidOf(name: string, object: string): readonly [string, string] {
 
 /** Value is frequency x amount: these would explain it by definition. */
 const DEFINE_VALUE = new Set(['frequency', 'amount'])
-/** Too many levels to compare: each holds a handful of customers. */
+/** With more levels than this, each would have only a handful of customers. */
 const MOST_LEVELS = 30
 const DERIVED = ['recency', 'tenure']
 
 /**
- * Which customers are of high value: the top share by Value Score. Equal customers stay together, so the share is as near
- * as ties allow; where all are equal, nobody is.
+ * Mark the high-value customers: the top share by Value Score. Customers with equal scores stay together, so the share
+ * is as close as ties allow; if all are equal, nobody is of high value.
  *
- * @param customers prepared; not modified
+ * @param customers prepared, with value; not modified
  * @param share the top share, 0 to 1: a third by default
- * @returns n, 1 for high value
+ * @returns length n, 1 for high value, 0 for others
  */
 export function highValue(customers: DataFrame, share: number = 1 / 3): Uint8Array {
   const value = numbers(customers, 'value')
@@ -60,10 +60,10 @@ export function highValue(customers: DataFrame, share: number = 1 / 3): Uint8Arr
 }
 
 /**
- * What may set a group apart: every field that varies but ids and dates, and recency and tenure. A text of over 30 levels
- * is left out.
+ * Return the variables that may distinguish a group: every field that varies except ids and dates, and recency and
+ * tenure. A text with more than 30 levels is left out.
  *
- * @param customers prepared; from then on not to be modified
+ * @param customers prepared; must not be modified afterwards, since the result is kept
  */
 export function variables(customers: DataFrame): readonly Variable[] {
   const found = known.get(customers) ?? variablesOf(customers)
@@ -71,7 +71,7 @@ export function variables(customers: DataFrame): readonly Variable[] {
   return found
 }
 
-/** Asked of the same customers once for each segment: a million customers have 25 columns of eight bytes. */
+/** Read once for each segment of the same customers: for a million, these are 25 columns of eight bytes each. */
 const known = new WeakMap<DataFrame, readonly Variable[]>()
 
 function variablesOf(customers: DataFrame): Variable[] {
@@ -92,15 +92,18 @@ function variablesOf(customers: DataFrame): Variable[] {
     .map((one) => ({ ...one, label: label(one.name) }))
 }
 
-/** The variables that may drive value: all but those that define it. */
+/** Return the variables that may drive value: all except those that define it. */
 export function valueDrivers(customers: DataFrame): readonly Variable[] {
   return variables(customers).filter(({ name }) => !DEFINE_VALUE.has(name))
 }
 
 /**
- * What was found on a variable, as a draft claim about a group such as "high-value customers".
+ * Turn the result for a variable into a draft claim about a group such as "high-value customers".
  *
- * @param side what the sentence says: that the group has more of it (1) or less (-1); by default what was found
+ * @param variable what was tested
+ * @param found its result
+ * @param group in words, plural
+ * @param side what the sentence says: that the group has more of it (1) or less (-1); by default as found
  */
 export function driverDraft(
   { name, label: about }: Variable,

@@ -6,7 +6,7 @@ import type { Claim } from './claims.js'
 import type { Study } from './study.js'
 import { loyaltyTiers, tierNames } from './tiers.js'
 
-/** Scores of the list, those that the file tells: how each value is written. */
+/** Scores in the list, if the file has them, and how each value is written. */
 const SCORES: readonly (readonly [string, string, (value: number) => string])[] = [
   ['value', 'Value_Score', (value) => value.toFixed(2)],
   ['engagement', 'Engagement_Score', (value) => value.toFixed(3)],
@@ -14,13 +14,13 @@ const SCORES: readonly (readonly [string, string, (value: number) => string])[] 
 ]
 
 /**
- * The list for a CRM, as columns: each customer with its segment, how sure that is, its scores, and what to do.
+ * Return the customer list for a CRM, as columns: each customer with their segment, its confidence, scores, and action.
  *
  * @param study not modified
  * @param cards campaigns of the segments: a segment without one has no action; not modified
- * @returns Customer_ID; Segment; Confidence (0 on the border to the next segment, 1 in the middle of the own one) and
- *   Next_Segment; where the file tells, Value_Score ($ per month), Engagement_Score (0 to 1), Recency (days) and Tier; Action
- *   (the state of the segment, which calls for its offer); Verdict
+ * @returns Customer_ID; Segment; Confidence (0 on the border to the next segment, 1 in the center of the own one) and
+ *   Next_Segment; if the file allows, Value_Score ($ per month), Engagement_Score (0 to 1), Recency (days) and Tier;
+ *   Action (the state of the segment, which calls for its offer); Verdict
  */
 export function segmentsList(study: Study, cards: readonly Campaign[] = []): readonly CsvColumn[] {
   const { customers, names, segmentOf, nearness, verdict } = study
@@ -43,17 +43,17 @@ export function segmentsList(study: Study, cards: readonly Campaign[] = []): rea
   ]
 }
 
-/** The verdict and every claim with its evidence, as JSON. */
+/** Return the verdict and every claim with its evidence, as JSON. */
 export function claimsJson(study: Study, claims: readonly Claim[]): string {
   return json({ verdict: study.verdict.kind, says: study.verdict.says, tests: study.verdict.tests, claims })
 }
 
-/** The verdict and the campaigns, as JSON. */
+/** Return the verdict and the campaigns, as JSON. */
 export function campaignsJson(study: Study, cards: readonly Campaign[]): string {
   return json({ verdict: study.verdict.kind, says: study.verdict.says, campaigns: cards })
 }
 
-/** Rounded to six significant digits, what the statistics bear and the same on every machine; counts stay exact. */
+/** Rounded to six significant digits: precise enough, and the same on every machine; counts stay exact. */
 function json(value: unknown): string {
   const rounded = (_: string, part: unknown) =>
     typeof part === 'number' && !Number.isInteger(part) ? Number(part.toPrecision(6)) : part

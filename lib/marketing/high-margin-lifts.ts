@@ -12,18 +12,18 @@ export interface HighMarginLift {
   /** Ends of the 95% interval. */
   readonly low: number
   readonly high: number
-  /** Of the claim that the group buys in such categories more, or less, often than other customers. */
+  /** Whether the claim holds that the group buys in such categories more, or less, often than other customers. */
   readonly holds: boolean
 }
 
 /**
- * The lift of high-margin categories in each segment, the largest first.
+ * Compute the lift of high-margin categories in each segment, the largest first.
  *
  * @param study not modified
- * @param margins empty where none were given
- * @param claims the ledger: a lift counts where its claim holds
- * @returns a row a segment that a claim is about; none where there are no margins, one segment, or nothing but high (or
- *   low) margins
+ * @param margins empty if none were given
+ * @param claims the ledger: a lift counts if its claim holds
+ * @returns one row per segment with such a claim; empty if there are no margins, only one segment, or only high (or
+ *   only low) margins
  */
 export function highMarginLifts(
   study: Study,

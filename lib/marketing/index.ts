@@ -1,4 +1,4 @@
-/** Who the segments are, what sets them apart, where money goes, and what to do about it. */
+/** Who the segments are, what distinguishes them, where money goes, and what to do about it. */
 
 export { FEWEST, type SegmentSize, type Study, study } from './study.js'
 export { type Lift, type LiftCounts, type LiftRow, lift, liftTable } from './lift.js'

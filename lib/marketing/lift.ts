@@ -6,7 +6,7 @@ import type { Crosstab } from '../statistics/crosstab.js'
 import { fisherExact } from '../statistics/fisher-exact.js'
 import { ratioInterval } from '../statistics/mover.js'
 
-/** A group within all customers, and how many of each do the thing in question. */
+/** Sizes of a group and of all customers, and how many of each are hits. */
 export interface LiftCounts {
   readonly groupHits: number
   readonly groupSize: number
@@ -14,7 +14,9 @@ export interface LiftCounts {
   readonly allSize: number
 }
 
-/** `lift` with its interval and evidence: a lift of 1.3 says that the group does it 1.3 times as often as all do. */
+/**
+ * `lift` with its interval and p-value: a lift of 1.3 means that hits are 1.3 times as common in the group as overall.
+ */
 export interface Lift {
   readonly lift: number
   readonly low: number
@@ -26,10 +28,10 @@ export interface Lift {
 export interface LiftRow extends Lift {
   readonly group: string
   readonly level: string
-  /** Customers of the group who have the level, and of how many. */
+  /** Number of customers of the group with the level, and size of the group. */
   readonly hits: number
   readonly size: number
-  /** Shares of the group and of all customers who have it, each 0 to 1. */
+  /** Shares of the group and of all customers with the level, each 0 to 1. */
   readonly share: number
   readonly overall: number
   /** Benjamini-Hochberg over the table. */
@@ -37,15 +39,15 @@ export interface LiftRow extends Lift {
 }
 
 /**
- * How much more common a level is in a group than among all customers: its share there over its share overall.
- * The interval is that of the group's share over the rest's, two samples that share nobody, put together from Wilson's
- * of each and carried over to lift, which rises with it: rare levels and levels that all have need no exception.
- * p is Fisher's exact test of the group against the rest, two-sided.
+ * Compute how much more common a level is in a group than among all customers: its share there over its share overall.
+ * The interval is that of the group's share over the share of the rest, two samples with no customer in common; it
+ * combines the Wilson intervals of both and is converted to lift, which increases with that ratio. So rare levels and
+ * levels that everyone has need no exception. p is from Fisher's exact test of the group against the rest, two-sided.
  *
  * @param counts groupHits of groupSize, within allHits of allSize: whole numbers; the group is not everyone
  * @param level of the interval, 0 to 1
  * @returns lift, low and high, 0 to allSize / groupSize; p, 0 to 1
- * @throws {RangeError} on counts that do not nest, a group that is empty or everyone, nobody who hits, or a level
+ * @throws {RangeError} on counts that do not nest, a group that is empty or everyone, no hits at all, or a level
  *   outside 0 to 1
  * @see ratioInterval
  * @example lift({ groupHits: 30, groupSize: 100, allHits: 60, allSize: 400 }).lift // 2
@@ -69,11 +71,12 @@ export function lift(counts: LiftCounts, level = 0.95): Lift {
 }
 
 /**
- * The lift of every level in every group, with q-values over all of them.
+ * Compute the lift of every level in every group, with q-values over all of them.
  *
- * @param table groups in rows, levels in columns; empty groups, levels that nobody has, and a group of everyone are left out
+ * @param table groups in rows, levels in columns; empty groups, levels that nobody has, and a group of everyone are
+ *   left out
  * @param level of the intervals, 0 to 1
- * @returns one entry a group and level, in the order of the table
+ * @returns one entry per group and level, in the order of the table
  * @see lift
  * @example liftTable(crosstab(['x', 'x', 'y', 'y'], ['a', 'a', 'a', 'b']))[0].lift // 1.3333333333333333
  */

@@ -8,20 +8,20 @@ import { requireRows } from './require-rows.js'
 import { standOuts } from './stand-outs.js'
 import { FEWEST, type Study } from './study.js'
 
-/** A purchase category in money. */
+/** The value and profit of a purchase category. */
 export interface CategoryValue {
   readonly category: string
   readonly customers: number
-  /** Value Score of its customers, $ per month, and its share of that of all, 0 to 1, with its 95% interval. */
+  /** Value Score of its customers, $ per month; its share of the total, 0 to 1, with its 95% interval. */
   readonly value: number
   readonly share: number
   readonly low: number
   readonly high: number
-  /** Gross margin, 0 to 1; NaN where no margins were given. */
+  /** Gross margin, 0 to 1; NaN if no margins were given. */
   readonly margin: number
-  /** value x margin, $ per month; NaN where no margins were given. */
+  /** value x margin, $ per month; NaN if no margins were given. */
   readonly profit: number
-  /** The segments in which the category stands out, each with its lift; empty where it does in none. */
+  /** The segments in which the category stands out, each with its lift; empty if there are none. */
   readonly promoteTo: string
 }
 
@@ -31,12 +31,13 @@ export interface CategoryMargin {
 }
 
 /**
- * What each category brings, most profit first (most value where no margins were given). Categories of fewer than FEWEST
- * customers are left out: what they bring is that of a few.
+ * Compute what each category brings, most profit first (most value if no margins were given). Categories of fewer than
+ * FEWEST customers are left out, since a few customers would decide what they bring.
  *
- * @param study not modified
- * @param margins one row a category; empty where none were given
+ * @param study with category and value; not modified
+ * @param margins one row per category; empty if none were given
  * @param claims the ledger, which says which segments differ in their categories
+ * @returns one row per category
  * @throws {RangeError} on a category of the customers that the margins lack
  */
 export function categoryValues(
@@ -69,7 +70,7 @@ export function categoryValues(
 }
 
 /**
- * The categories of high margin: above the median margin of those given.
+ * Return the categories of high margin: above the median of the given margins.
  *
  * @example highMargin([{ category: 'a', margin: 0.1 }, { category: 'b', margin: 0.5 }]) // b
  */

@@ -1,4 +1,4 @@
-/** What is used of ml-cart, which has no types. */
+/** The part of ml-cart used here; it has no types of its own. */
 declare module 'ml-cart' {
   class DecisionTreeClassifier {
     constructor(options: { gainFunction: 'gini'; maxDepth: number; minNumSamples: number })

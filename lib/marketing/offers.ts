@@ -9,9 +9,9 @@ import { deviation, mean } from '../statistics/mean.js'
 export interface Offer {
   readonly state: string
   readonly offer: string
-  /** Each condition with its number, in words; empty where no rule applies. */
+  /** Each condition with its number, in words; empty if no rule applies. */
   readonly because: string
-  /** The rule is about those who stay away, whom no channel of theirs reaches any more. */
+  /** Whether the rule is about customers who stay away, whom none of their channels reaches any more. */
   readonly silent: boolean
 }
 
@@ -24,11 +24,13 @@ const NONE: Pick<Offer, 'state' | 'offer'> = {
 }
 
 /**
- * The offer for each segment. A condition on a column that the file lacks, or that does not vary, does not apply.
+ * Choose the offer for each segment. A condition on a column that the file lacks, or that does not vary, is not met.
  *
  * @param customers prepared; not modified
- * @param segmentOf the segment of each customer
+ * @param segmentOf the segment of each customer, length n
  * @param segments names; none empty
+ * @param rules in order: the first that applies is used
+ * @returns an offer for each segment
  */
 export function offers(
   customers: DataFrame,

@@ -10,11 +10,14 @@ import {
   type Histories,
 } from '../statistics/bg-nbd.js'
 
-/** What the times of orders tell. */
+/** What the times of orders say about customers. */
 export type OrderModel =
   | {
       readonly fits: true
-      /** n: the chance to be still active, 1 for those who bought once; orders expected over the horizon; who bought once. */
+      /**
+       * n: the probability of still being active, 1 for customers who bought once; expected orders over the horizon;
+       * whether bought once.
+       */
       readonly chance: Float64Array
       readonly expected: Float64Array
       readonly once: readonly boolean[]
@@ -23,20 +26,23 @@ export type OrderModel =
     }
   | { readonly fits: false; readonly says: string }
 
-/** With fewer who bought again, the model would be that of a few. */
+/** With fewer customers who bought again, a few would determine the model. */
 const FEWEST_AGAIN = 20
-/** How far the model may miss: orders after the first, as a share of them; and the share of customers with one order. */
+/**
+ * How much the model may miss: orders after the first, as a share of them; and the share of customers with one order.
+ */
 const MISSES = { orders: 0.1, once: 0.05 }
 const DAYS_A_MONTH = 365.25 / 12
 
 /**
- * Learn from orders who is still active: BG/NBD (see bg-nbd.ts), fitted to at most 20,000 customers, and put to all.
- * Where it does not give back what was ordered, nothing is said by it.
+ * Estimate from orders who is still active: BG/NBD (see bg-nbd.ts), fitted to at most 20,000 customers by default and
+ * applied to all. If the model does not reproduce the orders that were made, it is not used.
  *
- * @param orders n, >= 1: the first one included; not modified
- * @param recency n, days since the latest order
- * @param tenure n, days since the first order
- * @param options months of the horizon; seed of the sample
+ * @param orders n, >= 1, including the first; not modified
+ * @param recency n, days since the latest order; not modified
+ * @param tenure n, days since the first order; not modified
+ * @param options months: the horizon; sample: how many customers the model is fitted to at most (default 20,000); seed:
+ *   of the sample
  */
 export function orderModel(
   orders: Float64Array,
@@ -59,7 +65,7 @@ export function orderModel(
   const [made, expected] = [sum(all.repeats as Float64Array), sum(expectedRepeats(model, all.age))]
   const [alone, expectedAlone] = [1 - again / once.length, sum(chanceOnce(model, all.age)) / once.length]
   const found = `${count(expected)} orders after the first where ${count(made)} were made, and ${percent(expectedAlone)} of customers with one order where ${percent(alone)} have one`
-  // Not a number is no fit either.
+  // NaN is not a fit either.
   const fits = Math.abs(expected / made - 1) <= MISSES.orders && Math.abs(expectedAlone - alone) <= MISSES.once
   if (!fits) {
     return {
@@ -83,7 +89,7 @@ type Three = [Float64Array, Float64Array, Float64Array]
 
 const take = (values: Float64Array, rows: Int32Array) => Float64Array.from(rows, (row) => values[row])
 
-/** Orders of the first day are one purchase: between them there is no time to learn from. */
+/** All orders on the first day count as one purchase: there is no time between them to learn from. */
 function histories(orders: Float64Array, recency: Float64Array, tenure: Float64Array): Histories {
   const latest = tenure.map((days, row) => Math.max(0, days - recency[row]) / DAYS_A_MONTH)
   return {

@@ -1,16 +1,18 @@
 import { sampleSizeTwoProportions } from '../statistics/power.js'
 
-/** What a campaign's plan assumes, since no customer file holds responses. Nothing that rests on these was found. */
+/**
+ * What a campaign's plan assumes, since no customer file has responses. Nothing based on these numbers is a finding.
+ */
 export interface Assumptions {
   /** Response rate without the campaign, 0 to 1. */
   readonly baseResponse: number
-  /** The smallest effect worth finding, as a lift of that rate: 1.4 is two fifths more responses. */
+  /** The smallest effect worth finding, as a lift of that rate: 1.4 means 40% more responses. */
   readonly smallestLift: number
-  /** Money to contact a customer. */
+  /** Cost of contacting a customer, $. */
   readonly contactCost: number
   /** Gross margin of a purchase, 0 to 1. */
   readonly grossMargin: number
-  /** Purchases that a response brings, which would not have come without it. */
+  /** Purchases per response that would not have been made without it. */
   readonly purchasesPerResponse: number
   /** Months after which the outcome is looked at, once. */
   readonly horizonMonths: number
@@ -27,26 +29,29 @@ export const ASSUMPTIONS: Assumptions = {
 
 /** The test of a campaign, and what it may return, under the assumptions. */
 export interface Plan {
-  /** Customers to leave alone, chosen at random, and to treat. */
+  /** Number of customers to leave alone, chosen at random, and to treat. */
   readonly control: number
   readonly treated: number
-  /** The audience is large enough to see the smallest effect with a power of 80%. */
+  /** Whether the audience is large enough to detect the smallest effect with a power of 80%. */
   readonly testable: boolean
-  /** Money: the margin of one more response; NaN if the file does not give amounts. */
+  /** The margin of one additional response, $; NaN if the file does not give amounts. */
   readonly worth: number
-  /** How many more of the treated must respond than would anyway, 0 to 1, so that the margin pays for the contacts; NaN likewise. */
+  /**
+   * Additional responses, as a share of the treated (0 to 1), at which the margin pays for the contacts; NaN likewise.
+   */
   readonly breakEven: number
-  /** Money after the cost of contacts: if nobody more responds, and if the smallest effect is there; NaN likewise. */
+  /** $ after the cost of contacts: without additional responses, and with the smallest effect; NaN likewise. */
   readonly least: number
   readonly expected: number
 }
 
 /**
- * Plan a campaign's test: leave enough customers alone to see the smallest effect, half of them at most.
+ * Plan the test of a campaign: leave enough customers alone to detect the smallest effect, at most half of them.
  *
- * @param audience customers, >= 2
- * @param amount what a customer of the segment spends per purchase; NaN where it is not known
- * @throws {RangeError} on assumptions that are none: see requireAssumptions
+ * @param audience number of customers, >= 2
+ * @param amount what a customer of the segment spends per purchase, $; NaN if unknown
+ * @param assumptions not modified
+ * @throws {RangeError} on invalid assumptions: see requireAssumptions
  * @see sampleSizeTwoProportions
  */
 export function plan(audience: number, amount: number, assumptions: Assumptions): Plan {
@@ -69,9 +74,10 @@ export function plan(audience: number, amount: number, assumptions: Assumptions)
 }
 
 /**
- * Refuse assumptions that are none.
+ * Check that assumptions are valid.
  *
- * @throws {RangeError} naming the assumption and its value
+ * @param given not modified
+ * @throws {RangeError} on an invalid assumption, naming it and its value
  */
 export function requireAssumptions(given: Assumptions): void {
   const rules: readonly (readonly [keyof Assumptions, boolean, string])[] = [

@@ -1,11 +1,13 @@
 import { difference } from 'd3-array'
 
 /**
- * Refuse a side file that lacks a row for something that the customers have.
+ * Check that a side file has a row for every value that the customers have.
  *
- * @param file what the file holds, such as "margins"
+ * @param file what the file is about, such as "margins"
  * @param what each row is about, such as "category"
- * @throws {RangeError} naming all that lack
+ * @param needed values of the customers
+ * @param given values of the file
+ * @throws {RangeError} naming all missing values
  * @example requireRows('spend', 'channel', ['Online', 'Store'], ['Online']) // throws: ... got none for Store
  */
 export function requireRows(file: string, what: string, needed: readonly string[], given: readonly string[]): void {

@@ -5,7 +5,7 @@ import { ranks } from '../statistics/ranks.js'
 
 const SCORES = 5
 
-/** RFM scores of each customer, 1 to 5: 5 is most recent, most frequent, most money. */
+/** RFM scores of each customer, 1 to 5, length n: 5 is most recent, most frequent, most money. */
 export interface RfmScores {
   readonly recencyScore: Float64Array
   readonly frequencyScore: Float64Array
@@ -13,10 +13,11 @@ export interface RfmScores {
 }
 
 /**
- * RFM scores: fifths of the customers by recency, frequency and amount per purchase. Customers who are alike get the same
- * score, that of the middle of their ranks, so fifths are as even as ties allow.
+ * Compute RFM scores: fifths of the customers by recency, frequency and amount per purchase. Customers with equal
+ * values get the same score, that of the middle of their ranks, so fifths are as even as ties allow.
  *
  * @param customers prepared, with recency, frequency and amount; not modified
+ * @returns three scores, each of length n
  * @throws {RangeError} on a column that the frame lacks
  */
 export function rfmScores(customers: DataFrame): RfmScores {
@@ -36,16 +37,16 @@ export interface RfmCell {
   readonly recencyScore: string
   readonly frequencyScore: string
   readonly customers: number
-  /** The segment that most of them are in, and their share in it, 0 to 1. */
+  /** The segment that most of its customers are in, and their share, 0 to 1. */
   readonly segment: string
   readonly share: number
 }
 
 /**
- * The grid that every CRM knows, recency by frequency, with the segments laid over it.
+ * Compute the usual RFM grid, recency by frequency, with the main segment of each cell.
  *
  * @param customers with recencyScore, frequencyScore and segment; not modified
- * @returns a cell a row, the most recent first, the least frequent first; cells without customers are left out
+ * @returns one row per cell, the most recent first, then the least frequent first; cells without customers are left out
  */
 export function rfmGrid(customers: DataFrame): RfmCell[] {
   const [recency, frequency] = ['recencyScore', 'frequencyScore'].map((column) => numbers(customers, column))

@@ -14,25 +14,25 @@ export interface Condition {
   readonly at: number
 }
 
-/** A rule that a person can say for a segment: how many it holds for, and how often it is right, among held-out customers. */
+/** A rule that describes a segment in words: how many held-out customers it holds for, and how often it is right. */
 export interface RuleCard {
   readonly segment: string
   /** At most three. */
   readonly conditions: readonly Condition[]
   /** In words. */
   readonly says: string
-  /** Held-out customers for whom it holds. */
+  /** Number of held-out customers for whom it holds. */
   readonly customers: number
-  /** Of them, the share who are in the segment; and of the segment, the share for whom it holds; 0 to 1. */
+  /** The share of them who are in the segment; and the share of the segment for whom it holds; 0 to 1. */
   readonly precision: number
   readonly recall: number
 }
 
-/** Rules for all segments, as one decision of at most three questions. */
+/** Rules for all segments, from one decision tree with at most three questions. */
 export interface RuleCards {
   /** The best rule of each segment that has one, in reading order. */
   readonly cards: readonly RuleCard[]
-  /** Share of held-out customers whom the whole tree puts into their segment, 0 to 1, and how many they are. */
+  /** Share of held-out customers whom the whole tree assigns to their segment, 0 to 1, and how many were tested. */
   readonly agreement: number
   readonly tested: number
   /** The tree as a CASE expression in SQL, on the columns of the customer file. */
@@ -56,7 +56,7 @@ const RAW = [
   'age',
 ]
 const DEPTH = 3
-/** The tree asks every value of every column; of more customers it would ask for minutes and find no better rule. */
+/** The tree tries every value of every column; with more customers it would take minutes and find no better rule. */
 const MOST = 800
 
 interface Node {
@@ -68,11 +68,11 @@ interface Node {
 }
 
 /**
- * Say who is in which segment in at most three conditions each: a classification tree on raw columns, grown on customers
- * who are not held out, and tried on those who are.
+ * Describe the members of each segment in at most three conditions: a classification tree on raw columns, grown on
+ * customers who are not held out and tested on those who are.
  *
  * @param study not modified
- * @returns undefined where no column can tell, or there is one segment
+ * @returns undefined if no column is usable, or there is only one segment
  * @see Breiman, Friedman, Olshen and Stone (1984), Classification and Regression Trees; ml-cart
  */
 export function ruleCards(study: Study): RuleCards | undefined {
@@ -98,7 +98,7 @@ export function ruleCards(study: Study): RuleCards | undefined {
   )
   const round = (j: number, at: number) =>
     asked[j].every(Number.isInteger) ? Math.ceil(at) : Number(at.toPrecision(2))
-  // Leaves hold their shares as matrices, which JSON writes as lists.
+  // Leaves have their shares as matrices, which JSON writes as lists.
   const { root } = JSON.parse(JSON.stringify(tree)) as { root: Node }
   const leaves = leavesOf(root, (j, at) => ({ column: own[j], at: round(j, at) }), [])
   const leafOf = (row: number) =>
@@ -134,16 +134,16 @@ export function ruleCards(study: Study): RuleCards | undefined {
   return { cards, agreement: right / rows.length, tested: rows.length, sql: sqlOf(leaves, names) }
 }
 
-/** Scores that no CRM holds. */
+/** Scores that no CRM has. */
 const DERIVED = new Set(['value', 'engagement', 'discountDependence'])
 
 interface Leaf {
   readonly conditions: readonly Condition[]
-  /** Its place in the names. */
+  /** Its index in the names. */
   readonly segment: number
 }
 
-/** A split of the tree, as a person says it: whole where the column is, else with two digits. */
+/** A split of the tree, rounded for readers: whole if all values of the column are, otherwise to two digits. */
 type Split = (column: number, at: number) => { column: string; at: number }
 
 function leavesOf(node: Node, split: Split, path: readonly Condition[]): Leaf[] {
@@ -154,14 +154,14 @@ function leavesOf(node: Node, split: Split, path: readonly Condition[]): Leaf[] 
   const asked = split(node.splitColumn!, node.splitValue!)
   const below = leavesOf(node.left, split, [...path, { ...asked, side: '<' }])
   const above = leavesOf(node.right, split, [...path, { ...asked, side: '>=' }])
-  // A question whose answers lead to the same segment need not be asked.
+  // A question is not needed if its answers lead to the same segment.
   const [first] = below
   return [...below, ...above].every(({ segment }) => segment === first.segment)
     ? [{ conditions: simplified(path), segment: first.segment }]
     : [...below, ...above]
 }
 
-/** Of two conditions on one side of a column, the stricter one. */
+/** Of two conditions on the same side of a column, only the stricter one. */
 function simplified(path: readonly Condition[]): Condition[] {
   return path.filter(
     (one) =>
@@ -179,7 +179,7 @@ function met({ side, at }: Condition, value: number): boolean {
   return side === '<' ? value < at : value >= at
 }
 
-/** Two ends of one column are a range. */
+/** Two bounds on one column are a range. */
 function conditionsInWords(conditions: readonly Condition[]): string[] {
   const columns = [...new Set(conditions.map(({ column }) => column))]
   return columns.flatMap((column) => {
@@ -206,7 +206,7 @@ function inWords({ column, side, at }: Condition): string {
   return side === '<' ? `${name} below ${size}` : `${name} of ${size} or more`
 }
 
-/** Below 1 with all its digits, of which there are two: a frequency of 0.04 is not 0.0. */
+/** Numbers below 1 keep their two digits: a frequency of 0.04 is not 0.0. */
 function sizeInWords(column: string, at: number): string {
   if (isMoney(column)) return money(at)
   if (Number.isInteger(at)) return count(at)

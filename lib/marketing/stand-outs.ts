@@ -4,22 +4,24 @@ import type { Claim } from './claims.js'
 import { type LiftRow, liftTable } from './lift.js'
 import type { Study } from './study.js'
 
-/** A level in a segment, against all customers. */
+/** A level in a segment, compared with all customers. */
 export interface StandOut extends LiftRow {
   /**
-   * The claim that the segment differs from other customers in this column holds among all claims, and the lift is above
-   * 1 with its whole interval and q at most 0.05: the one rule by which a channel or a category stands out.
+   * Whether the claim that the segment differs from other customers in this column holds among all claims, the whole
+   * interval of the lift is above 1, and q is at most 0.05: the one rule by which a channel or a category stands out.
    */
   readonly standsOut: boolean
 }
 
 /**
- * How common each level of a column is in each segment, over all customers, and which stand out.
+ * Compute how common each level of a column is in each segment, compared with all customers, and which levels stand
+ * out.
  *
+ * @param study not modified
  * @param column of text, such as "channel"; customers without a value are left out
- * @param claims the ledger, as it holds a claim about each segment and this column
- * @returns a row a segment and level, segments in reading order, the largest lift first; none where all customers are in
- *   one segment
+ * @param claims the ledger, with a claim about each segment and this column
+ * @returns one row per segment and level, segments in reading order, the largest lift first; empty if all customers are
+ *   in one segment
  */
 export function standOuts(study: Study, column: string, claims: readonly Claim[]): StandOut[] {
   const differs = new Set(claims.filter((claim) => claim.column === column && claim.holds).map(({ group }) => group))

@@ -8,20 +8,25 @@ import { type HoldOut, holdOut, rowsOf } from '../evidence/hold-out.js'
 import type { Verdict } from '../evidence/verdict.js'
 import type { Feature } from '../features/features.js'
 
-/** Of fewer customers, in a group or outside it, nothing is claimed: what they happen to have in common would pass for a trait. */
+/**
+ * With fewer customers than this, in a group or outside it, nothing is claimed: what they share by chance would pass
+ * for a trait.
+ */
 export const FEWEST = 20
 
-/** A segment's size and weight, over all customers. */
+/** A segment's size and value, compared with all customers. */
 export interface SegmentSize {
   readonly segment: string
   readonly customers: number
   /** Share of all customers, 0 to 1. */
   readonly share: number
-  /** Share of the Value Score of all customers, 0 to 1; NaN if the file does not give value, or all of it is 0. */
+  /** Share of the Value Score of all customers, 0 to 1; NaN if the file does not give value, or its sum is 0. */
   readonly valueShare: number
 }
 
-/** All that 04 reads: the customers in their segments, and the held-out half on which some claims are tested. */
+/**
+ * All that notebook 04 reads: the customers in their segments, and the held-out half on which some claims are tested.
+ */
 export interface Study {
   readonly customers: DataFrame
   readonly names: readonly string[]
@@ -29,9 +34,12 @@ export interface Study {
   readonly sizes: readonly SegmentSize[]
   /** The names of the archetypes that were looked for. */
   readonly archetypes: readonly string[]
-  /** n: the segment that comes next, by its place in names, -1 where there is one only; and how surely a customer is in the own one, 0 on the border to 1. */
+  /**
+   * n: the next nearest segment, as an index into names, -1 if there is only one; and the confidence of the own
+   * segment, 0 (on the border) to 1.
+   */
   readonly nearness: { readonly next: Int32Array; readonly confidence: Float64Array }
-  /** What drew the segments: they differ in these by construction. */
+  /** The features that formed the segments: they differ in these by construction. */
   readonly features: readonly Feature[]
   readonly verdict: Verdict
   readonly heldOut: HoldOut & { readonly customers: DataFrame }
@@ -41,13 +49,16 @@ export interface Study {
 }
 
 /**
- * Put the parts together. What describes a segment, and what tests it by variables that took no part in drawing it, reads
- * all customers; what tests it by a variable that did reads the half that is held out.
+ * Combine customers, segmentation and verdict. What describes a segment, or tests it by variables that took no part in
+ * forming it, reads all customers; tests by a variable that did take part read the held-out half.
  *
  * @param customers prepared; not modified
- * @param topShare who is of high value: the top share by Value Score, between 0 and 1; a third by default
- * @param sample how many customers held-out tests read at most; 20,000 by default
- * @throws {RangeError} on another topShare
+ * @param segmentation of these customers; not modified
+ * @param verdict on the segmentation
+ * @param seed of the held-out half and of later tests
+ * @param topShare the top share by Value Score that counts as high value, between 0 and 1; a third by default
+ * @param sample maximum number of customers used for held-out tests; 20,000 by default
+ * @throws {RangeError} on a topShare out of range, and as holdOut does
  */
 export function study(
   customers: DataFrame,

@@ -4,27 +4,34 @@ import { numbers, texts } from '../data/columns.js'
 import { has } from '../data/has.js'
 import { type Tier, tierNames } from './tiers.js'
 
-/** A tier and what comes with it. */
+/** A tier with its costs and margin. */
 export interface TierPlan extends Tier {
-  /** Value Score, $ per month, below which a customer leaves the tier again: lower than from, so that nobody goes up and down by chance. */
+  /**
+   * Value Score, $ per month, below which a customer leaves the tier again: lower than from, so that nobody moves up
+   * and down by chance.
+   */
   readonly keepFrom: number
-  /** Customers of this tier whom one purchase more per month, at their own amount, lifts into the next; NaN for the top, or where amounts are unknown. */
+  /**
+   * Number of customers of this tier whom one more purchase per month, at their own amount, lifts into the next; NaN
+   * for the top, or if amounts are unknown.
+   */
   readonly liftedByOne: number
-  /** $ per month: what the benefits cost, and what the gross margin leaves after them, both by assumption. */
+  /** $ per month: the cost of the benefits, and the gross margin left after them, both by assumption. */
   readonly benefitCost: number
   readonly marginLeft: number
 }
 
-/** How far below its threshold a tier is kept. */
+/** How far below its threshold a tier is kept, as a share of the threshold. */
 const SLACK = 0.1
 
 /**
- * What tiers take and cost.
+ * Compute what tiers require and cost.
  *
  * @param customers prepared, with value; not modified
  * @param tiers of these customers, the highest first
- * @param assumed benefits: what they cost as shares of spend, from the highest tier on, 0 where the list ends;
+ * @param assumed benefits: their costs as shares of spend, from the highest tier on, 0 after the end of the list;
  *   grossMargin: 0 to 1
+ * @returns one row per tier, the highest first
  * @throws {RangeError} on a benefit outside 0 to 1
  */
 export function tierPlan(
@@ -52,7 +59,7 @@ export function tierPlan(
   })
 }
 
-/** Customers by tier and segment: a row a tier, a column a segment. */
+/** Count customers by tier and segment: one row per tier, one column per segment. */
 export function tierSegments(
   customers: DataFrame,
   tiers: readonly Tier[],

@@ -13,31 +13,34 @@ export interface Tier {
   readonly customers: number
   readonly share: number
   readonly valueShare: number
-  /** Purchases a month more, at each customer's own amount, that lift half of this tier into the next; NaN for the top. */
+  /**
+   * Additional purchases per month, at each customer's own amount, that lift half of this tier into the next; NaN for
+   * the top.
+   */
   readonly purchasesToNext: number
 }
 
-/** Tiers above the last, which takes everybody else, and the share of customers that they reach down to. */
+/** Tiers above the last, which takes everybody else, and the share of customers down to which they reach. */
 const TIERS = [
   { tier: 'Gold', top: 0.2 },
   { tier: 'Silver', top: 0.5 },
 ]
 const LAST = 'Bronze'
-/** A round threshold may put so large a share of customers on its other side. */
+/** A round threshold may move this share of customers across it. */
 const MOVED = 0.01
 
 /**
- * Loyalty tiers by Value Score: Gold for the top fifth, Silver for the next three tenths, Bronze for the rest. Customers of
- * equal value stay in one tier, so shares are as near to these as ties allow, and where all are equal there is Bronze
- * alone. So that it can be printed on a card, each threshold is the roundest number that parts the same customers, but for
- * a hundredth of them, whatever the unit of money.
+ * Compute loyalty tiers by Value Score: Gold for the top fifth, Silver for the next three tenths, Bronze for the rest.
+ * Customers of equal value stay in one tier, so shares are as close to these as ties allow; if all are equal, there is
+ * only Bronze. Each threshold is the roundest number that separates the same customers, except for one in a hundred of
+ * them, whatever the currency, so that it can be printed on a card.
  *
- * @param customers prepared; not modified
- * @returns Gold first; a tier in which nobody falls is left out
+ * @param customers prepared, with value; not modified
+ * @returns Gold first; a tier without customers is left out
  */
 export function loyaltyTiers(customers: DataFrame): Tier[] {
   const value = numbers(customers, 'value')
-  // A value from the caller's own books comes without what a purchase costs.
+  // With a value from the caller's own file, the amount per purchase may be unknown.
   const amount = has(customers, 'amount') ? numbers(customers, 'amount') : undefined
   const all = sum(value)
   const thresholds = [...TIERS.map(({ tier, top }) => ({ tier, from: threshold(value, top) })), { tier: LAST, from: 0 }]
@@ -62,27 +65,31 @@ export function loyaltyTiers(customers: DataFrame): Tier[] {
 }
 
 /**
- * The tier that each value reaches.
+ * Return the tier that each value reaches.
  *
  * @param values n, $ per month
- * @param tiers highest first, as loyaltyTiers returns them for these values: the last takes everybody else
+ * @param tiers highest first, as returned by loyaltyTiers for these values: the last takes everybody else
+ * @returns names, length n
  */
 export function tierNames(values: Float64Array, tiers: readonly Tier[]): string[] {
   return Array.from(values, (value) => (tiers.find(({ from }) => value >= from) ?? tiers[tiers.length - 1]).tier)
 }
 
-/** From which value the top share begins, as a round number; infinite where all values are equal. */
+/** The value from which the top share begins, as a round number; infinite if all values are equal. */
 function threshold(values: Float64Array, top: number): number {
   const cut = cutOfShare(values, top)
   if (cut === undefined) return Infinity
   const sorted = Float64Array.from(values).sort()
   const below = sorted.findIndex((value) => value >= cut)
   const moved = Math.floor(MOVED * sorted.length)
-  // Above the lowest value in any case: the top share is never everybody.
+  // Always above the lowest value: the top share is never everybody.
   return roundest(sorted[Math.max(0, below - moved - 1)], sorted[Math.min(below + moved, sorted.length - 1)], cut)
 }
 
-/** The multiple of the largest 1 or 5 times a power of ten above one number and up to another, nearest to a third. */
+/**
+ * The roundest number above `above` and up to `to`: a multiple of the largest 1 or 5 times a power of ten, nearest to
+ * `near`.
+ */
 function roundest(above: number, to: number, near: number): number {
   for (let power = Math.ceil(Math.log10(to)); power > -300; power--) {
     for (const digit of [5, 1]) {

@@ -2,25 +2,31 @@ import { rollup } from 'd3-array'
 import type { Listed } from '../data/read-list.js'
 import { type Movement, UNTOLD } from './movement.js'
 
-/** From the value of then to that of now, in $ per month, exact to the cent: then and all changes add up to now. */
+/**
+ * From the earlier to the later value, in $ per month, exact to the cent: the earlier value plus all changes is the
+ * later.
+ */
 export interface Bridge {
-  /** How many customers make each of the following numbers. */
+  /** How many customers make up each of the following numbers. */
   readonly customers: Readonly<Record<string, number>>
   readonly valueThen: number
-  /** What customers brought who are in the earlier list only; 0 or less. */
+  /** The value of customers who are only in the earlier list, as a loss: 0 or less. */
   readonly lost: number
-  /** What customers bring who are in the later list only. */
+  /** The value of customers who are only in the later list. */
   readonly gained: number
-  /** How the value of those changed who moved to a segment of a higher, or a lower, mean value per customer. */
+  /** The change in value of customers who moved to a segment with a higher, or a lower, mean value per customer. */
   readonly movedUp: number
   readonly movedDown: number
-  /** Of those who stayed in their segment: what some bring more, and others less. */
+  /** The increases, and the decreases, of customers who stayed in their segment. */
   readonly more: number
   readonly less: number
   readonly valueNow: number
 }
 
-/** The same of one segment: moves are what those bring who came in, and what those brought who went out. */
+/**
+ * The bridge of one segment: movedIn is the value of customers who came in, movedOut the former value of those who
+ * left.
+ */
 export interface SegmentBridge {
   readonly segment: string
   readonly customers: Readonly<Record<string, number>>
@@ -35,12 +41,14 @@ export interface SegmentBridge {
 }
 
 /**
- * The value bridge between two lists, whole and by segment. Sums are of whole cents, so that nothing is lost by rounding.
+ * Compute the value bridge between two lists, overall and by segment. Sums are of whole cents, so nothing is lost by
+ * rounding.
  *
- * @param then with values; not modified
- * @param now with values; not modified
+ * @param then the earlier list, with values; not modified
+ * @param now the later list, with values; not modified
  * @param moves of these lists, see movement
- * @returns a segment of now a row, largest first, then those of then that none of now is
+ * @returns one row per segment of the later list, largest value first, then those of the earlier list that match none
+ *   of these
  * @throws {RangeError} on a list without values
  */
 export function valueBridge(then: Listed, now: Listed, moves: Movement): { all: Bridge; segments: SegmentBridge[] } {
@@ -88,13 +96,13 @@ export function valueBridge(then: Listed, now: Listed, moves: Movement): { all: 
   return { all: all.whole(), segments }
 }
 
-/** The name of now of a segment of then. */
+/** The later name of an earlier segment. */
 function matchedName({ segments }: Listed, row: number, { match }: Movement): string {
   const name = segments[row] || UNTOLD
   return match.get(name) ?? `${name} (then)`
 }
 
-/** Whole cents; a customer whose value is not known brings none. */
+/** Whole cents; a customer with unknown value counts as 0. */
 function centsOf({ scores }: Listed): Float64Array {
   if (!scores.value) throw new RangeError('the value bridge requires lists with Value_Score, got one without')
   return scores.value.map((value) => (Number.isNaN(value) ? 0 : Math.round(100 * value)))
@@ -111,7 +119,7 @@ function meansOf({ segments }: Listed, cents: Float64Array): Map<string, number>
 const segmentTally = () =>
   tally(['valueThen', 'lost', 'gained', 'movedIn', 'movedOut', 'more', 'less', 'valueNow'] as const)
 
-/** Sums of cents and of the customers who make them, by step. */
+/** Sums of cents, and counts of the customers behind them, by step. */
 function tally<Step extends string>(steps: readonly Step[]) {
   const none = () => Object.fromEntries(steps.map((step) => [step, 0])) as Record<Step, number>
   const [cents, customers] = [none(), none()]

@@ -1,12 +1,15 @@
 import { bisectRight } from 'd3-array'
 
-/** How a column is distributed: the share of customers at or below each of some values. */
+/** The distribution of a column: the share of customers at or below each of some values. */
 export interface Distribution {
-  /** Rising, in the units of the column. */
+  /** Increasing, in the units of the column. */
   readonly at: readonly number[]
-  /** Rising, the last one 1. */
+  /** Increasing, the last one 1. */
   readonly below: readonly number[]
-  /** Whether these are all values that occur; else they are a hundredth of the customers apart, and what lies between them is spread evenly. */
+  /**
+   * Whether these are all values that occur; otherwise they are a hundredth of the customers apart, and values between
+   * them are taken as evenly spread.
+   */
   readonly exact: boolean
 }
 
@@ -14,8 +17,8 @@ const MOST_VALUES = 100
 const STEPS = 100
 
 /**
- * Describe a column by at most a hundred of its values: enough to compare another one with it, too little to tell who
- * is in it.
+ * Describe a column by at most 101 of its values: enough to compare another one with it, too little to identify a
+ * customer.
  *
  * @param values n numbers, n >= 1; NaN is left out; not modified
  * @example distributionOf([1, 1, 3]).below // 0.667, 1 at 1 and 3
@@ -33,8 +36,10 @@ export function distributionOf(values: Float64Array): Distribution {
 }
 
 /**
- * The share of customers at or below a value.
+ * Compute the share of customers at or below a value.
  *
+ * @param distribution not modified
+ * @param value in the units of the column
  * @returns 0 to 1
  */
 export function shareBelow({ at, below, exact }: Distribution, value: number): number {

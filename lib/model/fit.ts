@@ -13,16 +13,16 @@ import { ENGAGEMENT_WEIGHTS, type EngagementWeights } from '../features/scores.j
 import { distributionOf } from './distribution.js'
 import { MODEL_VERSION, type Model } from './model.js'
 
-/** The version of the package: that of lib/package.json, which a test compares. */
+/** The version of the package: a test compares it with lib/package.json. */
 const PACKAGE = '1.0.0'
 
 /**
- * The model that a run found, to be kept as a file: see parseModel for the way back.
+ * Return the model found by a run, to be saved as a file; parseModel reads it back.
  *
- * @param prepared the customers whom it was fitted on; not modified
- * @param found their segments, by the standard scaler; not modified
+ * @param prepared the customers it was fitted to; not modified
+ * @param found their segments, with the standard scaler; not modified
  * @param verdict on these segments
- * @param options seed of the run, and the weights of the Engagement Score
+ * @param options seed of the run (default 1), and the weights of the Engagement Score
  */
 export function modelOf(
   prepared: Prepared,
@@ -67,7 +67,7 @@ export function modelOf(
   }
 }
 
-/** A model as a file holds it: every number in full, so that scoring gives what the run gave. */
+/** Return a model as the text of its file: every number in full, so that scoring gives what the run gave. */
 export function modelJson(model: Model): string {
   return `${JSON.stringify(model, null, 1)}\n`
 }
@@ -81,7 +81,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   discountDependence: ['discountSensitivity', 'discountUsed'],
 }
 
-/** The columns of the file, those of its parts that it has. */
+/** The names, in the file, of the column's parts that the file has. */
 function needsOf(customers: DataFrame, column: string): string[] {
   const parts = (PARTS[column] ?? [column]).filter((part) => has(customers, part))
   return parts.map((part) => FIELDS.find(({ name }) => name === part)?.column ?? part)

@@ -1,4 +1,4 @@
-/** A model as a file, customers scored by it, and what moved between two runs. */
+/** A model as a file, customers scored by it, and what changed between two runs. */
 
 export { type Distribution, distributionOf, shareBelow } from './distribution.js'
 export { MODEL_VERSION, type Model, type ModelFeature, type ModelSegment, modelSchema, parseModel } from './model.js'

@@ -4,7 +4,7 @@ import type { VerdictKind } from '../evidence/verdict-rule.js'
 import type { EngagementWeights } from '../features/scores.js'
 import type { Distribution } from './distribution.js'
 
-/** The version of the form below; a file of another version is refused. */
+/** The version of the file format below; a file of another version is refused. */
 export const MODEL_VERSION = 1
 
 /** A feature of the model, and how a customer gets a coordinate on it. */
@@ -14,45 +14,51 @@ export interface ModelFeature {
   readonly unit: string
   /** The columns of a customer file that it is made of. */
   readonly needs: readonly string[]
-  /** Values beyond these count as they; a tenth of the way between them farther out, a customer is outside the training range. */
+  /**
+   * Values beyond these are clipped to them; a customer farther out than a tenth of the distance between them is
+   * outside the training range.
+   */
   readonly low: number
   readonly high: number
   /** Whether values go through log(1 + value). */
   readonly log: boolean
-  /** The coordinate is (value - center) / spread, after the logarithm; 0 where the spread is. */
+  /** The coordinate is (value - center) / spread, after the logarithm; 0 if the spread is 0. */
   readonly center: number
   readonly spread: number
-  /** Of the customers whom the model was fitted on, in the unit. */
+  /** Of the customers that the model was fitted to, in the feature's unit. */
   readonly distribution: Distribution
 }
 
 /** A segment of the model. */
 export interface ModelSegment {
   readonly name: string
-  /** Why it is called so. */
+  /** Why it has this name. */
   readonly reason: string
-  /** A coordinate for each feature. */
+  /** One coordinate per feature. */
   readonly centroid: readonly number[]
   readonly customers: number
 }
 
-/** All that it takes to give another customer a segment, and to tell whether customers are still like those of then. */
+/**
+ * All that is needed to assign other customers to segments, and to see whether customers are still like those it was
+ * fitted to.
+ */
 export interface Model {
   readonly format: 'segments-model'
   readonly version: typeof MODEL_VERSION
   /** The version of the package that wrote it. */
   readonly package: string
-  /** YYYY-MM-DD, from which recency and tenure count back; empty where the file had no dates. */
+  /** YYYY-MM-DD, from which recency and tenure count back; empty if the file had no dates. */
   readonly asOf: string
   /** First and last day of the latest purchases; empty likewise. */
   readonly period: { readonly from: string; readonly to: string }
   readonly customers: number
-  /** Of money in its features and lists; $ where it is not told. */
+  /** The currency of money in its features and lists; $ if absent. */
   readonly currency?: string
   readonly seed: number
   readonly verdict: { readonly kind: VerdictKind; readonly says: string }
   readonly weights: EngagementWeights
-  /** What stands for a missing demographic, by column. */
+  /** What replaces a missing demographic value, by column. */
   readonly imputation: Readonly<Record<string, number | string>>
   readonly scaler: 'standard' | 'robust'
   readonly features: readonly ModelFeature[]
@@ -107,13 +113,13 @@ const form = z.strictObject({
     .min(1),
 })
 
-/** The form of a model file, as JSON Schema: that of docs/model.schema.json. */
+/** Return the format of a model file as JSON Schema: the same as docs/model.schema.json. */
 export function modelSchema(): object {
   return { title: 'A model of customer segments, as results/model.json holds it', ...z.toJSONSchema(form) }
 }
 
 /**
- * Read a model, strictly: one that was written in another version, or changed so that it is none any more, is refused.
+ * Read a model strictly: a file of another version, or changed so that it is no longer a valid model, is refused.
  *
  * @param text JSON
  * @param file its name, for messages
@@ -142,7 +148,7 @@ function told({ path, message }: { path: PropertyKey[]; message: string }): stri
   return `at ${path.map(String).join('.') || 'its root'}, ${message.replace(/^Invalid input: /, '')}`
 }
 
-/** What each part allows, and all together do not. */
+/** What each part allows by itself, but the model as a whole does not. */
 function disagreement({ features, segments }: Model): string | undefined {
   const names = segments.map(({ name }) => name)
   const twice = names.find((name, place) => names.indexOf(name) !== place)

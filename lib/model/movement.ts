@@ -10,27 +10,32 @@ export interface Flow {
 
 /** Who was there then, who is there now, and where they went. */
 export interface Movement {
-  /** The segment of now that each segment of then is, by who is in it; by its name where the lists share nobody. */
+  /**
+   * The later segment that matches each earlier segment, by who is in it; by its name if the lists share no customer.
+   */
   readonly match: ReadonlyMap<string, string>
-  /** Every pair of segments, then and now, with customers in both lists. */
+  /** Every pair of an earlier and a later segment with customers in both lists. */
   readonly flows: readonly Flow[]
-  /** Customers in both lists, and of those the ones who changed segment; only in the earlier list; only in the later one. */
+  /**
+   * Number of customers in both lists; of those, who changed segment; only in the earlier list; only in the later list.
+   */
   readonly shared: number
   readonly moved: number
   readonly lost: number
   readonly gained: number
-  /** Of the later list: the row of the same customer in the earlier one, or -1. */
+  /** For each row of the later list: the row of the same customer in the earlier list, or -1. */
   readonly before: Int32Array
 }
 
-/** Where no segment was given. */
+/** The name used if no segment was given. */
 export const UNTOLD = 'no segment'
 
 /**
  * Match the segments of two lists, and follow their customers.
  *
  * @param then the earlier list; not modified
- * @param now the later one; not modified
+ * @param now the later list; not modified
+ * @returns matches, flows and counts
  */
 export function movement(then: Listed, now: Listed): Movement {
   const rows = new Map(then.ids.map((id, row) => [id, row]))
@@ -61,7 +66,7 @@ export function movement(then: Listed, now: Listed): Movement {
   }
 }
 
-/** Segments that share a name, where customers do not tell better. */
+/** Segments matched by their customers, or by name if the lists share no customer. */
 function matched(
   names: readonly string[],
   later: readonly string[],

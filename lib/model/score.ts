@@ -10,18 +10,21 @@ import { engagementParts } from '../features/prepare.js'
 import { discountDependence, engagementScore, valueScore } from '../features/scores.js'
 import type { Model, ModelFeature } from './model.js'
 
-/** So far beyond the range of training, as a share of it, a customer is no longer like those of then. */
+/** A customer this far beyond the training range, as a share of it, is no longer like those the model was fitted to. */
 export const BEYOND_RANGE = 0.1
 
 /** Customers with the segments of a model, in the order of the file. */
 export interface Scored {
   readonly ids: readonly string[]
-  /** The place of each customer's segment in the model; -1 for one who is flagged. */
+  /** The index of each customer's segment in the model; -1 for a flagged customer. */
   readonly labels: Int32Array
-  /** The segment that comes next, -1 likewise; and how surely a customer is in the own one, 0 to 1, NaN likewise. */
+  /**
+   * The next nearest segment, -1 if flagged or if there is only one; and the confidence of the own segment, 0 to 1, NaN
+   * if flagged.
+   */
   readonly next: Int32Array
   readonly confidence: Float64Array
-  /** Why a customer was given none, as "no Recency" or "Tenure above the training range"; empty for all others. */
+  /** Why a customer has no segment, such as "no Recency" or "Tenure above the training range"; empty for all others. */
   readonly flags: readonly string[]
   /** Features in their own units, by column; NaN where missing. */
   readonly values: Readonly<Record<string, Float64Array>>
@@ -30,14 +33,15 @@ export interface Scored {
 }
 
 /**
- * Give customers the segments of a model, without fitting anything again: features as the model makes them, its scale, its
+ * Assign customers to the segments of a model without fitting anything again: with the model's features, scaling and
  * nearest centroid. A customer without a value that the model needs, or farther outside the training range than a tenth
- * of it, is flagged instead: nothing is known of such customers.
+ * of it, is flagged instead: the model knows nothing about such customers.
  *
  * @param model not modified
  * @param customers with the columns that the model needs, see readSome; not modified
  * @param asOf YYYY-MM-DD; by default the latest date of the customers that is not far from all others
- * @throws {RangeError} on an as-of date before a date of the customers
+ * @returns segments, confidence and flags, each of length n
+ * @throws {RangeError} on an as-of date before a date of the customers that is not far from all others
  */
 export function score(model: Model, customers: DataFrame, asOf = ''): Scored {
   const days = daysToAsOf(customers, asOf)
@@ -71,7 +75,7 @@ export function score(model: Model, customers: DataFrame, asOf = ''): Scored {
   return { ids, labels, next, confidence, flags, values, asOf: days.asOf }
 }
 
-/** The names of file columns that a model needs, each once. */
+/** Return the names of the file columns that a model needs, each once. */
 export function neededColumns({ features }: Model): string[] {
   return [...new Set(features.flatMap(({ needs }) => needs))]
 }
@@ -108,7 +112,7 @@ function valuesOf(
   return typeof typical === 'number' ? values.map((value) => (Number.isNaN(value) ? typical : value)) : values
 }
 
-/** The Engagement Score, NaN where a part is missing: that function takes none. */
+/** The Engagement Score, NaN where a part is missing: engagementScore does not accept NaN. */
 function engagementOf(customers: DataFrame, weights: Model['weights']): Float64Array {
   const parts = Object.entries(engagementParts(customers)).map(
     ([name, part]) => [name, Float64Array.from(part!)] as const,

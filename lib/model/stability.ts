@@ -1,6 +1,9 @@
 import { type Distribution, shareBelow } from './distribution.js'
 
-/** From these indices on a feature is to be watched, and the model to be fitted again: the usual thresholds of credit scoring. */
+/**
+ * From these indices on, a feature should be watched, and the model fitted again: the usual thresholds of credit
+ * scoring.
+ */
 export const WATCH = 0.1
 export const REFIT = 0.25
 
@@ -9,8 +12,9 @@ const BINS = 10
 const LEAST_SHARE = 1e-4
 
 /**
- * Population stability index: how far a feature's distribution has moved. Cut where tenths of the customers then ended,
- * it sums (now - then) ln(now / then) over the parts. Below 0.1 little has changed, from 0.25 on much has.
+ * Compute the population stability index: how far a feature's distribution has moved. With bins cut at tenths of the
+ * earlier customers, it sums (now - then) ln(now / then) over the bins. Below 0.1 little has changed, from 0.25 on much
+ * has.
  *
  * @param then not modified
  * @param now of the same feature, in the same units; not modified
@@ -24,7 +28,7 @@ export function stabilityIndex(then: Distribution, now: Distribution): number {
   return before.reduce((sum, share, bin) => sum + (after[bin] - share) * Math.log(after[bin] / share), 0)
 }
 
-/** Values where tenths end; where many customers share a value, the next tenth ends at it, too, and both are one part. */
+/** The values where tenths end. If many customers share a value, several tenths end at it and form one bin. */
 function cutsOf({ at, below }: Distribution): number[] {
   const ends = Array.from({ length: BINS - 1 }, (_, bin) => at[below.findIndex((share) => share >= (bin + 1) / BINS)])
   return [...new Set(ends)].filter((end) => end < at[at.length - 1])
