@@ -78,7 +78,7 @@ export function kmeans(x: Matrix, k: number, options: KmeansOptions = {}): Clust
   }
   for (let at = 0; at < x.data.length; at++) {
     if (Math.abs(x.data[at]) <= LARGEST) continue
-    throw new RangeError(`kmeans requires values up to ${LARGEST} in size, got ${x.data[at]}`)
+    throw new RangeError(`kmeans requires absolute values up to ${LARGEST}, got ${x.data[at]}`)
   }
   if (k === 1) return clustering(x, new Int32Array(x.rows), 1)
   const sample = sampleRows(x.rows, { sample: options.sample, seed })

@@ -1,3 +1,4 @@
+import { count } from '../core/format.js'
 import type { Matrix } from '../core/matrix.js'
 import { JUDGED, sampleRows } from '../core/sample.js'
 import { calinskiHarabasz } from './calinski-harabasz.js'
@@ -35,9 +36,7 @@ export function scanK(x: Matrix, options: { kMax?: number; seed?: number; sample
   const different = distinctRows(x, Math.max(2, most))
   const kMax = Math.min(most, different, x.rows - 1)
   if (kMax < 2)
-    throw new RangeError(
-      `clustering requires at least 3 customers that differ, got ${x.rows} rows, ${different} of them different`,
-    )
+    throw new RangeError(`clustering requires at least 3 distinct rows, got ${different} among ${count(x.rows, 'row')}`)
   return Array.from({ length: kMax }, (_, i) => {
     return measured(x, kmeans(x, i + 1, { seed: options.seed ?? 1, sample: options.sample, ...QUICK }))
   })

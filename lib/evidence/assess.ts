@@ -2,6 +2,7 @@ import { distinctRows } from '../clusters/distinct-rows.js'
 import { groupMeans, takeRows } from '../clusters/groups.js'
 import { kmeans } from '../clusters/kmeans.js'
 import { requireFinite } from '../core/finite.js'
+import { count } from '../core/format.js'
 import { columnsOf, type Matrix } from '../core/matrix.js'
 import { random, shuffled } from '../core/random.js'
 import { COMPARED, JUDGED, LARGE, sampleRows } from '../core/sample.js'
@@ -302,7 +303,9 @@ function candidates(points: Matrix, given?: number): number[] {
     (k) => k < different && (k <= K_MOST || k === given),
   )
   if (ks.length && (given === undefined || ks.includes(given))) return ks
-  throw new RangeError(`assess requires more than ${given ?? 2} different rows, got ${different} of ${points.rows}`)
+  throw new RangeError(
+    `assess requires more than ${given ?? 2} distinct rows, got ${different} among ${count(points.rows, 'row')}`,
+  )
 }
 
 /** What the data show at one k, averaged over searches and spreads. */

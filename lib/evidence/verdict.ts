@@ -75,7 +75,7 @@ function doubt(judged: Assessment, names: readonly string[], features: readonly 
   if (best > 1 && k > best) {
     return `The data support ${best} groups, not the ${k} in use: read ${pairs(one, names)} as one group, with the weakest gap between them.`
   }
-  if (best > 1 && k < best) return `The data support ${best} groups; the ${k} in use put some of them together.`
+  if (best > 1 && k < best) return `The data support ${best} groups; the ${k} in use merge some of them.`
   if (unclear) {
     return `There may be ${k} groups, but the evidence is on the border: other samples from one cloud would change the answer.`
   }
@@ -94,7 +94,7 @@ function smallGroups(
   { k, wanted, given, looks, smallestShare }: Assessment,
   { segments, labels }: Segmentation,
 ): string[] {
-  const limit = `fewer than the ${Number((100 * smallestShare).toFixed(2))}% that a segment may have`
+  const limit = `fewer than the ${Number((100 * smallestShare).toFixed(2))}% that a segment must have`
   const refused = looks.find((look) => look.k === wanted)!
   const shares = segments.map((_, place) => labels.filter((label) => label === place).length / labels.length)
   const small = segments.flatMap(({ name }, place) =>
@@ -106,7 +106,7 @@ function smallGroups(
       ? []
       : [`${wanted} groups would leave one with ${percent(refused.leastShare!)} of customers, ${limit}.`]),
     ...(small.length
-      ? [`${listed(small)}, ${limit}${none ? '; so would every other number of groups leave one' : ''}.`]
+      ? [`${listed(small)}, ${limit}${none ? '; every other number of groups would leave one that small, too' : ''}.`]
       : []),
   ]
 }

@@ -284,7 +284,7 @@ function countsRows(values: Float64Array): boolean {
 
 function nothingVaries(wanted: readonly string[]): string {
   const names = listed(wanted.map((column) => featureOf(column).label))
-  return `featureSpace requires a column that could tell customers apart, got none: of ${names}, each is absent or the same for all customers`
+  return `featureSpace requires a column that varies, got none: each of ${names} is absent or the same for all customers`
 }
 
 /** A column as a feature; one that is not among FEATURES is named after itself. */

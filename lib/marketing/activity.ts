@@ -113,7 +113,7 @@ function bySilence(customers: DataFrame, limits: ActivityLimits): Activity {
       says: `${silent.says} Their own rhythm cannot be used: at the frequency that the file states, half of all customers would have bought ${decimal(typical, 0)} times or more since their latest purchase, so stated frequencies are not those of today.`,
     }
   }
-  const rule = `Customers are *slipping* when they would have bought ${count(slipping)} times in the time since their latest purchase, at their own frequency, and *lapsed* from ${count(lapsed)} times on.`
+  const rule = `Customers are *slipping* when, at their own frequency, they would have bought ${count(slipping)} or more times since their latest purchase, and *lapsed* from ${count(lapsed)} times on.`
   const limit =
     ' This treats the frequency as that of customers who still buy. A frequency worked out from orders up to today includes the silence, so it finds few who have gone: give the number of orders as well (`Number_of_Orders`).'
   return { states: statesOf(missed, limits.missed), missed, by: 'rhythm', says: rule + limit }

@@ -85,7 +85,7 @@ function disagreement(draft: Draft, small: boolean, tests: number): string | und
   if (small && !apart) return `q is small, but the interval contains ${draft.nothing}: not clear enough`
   if (small) return onSide(draft) ? undefined : 'the data say the opposite'
   if (!apart) return undefined
-  return `the interval excludes ${draft.nothing} for this test alone, not among all ${count(tests)} tests`
+  return `the interval excludes ${draft.nothing} for this test alone, but not after correction for all ${count(tests)} tests`
 }
 
 /**

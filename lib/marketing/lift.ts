@@ -101,6 +101,6 @@ function requireNested({ groupHits, groupSize, allHits, allSize }: LiftCounts): 
   const nested = groupHits <= groupSize && allHits - groupHits <= allSize - groupSize && groupHits <= allHits
   if (!(nested && groupSize > 0 && groupSize < allSize && allHits > 0)) {
     const got = `${groupHits} of ${groupSize} within ${allHits} of ${allSize}`
-    throw new RangeError(`lift requires hits of a group within hits of all, got ${got}`)
+    throw new RangeError(`lift requires the counts of a group to lie within those of all, got ${got}`)
   }
 }

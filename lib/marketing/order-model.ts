@@ -57,7 +57,7 @@ export function orderModel(
   const few = most ? `Most customers, ${percent(1 - again / once.length)}, bought once. ` : ''
   if (again < FEWEST_AGAIN) {
     const who = again === 0 ? 'All customers bought once' : `Only ${count(again, 'customer')} bought more than once`
-    return { fits: false, says: `${who}, so their orders do not tell who is still active.` }
+    return { fits: false, says: `${who}, so their orders cannot show who is still active.` }
   }
   const rows = sampleRows(orders.length, { sample, seed })
   const read = rows ? histories(...([orders, recency, tenure].map((one) => take(one, rows)) as Three)) : all
@@ -70,7 +70,7 @@ export function orderModel(
   if (!fits) {
     return {
       fits: false,
-      says: `${few}The model of their orders (BG/NBD) does not fit: it expects ${found}. So orders do not tell here who is still active.`,
+      says: `${few}The model of their orders (BG/NBD) does not fit: it expects ${found}. So orders are not used here to say who is still active.`,
     }
   }
   const fittedTo = rows ? `, fitted to ${count(rows.length)} of ${count(orders.length)} customers,` : ''

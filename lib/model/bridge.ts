@@ -99,7 +99,7 @@ export function valueBridge(then: Listed, now: Listed, moves: Movement): { all: 
 /** The later name of an earlier segment. */
 function matchedName({ segments }: Listed, row: number, { match }: Movement): string {
   const name = segments[row] || UNTOLD
-  return match.get(name) ?? `${name} (then)`
+  return match.get(name) ?? `${name} (earlier)`
 }
 
 /** Whole cents; a customer with unknown value counts as 0. */

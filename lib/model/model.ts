@@ -115,7 +115,7 @@ const form = z.strictObject({
 
 /** Return the format of a model file as JSON Schema: the same as docs/model.schema.json. */
 export function modelSchema(): object {
-  return { title: 'A model of customer segments, as results/model.json holds it', ...z.toJSONSchema(form) }
+  return { title: 'A model of customer segments: the format of results/model.json', ...z.toJSONSchema(form) }
 }
 
 /**
@@ -130,7 +130,7 @@ export function parseModel(text: string, file: string): Model {
   try {
     value = JSON.parse(text)
   } catch {
-    throw new RangeError(`${file} requires a model in JSON, and is not one: use the model.json of a run's results/`)
+    throw new RangeError(`${file} requires a model in JSON, got something else: use the model.json of a run's results/`)
   }
   const { format, version } = (value ?? {}) as { format?: unknown; version?: unknown }
   if (format === 'segments-model' && version !== MODEL_VERSION) {
@@ -158,7 +158,7 @@ function disagreement({ features, segments }: Model): string | undefined {
   const turned = features.find(({ low, high }) => low > high)
   if (turned) return `the range of ${turned.label} runs from ${turned.low} to ${turned.high}`
   const uneven = features.find(({ distribution: { at, below } }) => at.length !== below.length || !rising(at))
-  return uneven && `the distribution of ${uneven.label} is not one`
+  return uneven && `the distribution of ${uneven.label} is not valid`
 }
 
 function rising(values: readonly number[]): boolean {

@@ -136,7 +136,7 @@ it('bad values, starts, and too few distinct rows are refused', () => {
   expect(() => kmeans(matrix([[1], [1], [2]]), 3)).toThrow('kmeans requires at least k = 3 distinct rows, got 2')
   expect(() => kmeans(matrix([[1], [2]]), 1, { starts: 0 })).toThrow('starts to be an integer >= 1, got 0')
   expect(() => kmeans(matrix([[1e200], [-1e200], [3e200]]), 1)).toThrow(
-    'kmeans requires values up to 1e+150 in size, got 1e+200',
+    'kmeans requires absolute values up to 1e+150, got 1e+200',
   )
 })
 

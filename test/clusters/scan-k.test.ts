@@ -71,9 +71,9 @@ test('the scan goes as far as asked, but not beyond the different rows or n - 1'
 })
 
 test.each([
-  [[[1], [1], [1]], '3 rows, 1 of them different'],
-  [[[1], [2]], '2 rows, 2 of them different'],
-  [[[1]], '1 rows, 1 of them different'],
+  [[[1], [1], [1]], '1 among 3 row'],
+  [[[1], [2]], '2 among 2 row'],
+  [[[1]], '1 among 1 row'],
 ])('%j cannot be clustered, and both numbers say why', (rows, got) => {
   expect(() => scanK(matrix(rows))).toThrow(RangeError)
   expect(() => scanK(matrix(rows))).toThrow(got)

@@ -69,7 +69,7 @@ it('uneven groups are segments, too', () => {
   expect(kindOf(assess(uneven))).toBe('segments of 3')
 })
 
-it('a group of fewer customers than a segment may have is no reason for a number of groups', () => {
+it('a group of fewer customers than a segment must have is no reason for a number of groups', () => {
   const few = planted(4, 100)
   const x = takeRows(few, [
     ...Array.from({ length: 225 }, (_, i) => i),
@@ -202,13 +202,13 @@ it('two columns that say nearly the same are alike, in whatever direction, and o
 it('too few different rows are refused with both numbers', () => {
   const three = matrix(Array.from({ length: 30 }, (_, i) => [i % 3, 0]))
   expect(() => assess(three, { k: 3 })).toThrow(
-    new RangeError('assess requires more than 3 different rows, got 3 of 30'),
+    new RangeError('assess requires more than 3 distinct rows, got 3 among 30 rows'),
   )
   expect(assess(three, { k: 2 }).k).toBe(2)
   expect(() => assess(matrix([[1], [2], [2], [1]]))).toThrow(
-    new RangeError('assess requires more than 2 different rows, got 2 of 4'),
+    new RangeError('assess requires more than 2 distinct rows, got 2 among 4 rows'),
   )
-  expect(() => assess(matrix([[1], [1], [1]]))).toThrow(/got 1 of 3/)
+  expect(() => assess(matrix([[1], [1], [1]]))).toThrow(/got 1 among 3 rows/)
 })
 
 it('values that are not finite are refused with their place', () => {

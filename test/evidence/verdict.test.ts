@@ -126,7 +126,7 @@ const cases: [string, Assessment, Segmentation, string][] = [
     'tentative, fewer groups than the data support',
     judged({ k: 2, verdict: { kind: 'tentative' }, given: true, centroids: matrix(CENTRES.slice(0, 2)) }),
     two,
-    '**Verdict: tentative.** The data support 3 groups; the 2 in use put some of them together.',
+    '**Verdict: tentative.** The data support 3 groups; the 2 in use merge some of them.',
   ],
   [
     'tentative, on the border',
@@ -176,11 +176,11 @@ it('what else a reader must know follows: features that say the same, a sample r
 it('a number of groups that leaves a small one is said to, and so is a small group in use', () => {
   const refused = judged({ wanted: 4, best: 4, smallestShare: 0.05, verdict: { kind: 'tentative' } })
   expect(verdict(refused, segmented()).says).toBe(
-    '**Verdict: tentative.** The data support 4 groups; the 3 in use put some of them together. 4 groups would leave one with 2.0% of customers, fewer than the 5% that a segment may have.',
+    '**Verdict: tentative.** The data support 4 groups; the 3 in use merge some of them. 4 groups would leave one with 2.0% of customers, fewer than the 5% that a segment must have.',
   )
   const given = judged({ given: true, smallestShare: 0.35 })
   expect(verdict(given, segmented()).says).toMatch(
-    / Loyalists are 33% of customers, At-Risk are 33% of customers and Many\\_returns are 33% of customers, fewer than the 35% that a segment may have\.$/,
+    / Loyalists are 33% of customers, At-Risk are 33% of customers and Many\\_returns are 33% of customers, fewer than the 35% that a segment must have\.$/,
   )
 })
 
@@ -188,7 +188,7 @@ it('where every number of groups leaves a small one, that is said, too', () => {
   const all = judged({ smallestShare: 0.35 })
   const small = { ...all, looks: all.looks.map((look) => ({ ...look, leastShare: 0.02 })) }
   expect(verdict(small, segmented()).says).toMatch(
-    /fewer than the 35% that a segment may have; so would every other number of groups leave one\.$/,
+    /fewer than the 35% that a segment must have; every other number of groups would leave one that small, too\.$/,
   )
 })
 

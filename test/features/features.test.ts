@@ -54,7 +54,7 @@ test('customers who are all the same, and one alone, have no feature that varies
     featureSpace(frame({ value: [5, 5, 5], recency: [1, 1, 1] }), { columns: ['value', 'recency'] }),
   ).toThrow(
     new RangeError(
-      'featureSpace requires a column that could tell customers apart, got none: of Value Score and Recency, each is absent or the same for all customers',
+      'featureSpace requires a column that varies, got none: each of Value Score and Recency is absent or the same for all customers',
     ),
   )
   expect(() => featureSpace(frame({ value: [5], recency: [1] }))).toThrow(RangeError)

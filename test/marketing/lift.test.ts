@@ -62,7 +62,9 @@ test('counts that do not nest are refused with all four', () => {
     { groupHits: -1, groupSize: 5, allHits: 3, allSize: 20 },
   ]
   for (const counts of bad) expect(() => lift(counts)).toThrow(RangeError)
-  expect(() => lift(bad[0])).toThrow('lift requires hits of a group within hits of all, got 6 of 5 within 8 of 20')
+  expect(() => lift(bad[0])).toThrow(
+    'lift requires the counts of a group to lie within those of all, got 6 of 5 within 8 of 20',
+  )
   expect(() => lift(fixture.lift[0].counts, 95)).toThrow('lift requires level from 0 to 1, got 95')
 })
 
