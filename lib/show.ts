@@ -97,8 +97,12 @@ export function table(
   const texts = shown.map((row) => columns.map((column) => written(column, row[column])))
   const headings = columns.map((column) => names[column] ?? (frame ? label(column) : column))
   const right = columns.map((_, j) => texts.every((row) => isNumeric(row[j])))
-  const more = shown.length < all.length ? `and ${count(all.length - shown.length, 'more row')}` : ''
-  const headed = caption && more ? `${caption} (${more})` : caption || more
+  const left = all.length - shown.length
+  const headed = left
+    ? caption
+      ? `${caption} (and ${count(left, 'more row')})`
+      : `The first ${count(shown.length)} of ${count(all.length, 'row')}`
+    : caption
   const cells = texts.flat().filter((text) => text === FEW).length
   const few = [withheldWords(given.length - all.length, 'row'), withheldWords(cells, 'cell')].filter(Boolean).join(' ')
   const title = headed && few ? `${headed}. ${few}` : headed || few

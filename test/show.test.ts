@@ -71,7 +71,7 @@ top.share * 2 > 0 && loyal.shape[0] > 0`),
     ).toBe('true')
     expect(
       await last("table(data.join(named, data.frame({ k: ['Low'], w: [1] }), ['income', 'k']), { most: 2 })"),
-    ).toContain('<caption>and 2,998 more rows</caption>')
+    ).toContain('<caption>The first 2 of 3,000 rows</caption>')
     expect(await last("show({ data: [{ type: 'bar', y: [1, 2] }], layout: { title: { text: 'Two bars' } } })")).toBe(
       'Two bars',
     )
@@ -170,7 +170,7 @@ describe('outside a kernel', () => {
     const long = frame({ n: Array.from({ length: 1060 }, (_, i) => i) })
     const shown = printed(() => table(long, 'Numbers')).split('\n')
     expect([shown.length, shown[0], shown.at(-1)]).toEqual([53, 'Numbers (and 1,010 more rows)', '49'])
-    expect(printed(() => table(long, { most: 1059 })).split('\n')[0]).toBe('and 1 more row')
+    expect(printed(() => table(long, { most: 1059 })).split('\n')[0]).toBe('The first 1,059 of 1,060 rows')
     expect(printed(() => table(rows(long))).split('\n')).toHaveLength(1062)
     expect(printed(() => table(rows(long), { most: 1, caption: 'One' })).split('\n')).toHaveLength(4)
   })

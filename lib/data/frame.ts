@@ -17,6 +17,27 @@ printAs<DataFrame | Series>(lowest, (held) => {
   return printed(held.columns.map((name, place) => [String(name), (values[place] ?? []) as unknown[]]))
 })
 
+// Danfo makes each column a property, so frame['nope'] would be undefined, and a cell that ends in it would show nothing.
+Object.setPrototypeOf(
+  lowest,
+  new Proxy(Object.prototype, {
+    get(target, name, frame) {
+      if (typeof name === 'string' && !(name in target) && isColumnAsked(frame, name)) {
+        throw unknownColumn(name, frame.columns)
+      }
+      return Reflect.get(target, name, frame)
+    },
+  }),
+)
+
+/** What JavaScript and test tools ask of any object: whether it is a promise, has a JSON form, is a node or a list. */
+const PROBES = ['then', 'toJSON', 'asymmetricMatch', 'nodeType', 'tagName', 'length', 'inspect']
+
+/** Danfo's own properties start with $, those of libraries that look for each other with @@. */
+function isColumnAsked(frame: object, name: string): boolean {
+  return Object.hasOwn(frame, '$columns') && (frame as DataFrame).ndim === 2 && !/^[$@_]/.test(name) && !PROBES.includes(name) // biome-ignore format: one line
+}
+
 /**
  * A danfo DataFrame from its columns, with every value held as given: missing text is null, a missing number is NaN,
  * and true stays true. Danfo's own reading of columns guesses; this one does not convert anything.

@@ -1,3 +1,4 @@
+import { printAs } from '../core/print-as.js'
 import { FIELDS } from './fields.js'
 import { edits } from './near.js'
 
@@ -13,7 +14,9 @@ export function unknownColumn(column: string, columns: readonly string[]): Range
   const least = Math.min(...near)
   const meant = columns.filter((_, i) => near[i] === least).join(' or ')
   const advice = least <= Math.ceil(column.length / 3) ? `: did you mean ${meant}? It has ` : ', got '
-  return new RangeError(`column "${column}" requires a frame that has it${advice}${columns.join(', ')}`)
+  const error = new RangeError(`column "${column}" requires a frame that has it${advice}${columns.join(', ')}`)
+  // The message says what to change: a notebook shows no code of the library around it.
+  return printAs(error, ({ name, message }) => `${name}: ${message}`)
 }
 
 function spellings(name: string): string[] {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { frame } from '../../lib/data/frame.js'
 
@@ -27,4 +28,29 @@ test('columns that a frame lacks are an error of loc that names the nearest', ()
   )
   expect(held.loc({ columns: ['age:amount'] }).columns).toEqual(['age'])
   expect(held.loc({ rows: [1], columns: ['age'] }).shape).toEqual([1, 1])
+})
+
+test('a column that is asked for as a property names the nearest, in frames that danfo makes too', () => {
+  const held = frame({ age: [30, 40], amount: [1, 2] })
+  expect(held['age'].values).toEqual([30, 40])
+  expect(() => held['nope']).toThrow('column "nope" requires a frame that has it, got age, amount')
+  expect(() => held.amuont).toThrow('did you mean amount?')
+  expect(() => held.tail(1)['aeg']).toThrow('did you mean age?')
+})
+
+test('what JavaScript asks of any object is no column', async () => {
+  const held = frame({ age: [30, 40] })
+  expect(await Promise.resolve(held)).toBe(held)
+  expect(JSON.parse(JSON.stringify({ held: held.columns }))).toEqual({ held: ['age'] })
+  expect(String(held.toString)).toContain('toString')
+  expect(held.column('age')['nope' as 'values']).toBeUndefined()
+})
+
+test('a notebook shows the error of a column without code of the library', () => {
+  try {
+    frame({ age: [1] })['aeg']
+  } catch (error) {
+    expect(inspect(error)).toBe('RangeError: column "aeg" requires a frame that has it: did you mean age? It has age')
+  }
+  expect.assertions(1)
 })
