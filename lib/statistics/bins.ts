@@ -1,25 +1,26 @@
 import { extent } from 'd3-array'
 import { quantile } from './quantile.js'
 
-/** Counts of values in equal bins. */
+/** A histogram: counts of values in bins of equal width. */
 export interface Bins {
-  /** Middle of each bin, in the values' units. */
+  /** The middle of each bin, in the units of the values. */
   readonly middles: readonly number[]
   readonly counts: readonly number[]
   readonly width: number
 }
 
-/** More bars than these are not told apart in a panel. */
+/** More bars than this cannot be told apart in a panel. */
 export const MOST = 30
 
 /**
- * Equal bins over the values' range: whole numbers wide where the values are whole (so that no bin holds more of them
- * than its neighbour), else as wide as Freedman and Diaconis's rule says; at most 30 of them by default.
- * The bins of d3-array are not so for whole numbers, and are a single one where half of the values are equal.
+ * Count values in bins of equal width. For whole numbers the width is a whole number, so that all bins cover equally
+ * many of them; otherwise it follows the Freedman-Diaconis rule. There are at most 30 bins by default.
+ * The bins of d3-array ignore whole numbers, and collapse into one if half of the values are equal.
  *
  * @param values numbers, NaN where missing (not counted); not modified
- * @param range low and high edge, by default the values' own; give it to compare two sets
- * @param most bins at most
+ * @param range the lowest and highest edge, by default those of the values; set it to compare two sets of values
+ * @param most the largest number of bins
+ * @returns middles, counts and width of the bins; no bins if there are no values
  * @see Freedman and Diaconis (1981), https://doi.org/10.1007/BF01025868
  * @example bins([1, 1, 3]).counts // 2, 0, 1
  */
