@@ -27,7 +27,10 @@ export interface Fault {
   readonly advice: string
 }
 
-/** Values by row: numbers as a typed array, missing ones as NaN; anything else as a list, in which null or NaN is missing. */
+/**
+ * Values by row: numbers as a typed array, missing ones as NaN; anything else as a list, in which null or NaN is
+ * missing.
+ */
 export type Values = Float64Array | (Value | null)[]
 
 /** A column as read: its values (missing: NaN for numbers and flags, null else), what was tidied, and what is wrong. */

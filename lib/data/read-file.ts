@@ -130,7 +130,10 @@ const BEGINNING = 1_000_000
 
 const beginning = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, BEGINNING)).toString('utf8')
 
-/** Can DuckDB read these bytes where they are? Text in UTF-8 without a mark, a line for Excel, blank lines or others' ends. */
+/**
+ * Can DuckDB read these bytes where they are? Text in UTF-8 without a mark, a line for Excel, blank lines or others'
+ * ends.
+ */
 function isPlain(bytes: Uint8Array): boolean {
   const held = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const other = begins(bytes, '\xEF\xBB\xBF') || held.includes(0) || held.includes('\r') || held.includes('\n\n')
@@ -173,7 +176,9 @@ function inPlaces(read: readonly Coded[], wanted: readonly boolean[]): Coded[] {
   return wanted.map((one) => (one ? found.next().value! : coded([])))
 }
 
-/** The rows below the header, of the file where it can be read as it stands, else of a text that DuckDB gets as a file. */
+/**
+ * The rows below the header, of the file where it can be read as it stands, else of a text that DuckDB gets as a file.
+ */
 async function readRows(
   file: string,
   text: string | undefined,

@@ -4,7 +4,9 @@ import { MARGIN_FIELDS, SPEND_FIELDS, TRUTH_FIELDS } from './fields.js'
 import { readFile } from './read-file.js'
 import { readTable, type Writings } from './read-table.js'
 
-/** What marketing spent on a channel, and whether customers come through it anyway, so that its spend follows demand. */
+/**
+ * What marketing spent on a channel, and whether customers come through it anyway, so that its spend follows demand.
+ */
 export interface ChannelSpend {
   readonly channel: string
   readonly spend: number
@@ -14,8 +16,8 @@ export interface ChannelSpend {
 /**
  * Read what marketing spent on each channel.
  *
- * @param file columns Purchase_Channel (unique), Marketing_Spend (money, at least 0), and Follows_Demand (true or false)
- *   where channels are told apart by it
+ * @param file columns Purchase_Channel (unique), Marketing_Spend (money, at least 0), and Follows_Demand (true or
+ *   false) where channels are told apart by it
  * @param writings what the file does not show of how it is written
  * @throws {DataError} as readCustomers does
  */

@@ -6,9 +6,9 @@ import { readFile } from './read-file.js'
 import { readTable, type Writings } from './read-table.js'
 
 /**
- * Read the customers of a file for the sake of some columns, one by one as they stand: where readCustomers refuses a file
- * of which some rows lack a value, or have one that their field does not allow, here it is missing, and the caller tells
- * whose it is. What cannot be read at all is refused all the same.
+ * Read the customers of a file for the sake of some columns, one by one as they stand: where readCustomers refuses a
+ * file of which some rows lack a value, or have one that their field does not allow, here it is missing, and the caller
+ * tells whose it is. What cannot be read at all is refused all the same.
  *
  * @param file as for readCustomers
  * @param columns names of the file that are needed, beside Customer_ID

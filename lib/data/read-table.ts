@@ -31,13 +31,14 @@ export interface Writings {
 }
 
 /**
- * Make values of a file's texts: decide how its columns are written, read each by its field, drop rows that are equal to
- * an earlier one, and collect all that is wrong, so that it is told at once.
+ * Make values of a file's texts: decide how its columns are written, read each by its field, drop rows that are equal
+ * to an earlier one, and collect all that is wrong, so that it is told at once.
  *
  * @param fields what the file should hold; the first one's values are unique
  * @param table the file's texts; not modified
  * @param options what is known of the writing; and what to do with a row that is equal to an earlier one: drop and log
- *   it, or refuse it; and whether numbers that are not in the contract are kept, after its columns, under their own names
+ *   it, or refuse it; and whether numbers that are not in the contract are kept, after its columns, under their own
+ *   names
  * @returns the values by field name, in the fields' order, with rows in file order
  * @throws {DataError} with a sentence for each kind of problem
  * @throws {RangeError} on an order of dates or a sign that there is not

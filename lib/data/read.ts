@@ -9,9 +9,9 @@ import { inOrder, readTable, type Writings } from './read-table.js'
 /** The customers of a file, and what it took to read them. */
 export interface Customers {
   /**
-   * one row a customer, by id, so that the order of the file's rows changes nothing that follows; columns are the names in
-   * FIELDS, in their order, without those that the file lacks or that are of no use in it (ask `has`); then numbers that are
-   * not in FIELDS, under the file's own names
+   * one row a customer, by id, so that the order of the file's rows changes nothing that follows; columns are the names
+   * in FIELDS, in their order, without those that the file lacks or that are of no use in it (ask `has`); then numbers
+   * that are not in FIELDS, under the file's own names
    */
   readonly customers: DataFrame
   /** how the file was read, and what was tidied, step by step */

@@ -5,7 +5,9 @@ import type { Field } from './fields.js'
 import { quoted } from './quoted.js'
 import type { TextTable } from './text-table.js'
 
-/** More rows than these that lack most values are customers of whom little is known: then columns are told, not rows. */
+/**
+ * More rows than these that lack most values are customers of whom little is known: then columns are told, not rows.
+ */
 const FEW = 10
 const TOTAL = /^((grand|sub)[ -]?)?totals?:?$|^(sum|summe|gesamt|insgesamt|average|mean):?$/i
 

@@ -5,9 +5,9 @@ import { groups, type Order } from './groups.js'
 import { type Columns, part, view } from './view.js'
 
 /**
- * Describe each group of rows by a row of its own, as pandas' groupby does. Groups stand in the order given, then in that
- * of the field's levels, then in order of first appearance; of several columns, the first counts first. Rows with a
- * missing key are in no group, and a group is never empty.
+ * Describe each group of rows by a row of its own, as pandas' groupby does. Groups stand in the order given, then in
+ * that of the field's levels, then in order of first appearance; of several columns, the first counts first. Rows with
+ * a missing key are in no group, and a group is never empty.
  *
  * @param frame n >= 1 rows; not modified
  * @param by the column, or columns, in which the rows of a group agree

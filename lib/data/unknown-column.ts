@@ -2,7 +2,8 @@ import { FIELDS } from './fields.js'
 import { edits } from './near.js'
 
 /**
- * The error for a column that a frame lacks. It names the nearest column, by the frame's names and by those of the file.
+ * The error for a column that a frame lacks. It names the nearest column, by the frame's names and by those of the
+ * file.
  *
  * @param column the name asked for
  * @param columns the names that the frame has

@@ -5,8 +5,8 @@ import type { HeldColumn } from './held.js'
 import { unknownColumn } from './unknown-column.js'
 
 /**
- * A frame as its columns, by name. Numbers and flags are a Float64Array in which missing is NaN and true is 1; text is an
- * array of strings in which missing is null.
+ * A frame as its columns, by name. Numbers and flags are a Float64Array in which missing is NaN and true is 1; text is
+ * an array of strings in which missing is null.
  */
 // biome-ignore lint/suspicious/noExplicitAny: which column holds numbers and which text is known by the data alone; with any, c.amount.map(...) and valueScore(c.frequency, c.amount) compile in a notebook.
 export type Columns = Readonly<Record<string, any>>

@@ -20,9 +20,9 @@ export interface Wild {
 }
 
 /**
- * The values that lie far from all others in their column, by the rule of `wildValues`: a date in 2034 among purchases of
- * one year, an order of a hundred times the usual. Asked of dates, money, and numbers without an upper end, and of ages;
- * a scale such as 1 to 5 has no far end.
+ * The values that lie far from all others in their column, by the rule of `wildValues`: a date in 2034 among purchases
+ * of one year, an order of a hundred times the usual. Asked of dates, money, and numbers without an upper end, and of
+ * ages; a scale such as 1 to 5 has no far end.
  *
  * @param customers raw or prepared; not modified
  * @param columns fields to look at, by default all; absent ones are left out

@@ -68,7 +68,9 @@ export interface DateColumn {
   readonly texts: Iterable<string>
 }
 
-/** What the days of a form show: a text with a number above 12 in its first or its second place, and one with neither. */
+/**
+ * What the days of a form show: a text with a number above 12 in its first or its second place, and one with neither.
+ */
 interface Shown {
   day?: string
   month?: string

@@ -88,7 +88,8 @@ export interface NumberColumn {
 /**
  * Which sign stands before the decimals of a column. The whole column decides: 12.5 and 0.125 show a point, 12,50 and
  * 1.234,5 a comma; 1.234 shows nothing, as it may be 1234 as well. In the form that is described, $1,234, a comma sets
- * thousands apart; but in a file with semicolons, as is written where the comma is for decimals, that is asked for, too.
+ * thousands apart; but in a file with semicolons, as is written where the comma is for decimals, that is asked for,
+ * too.
  *
  * @param given the sign, where the caller knows it: it counts where the column does not show another
  * @param semicolons are the file's columns apart by semicolons?

@@ -145,7 +145,7 @@ function ofNumbers(counts: Float64Array): Size {
   }
 }
 
-/** @param counts by level: rest, group, rest, group, ...; with a single level, the effect is 0 and the interval [0, 1] */
+/** @param counts by level: rest, group, rest, group, ...; with one level, the effect is 0 and the interval [0, 1] */
 function ofCategories(counts: Float64Array): Size {
   const shared = { measure: "Cramér's V", method: 'permutation test; noncentral chi-square interval' } as const
   if (counts.length < 4) return { ...shared, effect: 0, interval: [0, 1] }
