@@ -21,8 +21,8 @@ export interface Archetype {
 
 /**
  * Read a table of archetypes from JSON: a list of `{ "name", "all" }`. Each condition in `all` is a text such as
- * "recency above 0.25" or "satisfaction below -0.25 or returns above 0.25", in standard deviations from the mean of all
- * customers.
+ * "recency above 0.25" or "satisfaction below -0.25 or returns above 0.25", in standard deviations from the overall
+ * mean.
  *
  * @param file a JSON file such as data/archetypes.json
  * @throws {RangeError} on an invalid list, naming the archetype and the condition

@@ -2,8 +2,7 @@ const SHOWN = 12
 
 /**
  * The error for a file that breaks its contract. It lists every kind of problem found, so that all can be fixed at
- * once. The message starts with the file's name, followed by one sentence, or by one line per kind of problem, 12 at
- * most.
+ * once. The message is the file's name and one sentence, or one line per kind of problem, 12 at most.
  *
  * @example new DataError('a.csv', ['Age requires a number, got "x" in row 3']).message // 'a.csv: Age requires ...'
  */

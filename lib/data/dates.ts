@@ -17,8 +17,7 @@ export function dayNumber(iso: string): number {
 }
 
 /**
- * Return the days from each date to the as-of date, such as recency (since the last purchase) or tenure (since the
- * first).
+ * Return the days from each date to the as-of date: recency for latest purchases, tenure for first ones.
  *
  * @param dates n dates as YYYY-MM-DD, null where missing, none after asOf; not modified
  * @param asOf YYYY-MM-DD
@@ -38,8 +37,7 @@ export function daysBefore(dates: readonly (string | null)[], asOf: string): Flo
 }
 
 /**
- * Return the day number of each date. Each distinct date is computed once: a million customers share a few thousand
- * days.
+ * Return the day number of each date. Distinct dates are computed once: a million customers share about a thousand.
  *
  * @param dates n dates as YYYY-MM-DD, null where missing; not modified
  * @returns length n, NaN where missing

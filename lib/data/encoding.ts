@@ -18,8 +18,7 @@ const SENSIBLE = 0.8
  * in the single-byte encoding in which letters are next to letters and signs are not.
  *
  * @param bytes a whole file; not modified
- * @returns the text without the mark, and its encoding; undefined if the bytes are not text, or make sense in none of
- *   these
+ * @returns the text without the mark, and its encoding; undefined if no encoding fits
  * @example decode(Buffer.from([0xc9, 0x76, 0x72, 0x79])) // { text: 'Évry', encoding: 'cp1252' }
  */
 export function decode(bytes: Uint8Array): Decoded | undefined {

@@ -44,8 +44,7 @@ export function isErrorCell(text: string): boolean {
 }
 
 /**
- * Read one value of a field, strictly: a text that is not clearly of the field's kind is refused. Bounds are not
- * checked.
+ * Read one value of a field, strictly: text that is not clearly of the field's kind is refused. Bounds are not checked.
  *
  * @param text a value as written in the file, not a missing one (see `isMissing`)
  * @param writing how its column is written

@@ -49,8 +49,8 @@ const TELLING_ROWS = 50
 
 /**
  * Create a frame from columns that are known to have the same length, which may be 0. The columns are stored as given,
- * numbers as typed arrays. Danfo stores rows, which take ten times the memory; they are created only when danfo itself
- * reads them.
+ * numbers as typed arrays. Danfo stores rows, which take ten times the memory; they are created only when danfo reads
+ * them.
  *
  * @param columns by name, in order; do not modify them afterwards
  * @param length the number of rows

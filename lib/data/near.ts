@@ -1,5 +1,5 @@
 /**
- * Compute the Levenshtein distance: how many characters must be inserted, deleted or replaced to turn one text into
+ * Compute the Levenshtein distance: the number of characters to insert, delete or replace to turn one text into
  * another.
  *
  * @example edits('amuont', 'amount') // 2
@@ -25,7 +25,7 @@ const words = (name: string): string[] =>
 
 /**
  * Find the one name that a given name resembles: apart from the words they share, the letters are nearly the same; or
- * else it is the only name that has one of the given name's words of more than three letters.
+ * else it is the only name that shares a word of more than three letters, or the word "id".
  *
  * @returns undefined if none is near
  * @example nearName('Annual_Income', ['Customer_ID', 'Income_Level']) // 'Income_Level'

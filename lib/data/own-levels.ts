@@ -18,9 +18,9 @@ export interface OwnLevels {
 
 /**
  * Convert an ENUM column of a query, whose levels are in the order of their definition, to a column that keeps this
- * order in a customer file. Levels of its own field are unchanged. For a field of degrees, an equal number of levels is
- * mapped to those of the field. All others become numbers, from 1 for the first level, and the log lists what each
- * stands for.
+ * order in a customer file. A column of a field without an order, or with levels of its field, is unchanged. For a
+ * field of degrees, an equal number of levels is mapped to those of the field. All other columns become numbers, from 1
+ * for the first level, and the log lists what each number stands for.
  *
  * @returns undefined for a column that is not an ENUM, or needs no conversion
  */

@@ -22,9 +22,8 @@ import type { TextTable, Typed } from './text-table.js'
 type Texts = (string | null)[]
 
 /**
- * Read all columns of a file as text, after checking its encoding, separator, column names and row lengths. Its
- * contents, not its name, determine how it is read: as text in any of the usual encodings, as gzip of that, or as
- * Parquet.
+ * Read all columns of a file as text, after checking its encoding, separator, column names and row lengths. The format
+ * is determined by the contents, not by the name: text in any of the usual encodings, gzip of it, or Parquet.
  *
  * @param fields the contract of its columns
  * @param others whether to also read columns that are not in the contract; if not, these have no rows
@@ -131,10 +130,7 @@ const BEGINNING = 1_000_000
 
 const beginning = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, BEGINNING)).toString('utf8')
 
-/**
- * Whether DuckDB can read the file directly: UTF-8 without a byte order mark, separator line for Excel, blank lines or
- * carriage returns.
- */
+/** Whether DuckDB can read the file directly: UTF-8 without a mark, Excel's separator line, blank lines or CR. */
 function isPlain(bytes: Uint8Array): boolean {
   const held = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const other = begins(bytes, '\xEF\xBB\xBF') || held.includes(0) || held.includes('\r') || held.includes('\n\n')

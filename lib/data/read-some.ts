@@ -7,8 +7,7 @@ import { readTable, type Writings } from './read-table.js'
 
 /**
  * Read some columns of a customer file. Values that are absent, or outside the bounds of their field, are missing in
- * the result, where `readCustomers` refuses the file; the caller reports them. Values that cannot be read are still
- * refused.
+ * the result, where `readCustomers` refuses the file; the caller reports them. Unreadable values are still refused.
  *
  * @param file as for `readCustomers`
  * @param columns the columns needed besides Customer_ID, by their names in the file

@@ -6,8 +6,8 @@ import { type Columns, part, view } from './view.js'
 
 /**
  * Summarize each group of rows by one row, like pandas' groupby. Groups are in the given order, then in that of the
- * field's levels, then in order of first appearance; with several columns, they are ordered by the first one first.
- * Rows with a missing key are in no group, and no group is empty.
+ * field's levels, then in order of first appearance; with several columns, by the first, then by the second. Rows with
+ * a missing key are in no group, and no group is empty.
  *
  * @param frame n >= 1 rows; not modified
  * @param by the column or columns that define the groups

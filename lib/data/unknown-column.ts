@@ -2,8 +2,7 @@ import { FIELDS } from './fields.js'
 import { edits } from './near.js'
 
 /**
- * Create the error for a column that a frame lacks. It suggests the most similar column, by its name in the frame or in
- * the file.
+ * Create the error for a column that a frame lacks. It suggests the most similar name, in the frame or in the file.
  *
  * @param column the requested name
  * @param columns the names that the frame has

@@ -39,9 +39,9 @@ export interface Measured {
 
 /**
  * Compute the studentized bootstrap interval (bootstrap-t) of a skewed statistic. For each resample, the deviation from
- * the estimate is divided by the resample's own standard error. The middle `level` of these ratios, times the standard
- * error of the original rows, is subtracted from the estimate. With skewed values, such as money, and small groups, the
- * percentile bootstrap covers the truth too seldom: a sample without large values has both a small mean and a small
+ * the estimate is divided by the resample's own standard error. The limits are the estimate minus the outer quantiles
+ * of these ratios times the standard error of the original rows. With skewed values, such as money, and small groups,
+ * the percentile bootstrap covers the truth too seldom: a sample without large values has both a small mean and a small
  * error. The studentized bootstrap allows for that.
  *
  * @param n the number of rows, >= 1

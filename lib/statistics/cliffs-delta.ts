@@ -89,7 +89,9 @@ interface Tally {
   readonly group: number
 }
 
-/** The Mann-Whitney variance of the chance, with ties: for no difference, a chance of 1/2, and divided by 1/2 x 1/2. */
+/**
+ * The Mann-Whitney variance of the chance, with ties, divided by 1/2 x 1/2: without a difference, the chance is 1/2.
+ */
 function nullVariance(values: readonly Tally[], rest: number, group: number): number {
   const n = rest + group
   const tied = values.reduce((sum, value) => sum + (value.rest + value.group) ** 3 - (value.rest + value.group), 0)

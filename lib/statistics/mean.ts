@@ -2,8 +2,7 @@ import * as simple from 'simple-statistics'
 import { requireNumbers } from '../core/checks.js'
 
 /**
- * Compute the arithmetic mean, by simple-statistics' compensated sum. Typed arrays are accepted; missing values are
- * not.
+ * Compute the arithmetic mean, by simple-statistics' compensated sum. Accepts typed arrays, but no missing values.
  *
  * @param values n numbers, n >= 1, any units; not modified
  * @returns in the units of `values`

@@ -7,8 +7,8 @@ export interface Share {
 }
 
 /*
- * Intervals for comparing two shares, built from Wilson's interval of each (MOVER). Neither simple-statistics nor
- * stdlib has them.
+ * Intervals for comparing two shares, built from Wilson's interval of each (MOVER). simple-statistics and stdlib have
+ * none.
  */
 
 /**

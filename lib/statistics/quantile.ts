@@ -3,7 +3,7 @@ import { requireNumbers, requireProbability } from '../core/checks.js'
 
 /**
  * Compute a quantile, the value below which a share p of the values lies, by simple-statistics.
- * Hyndman and Fan's type 7, the default of numpy and R. Typed arrays are accepted; missing values are not.
+ * It is Hyndman and Fan's type 7, the default of numpy and R. Accepts typed arrays, but no missing values.
  *
  * @param values n numbers, n >= 1, any order and units; not modified
  * @param p 0 (the smallest) to 1 (the largest)
