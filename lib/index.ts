@@ -1,4 +1,4 @@
-/** The rooms, in the order in which a customer file is worked through; each imports only from those above it. */
+/** The modules, in the order in which a customer file is processed; each imports only from those above it. */
 
 export * as core from './core/index.js'
 export * as statistics from './statistics/index.js'

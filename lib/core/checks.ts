@@ -1,9 +1,9 @@
 /**
- * Refuse values that no statistic should take: NaN, infinities, or too few of them.
+ * Check that there are enough values and that all are finite.
  *
- * @param who the function that asks, for the message
+ * @param who the name of the calling function, which opens the message
  * @param values n numbers, any units; not modified
- * @param least the fewest values that `who` can work with
+ * @param least the fewest values that `who` accepts
  * @throws {RangeError} on fewer than `least` values, or one that is not finite
  * @example requireNumbers('mean', [1, 2, NaN]) // throws: mean requires finite values, got NaN at index 2
  */
@@ -19,8 +19,9 @@ export function requireNumbers(who: string, values: ArrayLike<number>, least = 1
 }
 
 /**
- * Refuse two vectors that do not describe the same rows.
+ * Check that two vectors have the same length.
  *
+ * @param who the name of the calling function, which opens the message
  * @throws {RangeError} on different lengths
  * @example requireSameLength('pearson', [1, 2], [1]) // throws: pearson requires vectors of equal length, got 2 and 1
  */
@@ -31,8 +32,10 @@ export function requireSameLength(who: string, x: ArrayLike<unknown>, y: ArrayLi
 }
 
 /**
- * Refuse a probability outside 0 to 1.
+ * Check that a probability is from 0 to 1.
  *
+ * @param who the name of the calling function, which opens the message
+ * @param name the name of the parameter, for the message
  * @throws {RangeError} on a number below 0, above 1, or NaN
  * @example requireProbability('quantile', 'p', 1.5) // throws: quantile requires p from 0 to 1, got 1.5
  */

@@ -1,17 +1,17 @@
 import { csvFormatValue } from 'd3-dsv'
 
-/** A column of a list: its heading, and how the value of a row is written. */
+/** A column of a list: its heading, and a function that returns the text of a row, null if missing. */
 export interface CsvColumn {
   readonly name: string
   readonly at: (row: number) => string | null
 }
 
 /**
- * A list as CSV, for mailing tools and spreadsheets. A text that a spreadsheet would run as a formula gets a leading
- * apostrophe, see inert; everything else stays as it is.
+ * Write a list as CSV, for mailing tools and spreadsheets. A text that a spreadsheet would run as a formula gets a
+ * leading apostrophe (see `inert`); all other text is unchanged.
  *
- * @param rows how many
- * @returns with a line of headings, and a newline at the end
+ * @param rows the number of rows
+ * @returns the headings and one line per row, with a newline at the end
  * @example csvOf([{ name: 'id', at: () => '=1+1' }], 1) // "id\n'=1+1\n"
  */
 export function csvOf(columns: readonly CsvColumn[], rows: number): string {
@@ -31,14 +31,14 @@ function written(text: string): string {
   return /[",\n\r=+\-@\t]/.test(text) ? csvFormatValue(inert(text)) : text
 }
 
-/** How the text of a formula begins, for a spreadsheet. A number such as -1.5 is none. */
+/** Spreadsheets read a text that begins like this as a formula, unless it is a number such as -1.5. */
 const FORMULA = /^[=+\-@\t\r]/
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/
 
 /**
- * A text that no spreadsheet runs: one that begins with =, +, -, @, a tab or a carriage return gets an apostrophe in
- * front, unless it is a plain number. `live` takes it off again; no other text is changed by either, but for one that begins
- * with an apostrophe and such a sign, which gets a second one, so that the way back is exact.
+ * Return a text that no spreadsheet runs as a formula: one that begins with =, +, -, @, a tab or a carriage return gets
+ * a leading apostrophe, unless it is a plain number. A text that already begins with apostrophes and such a character
+ * gets one more, so that `live` restores every text exactly.
  *
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  * @example inert('=1+1') // "'=1+1"
@@ -48,7 +48,7 @@ export function inert(text: string): string {
 }
 
 /**
- * The text as it was before `inert`.
+ * Return the text as it was before `inert`.
  *
  * @example live("'=1+1") // '=1+1'
  */

@@ -1,15 +1,15 @@
-/** A category of a row: text, a number (say, a cluster), a flag, or null where it is missing. */
+/** The category of a row: text, a number (such as a cluster), a flag, or null if missing. */
 export type Category = string | number | boolean | null
 
 /**
- * Categories as whole numbers, so that counting them is an array access.
- * Levels are sorted by number if all are numbers, else by character code: no locale, the same everywhere.
- * danfo's LabelEncoder numbers levels as they come, and a missing value as one of them.
+ * Encode categories as integers, so that counting them is an array access.
+ * Levels are sorted as numbers if all are numbers, else by character code, which does not depend on the locale.
+ * danfo's LabelEncoder numbers levels in order of appearance, and treats a missing value as a level.
  *
  * @param values n categories; null, undefined and NaN are missing; not modified
- * @param levels the levels and their order; by default those that occur, sorted
- * @returns levels as text; codes, length n, the index of each row's level, -1 where it is missing
- * @throws {RangeError} on a value that is not among the levels given
+ * @param levels the levels in order; by default those that occur, sorted
+ * @returns levels, as text; codes, length n: the index of each row's level, -1 if missing
+ * @throws {RangeError} on a value that is not one of the given levels
  * @example encode(['b', 'a', null]) // levels a, b; codes 1, 0, -1
  */
 export function encode(
@@ -18,7 +18,7 @@ export function encode(
 ): { levels: string[]; codes: Int32Array } {
   const order = levels ?? sorted(different(values))
   const index = new Map(order.map((level, i) => [String(level), i]))
-  // A value is written out once, however often it occurs.
+  // Each distinct value is converted to text only once.
   const known = new Map<Category, number>()
   const codes = new Int32Array(values.length)
   for (let row = 0; row < values.length; row++) {

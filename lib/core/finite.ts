@@ -1,12 +1,12 @@
 import type { Matrix } from './matrix.js'
 
 /**
- * Refuse a matrix without rows or columns, or with a value that is not finite: one such value would spoil every distance
- * and mean after it without a word.
+ * Check that a matrix has rows and columns and that all its values are finite: a single NaN or infinity would silently
+ * spoil every distance and mean computed from it.
  *
- * @param what the name of the caller, which opens each message
+ * @param what the name of the calling function, which opens the message
  * @param x n rows by d columns; not modified
- * @throws {RangeError} on no rows or columns, or naming row, column (both from 0) and value
+ * @throws {RangeError} on no rows or columns, or on a value that is not finite, naming its row and column (from 0)
  * @example requireFinite('kmeans', matrix([[1, NaN]])) // throws: kmeans requires finite values, got NaN in row 0, column 1
  */
 export function requireFinite(what: string, x: Matrix): void {

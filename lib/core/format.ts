@@ -1,10 +1,10 @@
 import { currency } from './settings.js'
 
-/** The sign of negative numbers, as wide as a plus; a hyphen is shorter, and lines break after it. */
+/** The minus sign is as wide as a plus; a hyphen is shorter, and lines break after it. */
 const MINUS = '−'
 
 /**
- * A count with thousands separated, and with its noun where one is given.
+ * Format a count with thousands separators, and with its noun if one is given.
  *
  * @example count(1200, 'row') // "1,200 rows"
  */
@@ -14,11 +14,11 @@ export function count(value: number, noun?: string): string {
 }
 
 /**
- * Money in the currency of the run, whole from 100 up and where it is whole, else with two decimals; below 0.1 with two
- * digits that count, so that no price becomes $0. A sign stands before the number, what ends in a letter or a point
- * before it with a blank that no line breaks at.
+ * Format an amount in the currency of the run: no decimals if it is whole or at least 100, else two; below 0.1, two
+ * significant digits, so that no price becomes $0. The currency comes before the number; one that ends in a letter or a
+ * point is followed by a no-break space.
  *
- * @param digits decimals, where all of a column have as many
+ * @param digits the number of decimals, to give all values of a column the same
  * @example money(1234.5) // "$1,235"
  * @example money(0.0123) // "$0.012"
  */
@@ -30,7 +30,7 @@ export function money(value: number, digits?: number): string {
 }
 
 /**
- * A unit as readers see it: those of fields are in $, which stands for the currency of the run.
+ * Return a unit in the currency of the run: in the units of fields, $ stands for any currency.
  *
  * @example inCurrency('$ per month') // "€ per month" after useSettings({ currency: '€' })
  */
@@ -38,13 +38,13 @@ export function inCurrency(unit: string): string {
   return unit.startsWith('$') ? `${currency()}${unit.slice(1)}` : unit
 }
 
-/** Two decimals, or as many as show two digits of a number below 0.1. */
+/** Two decimals, or as many as needed to show two significant digits of a number below 0.1. */
 function leastDigits(size: number): number {
   return Math.min(20, Math.max(2, 1 - Math.floor(Math.log10(size))))
 }
 
 /**
- * A monthly rate in words: below once in two months as the months between.
+ * Put a monthly rate into words: a rate of 0.5 or less as once in a number of months.
  *
  * @param rate times per month, >= 0
  * @example [6, 1, 0.25, 0].map(perMonth) // "6 times per month", "once per month", "once in 4 months", "never"
@@ -57,14 +57,14 @@ export function perMonth(rate: number): string {
   return `once in ${plainest(months, months >= 10 ? 0 : 1)} months`
 }
 
-/** A number with so many decimals, or none where it is whole. */
+/** A number with this many decimals, or none if it rounds to a whole number. */
 function plainest(value: number, digits: number): string {
   const rounded = Number(value.toFixed(digits))
   return written(rounded, Number.isInteger(rounded) ? 0 : digits)
 }
 
 /**
- * A share on 0 to 1 as a percentage: whole from 10% up, one decimal below.
+ * Format a share (0 to 1) as a percentage: no decimals from 10% up, one below.
  *
  * @example percent(0.1234) // "12%"
  */
@@ -74,7 +74,7 @@ export function percent(share: number): string {
 }
 
 /**
- * A number with a fixed count of decimals, with a real minus sign, and without a negative zero.
+ * Format a number with a fixed number of decimals, with a real minus sign and without a negative zero.
  *
  * @example decimal(-0.001, 2) // "0.00"
  */
@@ -83,7 +83,7 @@ export function decimal(value: number, digits = 2): string {
 }
 
 /**
- * A number as a table shows it: whole numbers without decimals, others with two below 10 and one from there on.
+ * Format a number for a table: whole numbers without decimals, others with two below 10 and one from there on.
  *
  * @example [35, 0.125, 12.34].map(plain) // "35", "0.13", "12.3"
  */
@@ -92,7 +92,7 @@ export function plain(value: number): string {
 }
 
 /**
- * A number with its sign, as deviations are written; one decimal by default.
+ * Format a number with its sign, such as a deviation; one decimal by default.
  *
  * @example signed(1.25) // "+1.3"
  */
@@ -102,7 +102,7 @@ export function signed(value: number, digits = 1): string {
 }
 
 /**
- * A p- or q-value: two decimals, or three below 0.1.
+ * Format a p- or q-value with its name: two decimals, or three below 0.1.
  *
  * @example pValue('q', 0.0001) // "q < 0.001"
  */
@@ -111,7 +111,7 @@ export function pValue(name: 'p' | 'q', value: number): string {
 }
 
 /**
- * A p- or q-value in a column of them.
+ * Format a p- or q-value without its name, for a table column.
  *
  * @example probability(0.0001) // "< 0.001"
  */
@@ -121,7 +121,7 @@ export function probability(value: number): string {
 }
 
 /**
- * An interval in brackets.
+ * Format an interval in brackets.
  *
  * @example interval([0.123, 0.456]) // "[0.12, 0.46]"
  */
@@ -130,7 +130,7 @@ export function interval(bounds: readonly [number, number], format: (value: numb
 }
 
 /**
- * Words from data made safe inside a markdown sentence: characters that markdown or HTML would read as markup are escaped.
+ * Escape text from data for use in a markdown sentence: all characters that markdown or HTML would read as markup.
  *
  * @example words('a*b') // "a\\*b"
  */
@@ -139,7 +139,7 @@ export function words(text: string): string {
 }
 
 /**
- * A list in a sentence.
+ * Join items into a list for a sentence.
  *
  * @example listed(['a', 'b', 'c']) // "a, b and c"
  */
@@ -147,7 +147,7 @@ export function listed(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`
 }
 
-/** Rounded by toFixed, as Intl rounds its decimal digits instead, 1.005 to 1.01; plus 0, which makes a negative zero 0. */
+/** Rounds by toFixed, because Intl rounds the decimal text: 1.005 to 1.01. Adding 0 turns a negative zero into 0. */
 function written(value: number, digits: number): string {
   const form = { minimumFractionDigits: digits, maximumFractionDigits: digits }
   return (Number(value.toFixed(digits)) + 0).toLocaleString('en-US', form).replace('-', MINUS)

@@ -1,4 +1,4 @@
-/** Numbers in rows and columns, seeded random numbers, and how numbers and words are written. */
+/** Matrices, seeded random numbers, samples of rows, settings, and the formatting of numbers and text. */
 
 export { type Matrix, matrix } from './matrix.js'
 export { random, shuffled } from './random.js'

@@ -1,6 +1,6 @@
 /**
- * Numbers in rows and columns, row-major: the value at (i, j) is `data[i * cols + j]`. One array, where ml-matrix has one
- * a row: the inner loops of clustering need it.
+ * A matrix of numbers, row-major: the value at (i, j) is `data[i * cols + j]`. It is a single array, which the inner
+ * loops of clustering need; ml-matrix has one array per row.
  */
 export interface Matrix {
   readonly rows: number
@@ -9,7 +9,7 @@ export interface Matrix {
 }
 
 /**
- * A matrix from rows of numbers.
+ * Create a matrix from rows of numbers.
  *
  * @param rows n rows of equal length d; not modified
  * @returns n by d
@@ -27,7 +27,7 @@ export function matrix(rows: readonly (readonly number[])[]): Matrix {
   return { rows: rows.length, cols, data }
 }
 
-/** The columns of a matrix, each by itself. */
+/** Return the columns of a matrix as separate arrays: `cols` arrays of length `rows`. */
 export function columnsOf({ rows, cols, data }: Matrix): Float64Array[] {
   return Array.from({ length: cols }, (_, j) => {
     const values = new Float64Array(rows)
@@ -36,7 +36,7 @@ export function columnsOf({ rows, cols, data }: Matrix): Float64Array[] {
   })
 }
 
-/** The matrix of these columns, at least one and all of the same length. */
+/** Create a matrix from columns: at least one, all of the same length. */
 export function fromColumns(columns: readonly Float64Array[]): Matrix {
   const [rows, cols] = [columns[0].length, columns.length]
   const data = new Float64Array(rows * cols)

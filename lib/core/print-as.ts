@@ -1,8 +1,8 @@
 /**
- * Say how an object prints, at the end of a cell and by console.log. Copies, comparisons and clones of it see no difference.
+ * Set how an object prints at the end of a cell and in console.log. Copying, comparing and cloning it are not affected.
  *
- * @param value the object, or a prototype for all that it makes
- * @param text what is printed, from the object itself
+ * @param value the object, or the prototype of many
+ * @param text returns the text to print, given the object
  * @returns the same object
  * @example console.log(printAs({ k: 3 }, ({ k }) => `${k} segments`)) // 3 segments
  */

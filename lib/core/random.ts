@@ -1,11 +1,11 @@
 import mt19937 from '@stdlib/random-base-mt19937'
 
 /**
- * A seeded source of uniform numbers: the same seed gives the same numbers on every machine.
- * Mersenne Twister with 53-bit output, number for number NumPy's `RandomState(seed).random_sample()`.
+ * Create a seeded source of uniform numbers: the same seed gives the same numbers on every machine.
+ * It is a Mersenne Twister with 53-bit output, the same sequence as NumPy's `RandomState(seed).random_sample()`.
  *
  * @param seed integer from 1 to 4294967295
- * @returns a function; each call gives the next number in [0, 1)
+ * @returns a function; each call returns the next number in [0, 1)
  * @throws {RangeError} on any other seed
  * @see https://github.com/stdlib-js/random-base-mt19937
  * @example random(1)() // 0.417022004702574
@@ -14,15 +14,15 @@ export function random(seed: number): () => number {
   if (!Number.isInteger(seed) || seed < 1 || seed > 4294967295) {
     throw new RangeError(`random requires a seed that is an integer from 1 to 4294967295, got ${seed}`)
   }
-  // The package's declarations leave out `normalized` on what `factory` returns.
+  // The package's type declarations lack `normalized` on the result of `factory`.
   return (mt19937.factory({ seed }) as unknown as { normalized: () => number }).normalized
 }
 
 /**
- * The integers 0 to n - 1 in random order, each order equally likely (Fisher-Yates).
- * The shuffles of d3-array and simple-statistics draw once more than they need, which would shift what is drawn next.
+ * Return the integers 0 to n - 1 in random order, each order equally likely (Fisher-Yates).
+ * The shuffles of d3-array and simple-statistics draw one number more than needed, which would shift all later draws.
  *
- * @param n how many, an integer >= 0
+ * @param n an integer >= 0
  * @param next a source of uniform numbers in [0, 1), as from `random`
  * @returns length n
  * @see https://en.wikipedia.org/wiki/Fisher%E2%80%93Yates_shuffle
@@ -40,7 +40,7 @@ export function shuffled(n: number, next: () => number): Int32Array {
   return order
 }
 
-/** A standard normal number (Box and Muller), from two uniform ones: that of d3-random draws a number of them that varies. */
+/** Draw a standard normal number (Box-Muller) from two uniform numbers; d3-random uses a varying number of them. */
 export function standardNormal(next: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
 }

@@ -1,31 +1,31 @@
 import { random, shuffled } from './random.js'
 
 /*
- * What describes customers reads all of them: features, segments, profiles, shares, lists. What judges, or searches, would
- * take hours with a million, and finds no more in them than in some thousands: of more customers than the sample is large
- * it reads a sample drawn by the seed, and its result says of how many. Up to so many customers everything reads all.
+ * Descriptions use all customers: features, segments, profiles, shares, lists. Evaluations and searches would take
+ * hours with a million customers, and find no more than with some thousands. With more customers than the sample size,
+ * they use a random sample, drawn by the seed, and their result states its size.
  */
 
 /**
- * How many customers are read by what is fitted once or a few times, unless told otherwise: starts of k-means, held-out
- * tests, associations, the map. From here on, intervals are worked out by formula instead of resamples.
+ * The default sample size of what is fitted once or a few times: starts of k-means, held-out tests, associations, the
+ * map. Above this number of customers, intervals are computed by formula instead of by resampling.
  */
 export const LARGE = 20_000
 
-/** The share of a sample read by what is fitted again and again, or compares each with each: other choices, stability, silhouettes. */
+/** The share of the sample used where fits are repeated or all pairs compared: alternatives, stability, silhouettes. */
 export const JUDGED: number = 1 / 4
 
-/** The share of a sample that the verdict looks at. */
+/** The share of the sample used for the verdict. */
 export const COMPARED: number = 1 / 10
 
 /**
- * The rows that a sample reads.
+ * Draw a random sample of rows, if there are more rows than the sample size.
  *
- * @param n rows in all
- * @param options sample: how many rows are read, and up to how many all are (default LARGE); share: of these; seed: an
- *   integer from 1
- * @returns rising; undefined where all are read
- * @throws {RangeError} on a sample of fewer than 1,000, in which small groups would be lost
+ * @param n the number of rows
+ * @param options sample: the sample size (default LARGE), up to which all rows are used; share: the share of the sample
+ *   to draw, 0 to 1 (default 1); seed: an integer from 1 (default 1)
+ * @returns row indices in increasing order; undefined if all rows are used
+ * @throws {RangeError} on a sample size below 1,000, in which small groups would be lost
  * @example sampleRows(100) // undefined: all 100 are read
  */
 export function sampleRows(
@@ -42,5 +42,5 @@ export function sampleRows(
     : undefined
 }
 
-/** No sample is smaller. */
+/** The smallest sample size allowed. */
 export const SMALLEST = 1000

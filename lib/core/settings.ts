@@ -1,20 +1,20 @@
-/** What a run says once, and all that it writes goes by. */
+/** Settings made once per run, which all its outputs follow. */
 export interface Settings {
-  /** The currency of all money: a sign, a code or an abbreviation, such as €, CHF or kr. */
+  /** The currency of all amounts: a sign, a code or an abbreviation, such as €, CHF or kr. */
   readonly currency: string
-  /** How few customers a published number may describe; 0 and 1 show all. */
+  /** The fewest customers that a published number may describe; 0 and 1 show all. */
   readonly fewestShown: number
 }
 
 const DEFAULTS: Settings = { currency: '$', fewestShown: 1 }
 
-/** One for all: money is written and customers are counted in hundreds of places, none of which knows the run. */
+/** Global, because amounts and counts are formatted in hundreds of places that know nothing of the run. */
 let settings = DEFAULTS
 
 /**
- * Set what all outputs go by from here on; what is not given is as by default.
+ * Set the settings of all outputs from now on; those not given return to their defaults.
  *
- * @throws {RangeError} on what is no currency, or no number of customers
+ * @throws {RangeError} on an invalid currency, or a number of customers that is not a whole number of 0 or more
  * @example useSettings({ currency: '€' })
  */
 export function useSettings(given: { readonly [Name in keyof Settings]?: Settings[Name] | undefined } = {}): void {
@@ -25,19 +25,19 @@ export function useSettings(given: { readonly [Name in keyof Settings]?: Setting
   settings = { currency, fewestShown }
 }
 
-/** The currency of the run, as it is given. */
+/** Return the currency of the run. */
 export function currency(): string {
   return settings.currency
 }
 
 export const CURRENCY_RULE = 'a sign or an abbreviation of at most 5 letters, such as €, CHF or kr'
 
-/** No digits, blanks or markup: it stands beside numbers in sentences, tables and figures. */
+/** Test whether a text can be a currency: no digits, spaces or markup, because it stands next to numbers everywhere. */
 export function isCurrency(text: string): boolean {
   return /^(?=.*[\p{L}\p{Sc}])[\p{L}\p{Sc}.]{1,5}$/u.test(text)
 }
 
-/** How few customers a published number may describe. */
+/** Return the fewest customers that a published number may describe. */
 export function fewestShown(): number {
   return settings.fewestShown
 }

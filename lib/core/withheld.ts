@@ -2,8 +2,8 @@ import { count } from './format.js'
 import { fewestShown } from './settings.js'
 
 /**
- * Are these customers so few that a number about them is a number about persons? It is withheld then, wherever it would
- * stand: in a cell, a bar or a sentence. Nobody is not few: that there are none tells nothing of anyone.
+ * Return whether a number about these customers would reveal something about individuals, and must be withheld from
+ * cells, bars and sentences. A count of 0 is not too few: it reveals nothing about anyone.
  *
  * @example tooFew(4) // true after useSettings({ fewestShown: 5 })
  */
@@ -11,13 +11,13 @@ export function tooFew(customers: number): boolean {
   return customers > 0 && customers < fewestShown()
 }
 
-/** May values of single customers be shown: an example, the largest of all, who is far from the others? */
+/** Return whether values of single customers may be shown, such as examples, maxima or outliers. */
 export function mayShowOne(): boolean {
   return !tooFew(1)
 }
 
 /**
- * Customers in a sentence, those who are too few without their number.
+ * Format a number of customers for a sentence, without the exact number if it is too small to show.
  *
  * @example countShown(1200) // "1,200 customers"
  * @example countShown(3) // "fewer than 5 customers" after useSettings({ fewestShown: 5 })
@@ -27,7 +27,7 @@ export function countShown(customers: number): string {
 }
 
 /**
- * What was withheld, as the end of a caption; empty where nothing was.
+ * Return the sentence that ends a caption and says what was withheld; empty if nothing was.
  *
  * @example withheldWords(2, 'bar') // "Withheld: 2 bars of fewer than 5 customers." after useSettings({ fewestShown: 5 })
  */

@@ -1,27 +1,31 @@
 import { readJsonList } from './json-list.js'
 
-/** A mean that must lie on one side of that of all customers, by so many standard deviations. */
+/** A condition on a segment's mean: that it is above or below the mean of all customers by some standard deviations. */
 export interface ArchetypeTrait {
   readonly column: string
   readonly side: 1 | -1
-  /** Above 0. */
+  /** In standard deviations, above 0. */
   readonly by: number
 }
 
-/** What a kind of customers looks like. */
+/** A named type of customers and the traits that define it. */
 export interface Archetype {
-  /** What its customers are called, in the plural. */
+  /** The name of its customers, in the plural. */
   readonly name: string
-  /** All groups must hold, and each counts once, by its strongest trait: "low satisfaction or high returns" is a group of two. */
+  /**
+   * Groups of alternatives, of which all must hold: "low satisfaction or high returns" is a group of two. Each group
+   * counts once, by its strongest trait.
+   */
   readonly traits: readonly (readonly ArchetypeTrait[])[]
 }
 
 /**
- * Read a table of archetypes: JSON, a list of `{ "name", "all" }`, of which each condition reads "recency above 0.25" or
- * "satisfaction below -0.25 or returns above 0.25", in standard deviations from the mean of all customers.
+ * Read a table of archetypes from JSON: a list of `{ "name", "all" }`. Each condition in `all` is a text such as
+ * "recency above 0.25" or "satisfaction below -0.25 or returns above 0.25", in standard deviations from the overall
+ * mean.
  *
- * @param file as data/archetypes.json
- * @throws {RangeError} on what is no such list; it names the archetype and the condition
+ * @param file a JSON file such as data/archetypes.json
+ * @throws {RangeError} on an invalid list, naming the archetype and the condition
  * @example (await readArchetypes('data/archetypes.json'))[0].name // 'Loyalists'
  */
 export async function readArchetypes(file: string): Promise<Archetype[]> {

@@ -8,7 +8,7 @@ import { FIELDS } from './fields.js'
 import { pick } from './frame.js'
 import { orderedValues } from './ordinal.js'
 
-/** How two columns go together. */
+/** The association of two columns. */
 export interface Pair {
   /** Two ordered columns (numbers, flags or levels), or two categories. */
   readonly kind: 'ordered' | 'categories'
@@ -25,20 +25,22 @@ export interface Associations {
   readonly ordered: readonly string[]
   readonly categories: readonly string[]
   readonly pairs: readonly Pair[]
-  /** Customers who were read, and all there are, of whom those are a sample (see sampleRows) or all. */
+  /** The number of customers used (a sample or all, see `sampleRows`), and of all customers. */
   readonly read: number
   readonly customers: number
 }
 
-/** A category of more levels holds too few customers a level. */
+/** A column with more levels than this has too few customers per level. */
 const MOST_LEVELS = 30
 
 /**
- * Measure how columns go together, two by two: Spearman for numbers and ordered levels, Cramér's V for categories. Rows in
- * which either is missing are left out of their pair; a pair that then does not vary is left out. q-values by Benjamini-Hochberg over all pairs.
+ * Measure the association of all pairs of columns: Spearman's rho for numbers and ordered levels, Cramér's V for
+ * categories. Rows in which either is missing are left out (pairwise deletion), and so are pairs that then do not vary.
+ * q-values are by Benjamini-Hochberg over all pairs.
  *
- * @param customers raw or prepared; not modified. Of more than 20,000 a sample of 20,000 is read
- * @param options sample: another number than 20,000
+ * @param customers raw or prepared; not modified. With more than 20,000, a sample of 20,000 is used
+ * @param options sample: the sample size, instead of 20,000
+ * @throws {RangeError} on a sample size below 1,000
  */
 export function associations(customers: DataFrame, options: { sample?: number } = {}): Associations {
   const sample = sampleRows(customers.shape[0], options)
@@ -85,7 +87,7 @@ function among(customers: DataFrame): Omit<Associations, 'read' | 'customers'> {
   }
 }
 
-/** Do both vary in the rows, at least three, in which neither is missing? */
+/** Whether both vary in the rows, at least three, in which neither is missing. */
 function comparable(x: ArrayLike<unknown>, y: ArrayLike<unknown>): boolean {
   const missing = (value: unknown) => value === null || Number.isNaN(value)
   const rows = Array.from(x, (_, row) => row).filter((row) => !missing(x[row]) && !missing(y[row]))

@@ -2,10 +2,10 @@ import type { DataFrame } from 'danfojs-node'
 import { fromRows } from './from-rows.js'
 
 /**
- * Count dates by month, from the first month to the last: months without any are 0, not left out.
+ * Count dates by month, from the first month to the last, including months with a count of 0.
  *
- * @param dates YYYY-MM-DD, at least one; missing ones are not counted; not modified
- * @returns month (YYYY-MM) and customers
+ * @param dates YYYY-MM-DD, at least one; null is not counted; not modified
+ * @returns a frame with the columns month (YYYY-MM) and customers
  * @throws {RangeError} on no dates
  * @example byMonth(['2024-01-31', '2024-03-01']) // 2024-01: 1, 2024-02: 0, 2024-03: 1
  */

@@ -10,19 +10,19 @@ import { readTable, type ValueTable, type Writings } from './read-table.js'
 export { CURRENCY_RULE, isCurrency, useSettings } from '../core/settings.js'
 
 /**
- * The fewest customers that a run can say anything about. Half of them are held out to test what is said of groups: of
- * 30 customers in three groups, five of each. No test of five against five finds more than p = 0.008, and of four
- * against four, no more than p = 0.03, which does not last among many tests.
+ * The fewest customers that a run can analyze. Half of them are held out for tests: with 30 customers in three groups,
+ * five of each. A test of five against five can reach p = 0.008; of four against four, only p = 0.03, which does not
+ * survive multiple testing.
  */
 export const FEWEST = 30
 
-/** k-means needs as many different customers to draw two groups and to compare them with three. */
+/** k-means needs this many different customers to form two groups and to compare them with three. */
 const DIFFERENT = 3
 
 /** The names that a file's columns may have, the id first. */
 export const CUSTOMER_COLUMNS: readonly string[] = CUSTOMER_FIELDS.map(({ column }) => column)
 
-/** What a run was given to read; '' or undefined for a file that is left out. */
+/** The files given to a run; '' or undefined for a file that is not given. */
 export interface Files {
   readonly customers?: string
   readonly spend?: string
@@ -30,11 +30,13 @@ export interface Files {
 }
 
 /**
- * Read a run's files before anything else is done with them, without making frames of them, which takes longer.
+ * Check a run's files before the run starts. No frames are created, which would take longer.
  *
+ * @param writings how columns are written, where the values alone do not show it
  * @param least how many columns besides the id must vary
- * @returns how the customers were read: how many there are, and the log
- * @throws {DataError} on the first file that cannot be read, and on customers who are too few or all alike
+ * @returns the number of customers and the log of reading them; undefined without a customer file
+ * @throws {DataError} on the first file that cannot be read, on too few customers or columns that vary, on customers
+ *   who are all alike, and on a channel or category without a row in its file
  */
 export async function checkFiles(
   { customers, spend, margins }: Files,
@@ -67,7 +69,7 @@ export async function checkFiles(
   return read && { customers: found, log: read.log }
 }
 
-/** A file of channels or categories tells of each that customers have, or what is left over would be of no channel. */
+/** A file of channels or categories must have a row for each that occurs among the customers. */
 function requireEach<Name extends string>(
   file: string,
   what: Name,
@@ -89,7 +91,7 @@ function requireEach<Name extends string>(
 const varies = (values: ValueTable['columns'][string]): boolean =>
   Array.prototype.some.call(values, (value) => !Object.is(value, values[0]))
 
-/** How many customers differ in something but their id, as far as it matters. */
+/** How many customers differ in more than their id; counting stops at DIFFERENT. */
 function different({ id, ...columns }: ValueTable['columns']): number {
   const found = new Set<string>()
   for (let row = 0; row < id.length && found.size < DIFFERENT; row++) {

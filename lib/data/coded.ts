@@ -1,21 +1,20 @@
 /**
- * A column of texts in which each different text stands once: row i holds texts[codes[i]]. What is asked of a column is
- * asked of its different texts, which are few, and rows are no more than numbers: a file of a million customers has 29
- * million cells.
+ * A column of texts that stores each distinct text once: row i holds texts[codes[i]]. Work on a column is done on its
+ * few distinct texts, and rows are only numbers: a file of a million customers has 29 million cells.
  */
 export interface Coded {
-  /** in the order in which they first occur */
+  /** The distinct texts, in order of first appearance. */
   readonly texts: readonly string[]
-  /** by row, the place of its text; -1 where there is none */
+  /** By row, the index of its text; -1 if it has none. */
   readonly codes: Int32Array
-  /** by text, how many rows hold it */
+  /** By text, the number of rows that hold it. */
   readonly counts: Int32Array
 }
 
 /**
- * Find the different texts of a column.
+ * Encode a column by its distinct texts.
  *
- * @param column n texts, null where there is none; not modified
+ * @param column n texts, null where missing; not modified
  * @example coded(['b', null, 'b']) // texts b, codes 0, -1, 0, counts 2
  */
 export function coded(column: readonly (string | null)[]): Coded {
@@ -34,9 +33,9 @@ export function coded(column: readonly (string | null)[]): Coded {
 }
 
 /**
- * The same of numbers that stand for texts in any order, and of which some may not occur.
+ * Encode a column that is given by indices into texts in any order, some of which may not occur.
  *
- * @param numbers by row, the place of its text; -1 where there is none
+ * @param numbers by row, the index of its text; -1 if it has none; not modified
  * @param all the texts
  */
 export function recoded(numbers: Int32Array, all: readonly string[]): Coded {
@@ -51,12 +50,12 @@ export function recoded(numbers: Int32Array, all: readonly string[]): Coded {
   return { texts, codes, counts: counted(codes, texts.length) }
 }
 
-/** The text of a row; null where there is none. */
+/** Return the text of a row; null if it has none. */
 export function textAt({ texts, codes }: Coded, row: number): string | null {
   return texts[codes[row]] ?? null
 }
 
-/** The column of some rows, in the order given. */
+/** Return the column of some rows, in the order given. */
 export function someRows({ texts, codes }: Coded, rows: readonly number[]): Coded {
   return recoded(
     Int32Array.from(rows, (row) => codes[row]),

@@ -3,29 +3,31 @@ import { type HeldColumn, heldColumns } from './held.js'
 import { unknownColumn } from './unknown-column.js'
 
 /**
- * A numeric or true/false column as numbers: missing is NaN, true is 1, false is 0.
+ * Return a numeric or true/false column as numbers: missing is NaN, true is 1, false is 0.
  *
- * @param frame a danfo DataFrame; not modified
+ * @param frame a danfo DataFrame of n rows; not modified
+ * @returns length n, a copy
  * @throws {RangeError} on a column that the frame lacks
  */
 export function numbers(frame: DataFrame, column: string): Float64Array {
   const held = values(frame, column)
   if (held instanceof Float64Array) return Float64Array.from(held)
-  // A loop, since Float64Array.from with a callback is ten times slower.
+  // A loop, because Float64Array.from with a callback is ten times slower.
   const all = new Float64Array(held.length)
   for (let row = 0; row < held.length; row++) all[row] = numeric(held[row])
   return all
 }
 
-/** A value as a number: missing is NaN, true is 1, false is 0. */
+/** Return a value as a number: missing is NaN, true is 1, false is 0. */
 export function numeric(value: unknown): number {
   return isMissing(value) ? NaN : Number(value)
 }
 
 /**
- * A text column: missing is null.
+ * Return a text column: missing is null.
  *
- * @param frame a danfo DataFrame; not modified
+ * @param frame a danfo DataFrame of n rows; not modified
+ * @returns length n, a copy
  * @throws {RangeError} on a column that the frame lacks
  */
 export function texts(frame: DataFrame, column: string): (string | null)[] {
@@ -36,7 +38,7 @@ export function texts(frame: DataFrame, column: string): (string | null)[] {
 }
 
 /**
- * A column as the frame holds it: numbers may be a Float64Array, anything else is a list. Not to be modified.
+ * Return a column as the frame stores it: numbers may be a Float64Array, anything else is a list. Do not modify it.
  *
  * @throws {RangeError} on a column that the frame lacks
  */
@@ -50,7 +52,7 @@ export function values(frame: DataFrame, column: string): HeldColumn {
 }
 
 /**
- * Is a value missing, be it text or a number?
+ * Return whether a value, text or number, is missing.
  *
  * @example [null, undefined, NaN, '', 0].map(isMissing) // true, true, true, false, false
  */

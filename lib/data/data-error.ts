@@ -1,8 +1,8 @@
 const SHOWN = 12
 
 /**
- * A file that breaks its contract, with every kind of problem found in it, so that all of them can be mended at once.
- * The message starts with the file's name: one sentence, or a line a kind, 12 at most.
+ * The error for a file that breaks its contract. It lists every kind of problem found, so that all can be fixed at
+ * once. The message is the file's name and one sentence, or one line per kind of problem, 12 at most.
  *
  * @example new DataError('a.csv', ['Age requires a number, got "x" in row 3']).message // 'a.csv: Age requires ...'
  */
@@ -12,13 +12,13 @@ export class DataError extends Error {
   declare readonly problems: readonly string[]
 
   /**
-   * @param file the file's name as the caller gave it
-   * @param problems a sentence for each kind of problem, in the order to show them; at least one
+   * @param file the file's name as given by the caller
+   * @param problems one sentence per kind of problem, in the order to show them; at least one
    */
   constructor(file: string, problems: readonly string[]) {
     super(message(file, problems))
-    // Not enumerable: where an error is printed, the message has already said it. And it is about a file, not about
-    // code, so that no lines of code are of use to its reader.
+    // Not enumerable, because the printed message already has them. The stack has no lines of code, because the problem
+    // is in a file.
     Object.defineProperties(this, {
       name: { value: 'DataError' },
       file: { value: file },

@@ -1,10 +1,10 @@
 const DAY = 86_400_000
 
 /**
- * The day number of a date: days since 1970-01-01, so that differences are days whatever the time zone.
+ * Return the day number of a date: days since 1970-01-01, so that differences do not depend on the time zone.
  *
  * @param iso YYYY-MM-DD
- * @throws {RangeError} on text that is no such date
+ * @throws {RangeError} on text that is not such a date
  * @example dayNumber('2024-03-01') - dayNumber('2024-02-28') // 2
  */
 export function dayNumber(iso: string): number {
@@ -17,11 +17,12 @@ export function dayNumber(iso: string): number {
 }
 
 /**
- * Days from each date to the as-of date, as recency (since the last purchase) and tenure (since the first) are counted.
+ * Return the days from each date to the as-of date: recency for latest purchases, tenure for first ones.
  *
- * @param dates n dates as YYYY-MM-DD, none after asOf
- * @returns n numbers of days, >= 0
- * @throws {RangeError} on a date after asOf: both are named
+ * @param dates n dates as YYYY-MM-DD, null where missing, none after asOf; not modified
+ * @param asOf YYYY-MM-DD
+ * @returns n numbers of days, >= 0, NaN where missing
+ * @throws {RangeError} on a date after asOf, naming both, and on text that is not such a date
  */
 export function daysBefore(dates: readonly (string | null)[], asOf: string): Float64Array {
   const end = dayNumber(asOf)
@@ -36,10 +37,11 @@ export function daysBefore(dates: readonly (string | null)[], asOf: string): Flo
 }
 
 /**
- * The day number of each date; missing is NaN. A day is worked out once: a million customers bought on some thousand days.
+ * Return the day number of each date. Distinct dates are computed once: a million customers share about a thousand.
  *
  * @param dates n dates as YYYY-MM-DD, null where missing; not modified
- * @throws {RangeError} on text that is no such date
+ * @returns length n, NaN where missing
+ * @throws {RangeError} on text that is not such a date
  */
 export function dayNumbers(dates: readonly (string | null)[]): Float64Array {
   const known = new Map<string | null, number>([[null, NaN]])

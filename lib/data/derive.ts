@@ -5,18 +5,18 @@ import type { HeldColumn } from './held.js'
 import { requireList } from './require-list.js'
 import { type Columns, view } from './view.js'
 
-/** A column's new values: one a row, or a function of the frame's columns that gives them. */
+/** A column's new values, one per row, or a function of the frame's columns that returns them. */
 export type Derived = ArrayLike<unknown> | ((c: Columns) => ArrayLike<unknown>)
 
 /**
- * Add columns to a frame, or replace them. Every function sees the columns of the frame given, not those that are added
- * beside it: what builds on a new column is derived in a call of its own.
+ * Add columns to a frame, or replace them. Functions see the columns of the given frame only: a column that depends on
+ * a new one needs a second call.
  *
  * @param frame n rows; not modified
  * @param columns by name, n values each, or a function of the frame's columns that returns them
- * @returns a new frame: replaced columns stay in their place, new ones come last
- * @throws {RangeError} on a column that the frame lacks, or on another number of values than n
- * @throws {TypeError} on what is no list of values
+ * @returns a new frame: replaced columns keep their position, new ones come last
+ * @throws {RangeError} on a column that the frame lacks, or a number of values other than n
+ * @throws {TypeError} if the values are not a list
  * @example derive(customers, { value: c => valueScore(c.frequency, c.amount) })
  */
 export function derive(frame: DataFrame, columns: Readonly<Record<string, Derived>>): DataFrame {

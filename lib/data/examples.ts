@@ -1,10 +1,9 @@
 import { mayShowOne } from '../core/withheld.js'
 
 /**
- * Values as examples, to be put behind what they are examples of: each is that of a customer, so there are none where
- * numbers about few are withheld.
+ * Return examples of values to append to a sentence, or an empty text where values of single customers are withheld.
  *
- * @param words as they stand there, with the sign that sets them off
+ * @param words the examples, with the punctuation before them
  * @example `in cp1252${examples(', as in "Évry"')}`
  */
 export function examples(words: string): string {

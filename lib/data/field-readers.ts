@@ -2,16 +2,16 @@ import type { Field } from './fields.js'
 import { type Orders, readDate } from './written-dates.js'
 import { type Decimal, readMoney, readNumber } from './written-numbers.js'
 
-/** What a text means: a number, a text, true or false. */
+/** The value of a text: a number, a text, true or false. */
 export type Value = number | string | boolean
 
-/** How a column is written, where its values alone do not say it. */
+/** How a column is written, where its values alone do not show it. */
 export interface Writing {
   readonly decimal?: Decimal
   readonly orders?: Orders
 }
 
-/** A value as read, and in which way it was written, where that is none of the plain ones. */
+/** A value, and how it was written, if not in a plain form. */
 export interface Written {
   readonly value: Value
   readonly how?: string
@@ -25,8 +25,8 @@ const FLAGS = new Map([
 ])
 
 /**
- * Does a text stand for "not known"? Empty text, NA, N/A, null, NaN and a hyphen do, in any letter case, and so do the
- * errors of a spreadsheet's formulas; "None" does not.
+ * Return whether a text stands for a missing value: an empty text, NA, N/A, null, NaN or a dash, in any letter case, or
+ * an error of a spreadsheet formula. "None" is not missing.
  *
  * @example isMissing(' n/a ') // true
  */
@@ -35,7 +35,7 @@ export function isMissing(text: string | null): boolean {
 }
 
 /**
- * Is a text what a spreadsheet writes where a formula fails?
+ * Return whether a text is the error that a spreadsheet writes where a formula fails.
  *
  * @example isErrorCell('#DIV/0!') // true
  */
@@ -44,11 +44,11 @@ export function isErrorCell(text: string): boolean {
 }
 
 /**
- * Read one value of a field, strictly: what is not plainly of the field's kind is refused. Bounds are not looked at.
+ * Read one value of a field, strictly: text that is not clearly of the field's kind is refused. Bounds are not checked.
  *
- * @param text a value as it stands in the file, not a missing one (see isMissing)
+ * @param text a value as written in the file, not a missing one (see `isMissing`)
  * @param writing how its column is written
- * @returns undefined where the text is no such value (see expected)
+ * @returns undefined if the text is not such a value (see `expected`)
  * @example readValue(FIELDS[9], '$1,333.80 ') // { value: 1333.8, ... }
  */
 export function readValue(field: Field, text: string, { decimal, orders }: Writing = {}): Written | undefined {
@@ -71,13 +71,13 @@ export function readValue(field: Field, text: string, { decimal, orders }: Writi
   }
 }
 
-/** Is a number within the field's bounds, both included? */
+/** Return whether a number is within the field's bounds, inclusive. */
 export function isWithin(field: Field, value: number): boolean {
   return value >= (field.min ?? -Infinity) && value <= (field.max ?? Infinity)
 }
 
 /**
- * What a field accepts, in words, for errors.
+ * Describe in words what a field accepts, for error messages.
  *
  * @example expected(FIELDS[12]) // 'a whole number from 1 to 5'
  */
@@ -102,14 +102,14 @@ export function expected(field: Field): string {
   }
 }
 
-/** A text without blanks at its ends, and with single blanks within. */
+/** Return a text without leading or trailing whitespace, and with each whitespace inside as a single space. */
 export function tidySpaces(text: string): string {
   return /^\s|\s$|\s\s|[^\S ]/u.test(text) ? text.trim().replace(/\s+/gu, ' ') : text
 }
 
 /**
- * What two spellings of one thing have in common, where nothing but letter case, blanks, underscores and hyphens within
- * them differ. Between digits both stay, as they tell 1-2 from 12; other signs stay, too, as they tell C# from C.
+ * Return a form of a text that is the same for all spellings that differ only in letter case, spaces, underscores and
+ * inner hyphens. Between digits these are kept, because 1-2 is not 12; so are other signs, because C# is not C.
  *
  * @example foldSpelling('In-Store') === foldSpelling('in store ') // true
  */
@@ -119,7 +119,7 @@ export function foldSpelling(text: string): string {
   return joined.replace(/(?<=\p{L})[-‐‑–]+(?=[\p{L}\d])|(?<=\d)[-‐‑–]+(?=\p{L})/gu, '')
 }
 
-/** The levels are known and few, so that an apostrophe of another form makes no doubt. */
+/** Apostrophes of any form match: the levels are known and few, so there is no ambiguity. */
 function level(levels: readonly string[], text: string): Written | undefined {
   const fold = (one: string) => foldSpelling(one.replace(/['’´`]/g, ''))
   const value = levels.find((each) => fold(each) === fold(text))

@@ -1,28 +1,28 @@
-/** What the values of a column are, and so how they are read. */
+/** The type of a column's values, which determines how they are read. */
 export type Kind = 'text' | 'money' | 'number' | 'integer' | 'flag' | 'ordered' | 'date'
 
-/** One column of the customer file: its names, what it may hold, and what it means. */
+/** One column of a file: its names, the values it may have, and its meaning. */
 export interface Field {
-  /** its name in a DataFrame */
+  /** Its name in a DataFrame. */
   readonly name: string
-  /** its name in the file */
+  /** Its name in the file. */
   readonly column: string
   readonly kind: Kind
   readonly min?: number
   readonly max?: number
-  /** kind ordered: the levels from low to high, and no others; kind text: the known spellings, and others may occur */
+  /** For kind ordered: all levels, from low to high. For kind text: the known spellings; other texts may occur. */
   readonly levels?: readonly string[]
-  /** must the file have the column? Text of a column that it need not have may be missing as well */
+  /** Whether the file must have the column. Text may also be missing in a column that is not required. */
   readonly required: boolean
-  /** may values be missing? Then they stay missing (null or NaN) until they are imputed */
+  /** Whether values may be missing. They stay missing (null or NaN) until they are imputed. */
   readonly mayMiss: boolean
-  /** values outside min to max are impossible, and become missing, instead of being an error */
+  /** Whether values outside min to max, which are impossible, become missing instead of being an error. */
   readonly outsideIsMissing?: boolean
-  /** a column that few files have: nobody is told that it is not there */
+  /** A column that few files have: its absence is not reported. */
   readonly further?: true
-  /** how far spellings are unified: "exact" not at all, "case" by letter case, "loose" by blanks and hyphens as well */
+  /** How spellings are unified: "exact" not at all, "case" by letter case, "loose" also by spaces and hyphens. */
   readonly spelling?: 'exact' | 'case' | 'loose'
-  /** Of money in $, which stands for the currency of the run: see `unit`. */
+  /** In units of money, $ stands for the currency of the run: see `inCurrency`. */
   readonly unit: string
   readonly meaning: string
 }
@@ -50,9 +50,9 @@ const GENDERS = [
 ] as const
 
 /**
- * The customer file, column by column, in the order of the Kaggle file "E-commerce Consumer Behavior", and last the
- * first purchase. A file needs the first of them, and any two more. The readers, the cleaning and the data dictionary all
- * go by this table.
+ * The columns of the customer file, in the order of the Kaggle file "E-commerce Consumer Behavior", and at the end the
+ * date of the first purchase. A file needs the first column and any two others. The readers, the cleaning and the data
+ * dictionary all use this table.
  *
  * @example FIELDS[0].column // 'Customer_ID'
  */
@@ -247,8 +247,8 @@ export const FIELDS: readonly Field[] = [
 ]
 
 /**
- * What a customer is worth, from the caller's own books, in place of what a purchase costs times how often: revenue or
- * margin. It stands beside FIELDS, since the Kaggle file does not have it.
+ * The value of a customer (revenue or margin) from the caller's own records, instead of amount times frequency. It is
+ * not in FIELDS, because the Kaggle file does not have it.
  */
 export const VALUE_FIELD: Field = {
   name: 'value',
@@ -261,7 +261,7 @@ export const VALUE_FIELD: Field = {
   meaning: 'what the customer brings, revenue or margin, instead of amount and frequency',
 }
 
-/** How many orders a customer made, where that was counted, as in a log of orders; it stands beside FIELDS likewise. */
+/** The number of a customer's orders, if it was counted, as from an order log; not in FIELDS either. */
 export const ORDERS_FIELD: Field = {
   name: 'orders',
   column: 'Number_of_Orders',
@@ -273,7 +273,7 @@ export const ORDERS_FIELD: Field = {
   meaning: 'orders since the first purchase, that one included, counted up to the as-of date',
 }
 
-/** All that a file of customers may have. */
+/** All columns that a customer file may have. */
 export const CUSTOMER_FIELDS: readonly Field[] = [...FIELDS, VALUE_FIELD, ORDERS_FIELD]
 
 /** The columns of channel_spend.csv. */
@@ -336,17 +336,17 @@ function channels(): readonly string[] {
 }
 
 /**
- * A column's name for readers: that of the file without its underscores and unit; `valueShare` of a frame of one's own
- * becomes "Value share".
+ * Return a column's name for readers: its name in the file without underscores and unit. Other names are split into
+ * words: `valueShare` becomes "Value share".
  *
  * @example columnLabel('maritalStatus') // "Marital status"
  */
 export function columnLabel(name: string): string {
   const known = FIELDS.find((field) => field.name === name)?.column
-  // Blanks and hyphens are no code's: such a name, as that of a segment, is written for readers already.
+  // A name with spaces or hyphens, such as that of a segment, is not from code: it is already written for readers.
   if (known === undefined && /[ -]/.test(name)) return name
   const column = known ?? name.replace(/([a-z])([A-Z])/g, '$1 $2')
   const text = column.replace(/\(.*/, '').replace(/_/g, ' ').toLowerCase()
-  // A single letter is a symbol of statistics, such as n or q.
+  // A single letter is a statistical symbol, such as n or q.
   return text.length === 1 ? text : text[0].toUpperCase() + text.slice(1)
 }

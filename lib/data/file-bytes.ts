@@ -3,9 +3,9 @@ import { gunzipSync } from 'node:zlib'
 import { DataError } from './data-error.js'
 
 /**
- * Read a file whole.
+ * Read a whole file.
  *
- * @throws {DataError} on one that is absent, or a folder
+ * @throws {DataError} if it does not exist, or is a folder
  */
 export function bytesOf(file: string): Buffer {
   if (!existsSync(file)) throw new DataError(file, ['requires a file that exists; there is none of this name'])
@@ -13,21 +13,21 @@ export function bytesOf(file: string): Buffer {
   return readFileSync(file)
 }
 
-/** Whether a file begins with a mark, a character a byte. */
+/** Return whether a file begins with a mark, given as one character per byte. */
 export function begins(bytes: Uint8Array, mark: string): boolean {
   return Buffer.from(bytes.subarray(0, mark.length)).toString('latin1') === mark
 }
 
-/** Whether a file is a workbook or an archive, whatever its name says. */
+/** Return whether a file is a workbook or an archive, by its contents. */
 export function isWorkbook(bytes: Uint8Array): boolean {
   return begins(bytes, 'PK\x03\x04') || begins(bytes, '\xD0\xCF\x11\xE0')
 }
 
 /**
- * What a gzip file holds; another file as it is.
+ * Return the contents of a gzip file, or any other file unchanged.
  *
  * @param file its name, for the error
- * @throws {DataError} on broken gzip
+ * @throws {DataError} on a broken gzip file
  */
 export function unzipped(file: string, bytes: Buffer): Buffer {
   if (!begins(bytes, '\x1F\x8B')) return bytes

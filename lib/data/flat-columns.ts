@@ -6,19 +6,19 @@ import { FIELDS } from './fields.js'
 import { has } from './has.js'
 import { orderedValues } from './ordinal.js'
 
-/** Numbers are counted in so many equal steps from their least to their largest. */
+/** Numbers are counted in this many bins of equal width. */
 const STEPS = 10
-/** A column of more levels than this, such as names, can be even without being made so. */
+/** A column with more levels than this, such as names, can be naturally uniform. */
 const MOST_LEVELS = 30
-/** Below so many customers nothing can be told from even. */
+/** With fewer customers than this, no column can be distinguished from a uniform one. */
 const FEWEST = 200
 
 /**
- * Which columns are flat: every level, or every step from the least to the largest number, is about as frequent as any
- * other, as chance makes them and customers do not. Columns of one level are left out, and so are ids and dates.
+ * Find flat columns: all levels, or bins of numbers, are about equally frequent, as in random data and unlike real
+ * customers. Ids, dates and columns with one level are left out.
  *
- * @param customers not modified
- * @returns names of flat columns, and of all that were looked at; none of fewer than 200 customers
+ * @param customers one row per customer; not modified
+ * @returns flat, the names of flat columns; looked, of all columns tested; both empty with fewer than 200 customers
  */
 export function flatColumns(customers: DataFrame): { flat: string[]; looked: string[] } {
   if (customers.shape[0] < FEWEST) return { flat: [], looked: [] }
@@ -34,7 +34,7 @@ export function flatColumns(customers: DataFrame): { flat: string[]; looked: str
   }
 }
 
-/** How often each value occurs; of more than MOST_LEVELS different ones, not all of them. */
+/** How often each value occurs; incomplete if there are more than MOST_LEVELS distinct values. */
 function levelCounts(values: Iterable<string | number | null>): number[] {
   const counts = new Map<string | number, number>()
   for (const value of values) {
@@ -45,7 +45,7 @@ function levelCounts(values: Iterable<string | number | null>): number[] {
   return [...counts.values()]
 }
 
-/** By value where there are few different ones, else by steps of equal width. */
+/** Counts by value if there are few distinct values, else by bins of equal width. */
 function stepCounts(values: Float64Array): number[] {
   const levels = levelCounts(values)
   if (levels.length <= MOST_LEVELS) return levels

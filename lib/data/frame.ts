@@ -4,10 +4,10 @@ import { type HeldColumn, heldColumns } from './held.js'
 import { printed } from './printed.js'
 import { unknownColumn } from './unknown-column.js'
 
-// TensorFlow, which danfo carries, greets on the console at its first use unless it is told not to.
+// TensorFlow, which danfo includes, prints a greeting at its first use unless this is set.
 tensorflow.enableProdMode()
 
-// What danfo's own methods return stands below its DataFrame; frames and series share the lowest class.
+// Danfo's own methods return base classes of its DataFrame; frames and series share the lowest one.
 let lowest = DataFrame.prototype
 while (Object.getPrototypeOf(lowest) !== Object.prototype) lowest = Object.getPrototypeOf(lowest)
 printAs<DataFrame | Series>(lowest, (held) => {
@@ -39,11 +39,11 @@ function isColumnAsked(frame: object, name: string): boolean {
 }
 
 /**
- * A danfo DataFrame from its columns, with every value held as given: missing text is null, a missing number is NaN,
- * and true stays true. Danfo's own reading of columns guesses; this one does not convert anything.
+ * Create a danfo DataFrame from columns. Values are not converted: missing text is null, a missing number is NaN, and
+ * true stays true. Danfo itself guesses the types of columns.
  *
- * @param columns the columns in their order, name by name, all of the same length n >= 1; not modified
- * @returns a new n-row DataFrame
+ * @param columns the columns by name, in order, all of the same length n >= 1; not modified
+ * @returns a new DataFrame of n rows
  * @throws {RangeError} on no columns, no rows, or columns of different lengths
  * @example frame({ age: [30, NaN], city: ['Nara', null] }).shape // [2, 2]
  */
@@ -60,19 +60,21 @@ export function frame(columns: Readonly<Record<string, HeldColumn>>): DataFrame 
   return fromColumns(new Map(names.map((name) => [name, copied(columns[name])])), lengths[0])
 }
 
-/** A list of one's own, so that a change of the given one does not reach the frame. */
+/** Copy a column, so that changes of the original do not affect the frame. */
 export function copied(column: ArrayLike<unknown>): HeldColumn {
   return column instanceof Float64Array ? Float64Array.from(column) : Array.from(column)
 }
 
-/** Danfo tells the kinds of columns from so many rows. */
+/** Danfo infers the types of columns from this many rows. */
 const TELLING_ROWS = 50
 
 /**
- * A frame from columns that are known to be of one length, which may be 0. The columns are held as they are, numbers as
- * typed arrays; rows, as danfo stores them, would take ten times the room, and are made when danfo itself asks for them.
+ * Create a frame from columns that are known to have the same length, which may be 0. The columns are stored as given,
+ * numbers as typed arrays. Danfo stores rows, which take ten times the memory; they are created only when danfo reads
+ * them.
  *
- * @param columns in their order; from now on not to be modified
+ * @param columns by name, in order; do not modify them afterwards
+ * @param length the number of rows
  */
 export function fromColumns(columns: ReadonlyMap<string, HeldColumn>, length: number): DataFrame {
   const names = [...columns.keys()]
@@ -86,7 +88,7 @@ function rowsFrom(columns: ReadonlyMap<string, HeldColumn>, length: number): unk
   return Array.from({ length }, (_, row) => sources.map((source) => source[row]))
 }
 
-/** What danfo keeps of a frame: its rows, the same by columns, and the names of the rows. */
+/** What danfo stores for a frame: its rows, the same values by column, and the row names. */
 interface Inner {
   $data: unknown[][]
   $dataIncolumnFormat: unknown[][]
@@ -94,8 +96,8 @@ interface Inner {
 }
 
 /**
- * Put columns behind a frame. As soon as danfo reads or writes what it keeps itself, the frame is filled with rows and
- * is danfo's alone: so whatever danfo does to it, in place too, is seen by all.
+ * Back a frame by columns. As soon as danfo reads or writes its own storage, the frame is filled with rows and the
+ * columns are dropped, so that every change by danfo, also in place, is visible to all.
  */
 function holding(made: DataFrame, columns: ReadonlyMap<string, HeldColumn>, length: number): DataFrame {
   const inner = made as unknown as Inner
@@ -137,12 +139,15 @@ function holding(made: DataFrame, columns: ReadonlyMap<string, HeldColumn>, leng
   return made
 }
 
-/** Danfo's own ways to take some columns, or the first rows, look up every row in the list of all: time grows with its square. */
+/**
+ * Selects columns and first rows without danfo's own methods, which look up every row in the list of all rows and so
+ * take quadratic time.
+ */
 class Columnar extends DataFrame {
   override loc(parts: Parameters<DataFrame['loc']>[0]): DataFrame {
     const own = heldColumns.get(this)
     const { rows, columns } = parts
-    // A slice, "age:amount", is danfo's to read.
+    // A slice such as "age:amount" is left to danfo.
     const unknown = columns?.find(
       (name) => typeof name === 'string' && !name.includes(':') && !this.columns.includes(name),
     )
@@ -161,10 +166,10 @@ class Columnar extends DataFrame {
 }
 
 /**
- * A frame of some rows of another, in the order given.
+ * Return a frame with some rows of another, in the order given.
  *
  * @param frame not modified
- * @param places the rows, from 0; each may come several times
+ * @param places row indices, from 0; repeats are allowed
  */
 export function pick(frame: DataFrame, places: ArrayLike<number>): DataFrame {
   const lists = heldColumns.get(frame)?.values() ?? (frame.getColumnData as unknown[][]).values()

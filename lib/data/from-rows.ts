@@ -2,10 +2,10 @@ import type { DataFrame } from 'danfojs-node'
 import { frame, fromColumns } from './frame.js'
 
 /**
- * A frame from objects, one a row: what a statistic returns can then be filtered, sorted, joined and saved.
+ * Create a frame from objects, one per row, such as the results of a statistic, to filter, sort, join or save them.
  *
- * @param rows the first one's names are the columns; not modified
- * @returns a frame; of no rows, one without columns
+ * @param rows the keys of the first are the columns; not modified
+ * @returns a frame; without columns if there are no rows
  * @example fromRows([{ a: 1, b: 'x' }, { a: 2, b: 'y' }]).shape // [2, 2]
  */
 export function fromRows(rows: readonly object[]): DataFrame {

@@ -3,16 +3,17 @@ import { isMissing, values } from './columns.js'
 import { FIELDS } from './fields.js'
 import type { HeldColumn } from './held.js'
 
-/** The order of a column's values, by column; those that are not listed follow as they would without it. */
+/** The order of values, by column; values that are not listed come after these, in the default order. */
 export type Order = Readonly<Record<string, readonly (string | number | boolean)[]>>
 
 /**
- * The rows of each group of rows that agree in some columns: ordered by the first column's values, then by the second's.
- * Values stand in the order given, then in that of their field's levels, then in order of first appearance. Rows in
- * which one of the columns is missing are in no group.
+ * Return the rows of each group of rows with the same values in some columns, ordered by the first column, then by the
+ * second. Values are in the given order, then in that of their field's levels, then in order of first appearance. Rows
+ * with a missing value in one of the columns are in no group.
  *
- * @param by columns; values of several are compared one by one, so that ("x-y", "z") is not ("x", "y-z")
- * @returns rows from 0, rising; no group is empty
+ * @param frame not modified
+ * @param by names of columns, at least one; ("x-y", "z") and ("x", "y-z") are different groups
+ * @returns for each group its row indices, from 0, in increasing order; no group is empty
  * @throws {RangeError} on a column that the frame lacks
  */
 export function groups(frame: DataFrame, by: readonly string[], order: Order = {}): number[][] {
@@ -32,7 +33,7 @@ function levelsOf(column: string, order: Order): unknown[] {
   return [...new Set([...(order[column] ?? []), ...levels])]
 }
 
-/** The place of each row's value in the order of values; -1 where it is missing. */
+/** The position of each row's value in the order of values; -1 if missing. */
 function codes(column: HeldColumn, levels: readonly unknown[]): number[] {
   const places = new Map(levels.map((level, place) => [level, place]))
   return Array.from(column, (value) => {
@@ -42,7 +43,7 @@ function codes(column: HeldColumn, levels: readonly unknown[]): number[] {
   })
 }
 
-/** One code for each pair of codes, from 0 without gaps, so that further pairs stay whole numbers. */
+/** One code per pair of codes, from 0 without gaps, so that codes of further pairs stay exact integers. */
 function combined(first: readonly number[], second: readonly number[]): number[] {
   const width = second.reduce((most, code) => Math.max(most, code), 0) + 1
   const pairs = first.map((code, row) => (code < 0 || second[row] < 0 ? -1 : code * width + second[row]))

@@ -2,7 +2,8 @@ import type { DataFrame } from 'danfojs-node'
 import { isMissing, values } from './columns.js'
 
 /**
- * Does a frame have columns, each with a value? One that is missing in every row tells nothing, as if it were not there.
+ * Return whether a frame has all of these columns, each with at least one value: a column that is missing in every row
+ * counts as absent.
  *
  * @param frame not modified
  * @example has(customers, 'frequency', 'amount') // true where a value can be worked out

@@ -4,32 +4,32 @@ import type { Field } from './fields.js'
 import { nearName } from './near.js'
 import { quoted } from './quoted.js'
 
-/** What separates columns, in words. */
+/** The names of column separators. */
 const SEPARATORS: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' }
 
-/** Where column names are looked for: below so many lines there is no header. */
+/** Column names are looked for in this many lines. */
 const DEEPEST = 40
 const NAMED = 12
 const WIDEST = 60
-/** Where the layout is described. */
+/** The file that describes the layout. */
 export const LAYOUT = 'data/README.md'
 
-/** The first line of a text file: the names of its columns, and what separates them. */
+/** The header of a text file: its column names and their separator. */
 export interface Header {
-  /** names of the contract as the contract writes them, others as they stand in the file */
+  /** Names in the contract as the contract writes them, others as the file does. */
   readonly names: readonly string[]
   readonly separator: string
-  /** the names that were written in another way: what stands in the file, by the contract's name */
+  /** Names that the file writes differently, by the contract's name. */
   readonly renamed: ReadonlyMap<string, string>
 }
 
 /**
- * The header of a text file. The separator is the one with which most names of the contract are found, whatever the
- * file is called; of names, letters and digits count, and not their case.
+ * Read the header of a text file. The separator is the one that yields the most names in the contract, whatever the
+ * file's extension. Names match by their letters and digits, regardless of case.
  *
- * @param text the file from its first line on
- * @param fields the contract; a file of customers needs the first column and any two more, others need every column
- * @param fewest how many names of the contract make a header, where there are other columns of use as well
+ * @param text the file, from its first line
+ * @param fields the contract; a customer file needs the first column and any two others, other files every required one
+ * @param fewest how many names in the contract make a header, if the file may have other useful columns
  * @returns the header, or a sentence that says what is wrong with it
  * @example readHeader('group;customer id\n', TRUTH_FIELDS).names // ['Group', 'Customer_ID']
  */
@@ -46,12 +46,12 @@ export function readHeader(text: string, fields: readonly Field[], fewest: numbe
   return lostHeader(header.names, fields) ?? headerProblem(header.names, fields, fewest) ?? header
 }
 
-/** A separator in words: commas, semicolons, tabs or bars. */
+/** Return the name of a separator: commas, semicolons, tabs or bars. */
 export function separatorName(separator: string): string {
   return SEPARATORS[separator]
 }
 
-/** How many names make a line the header of such a file. */
+/** How many names in the contract make a line a header. */
 const least = (fields: readonly Field[]): number => {
   const required = fields.filter((field) => field.required).length
   return required > 1 ? required : Math.min(3, fields.length)
@@ -60,7 +60,7 @@ const least = (fields: readonly Field[]): number => {
 const known = (names: readonly string[], fields: readonly Field[]): Field[] =>
   fields.filter((field) => names.includes(field.column))
 
-/** The first lines of a text; a line break in quotes does not end one. */
+/** The first lines of a text; a line break within quotes does not end a line. */
 function records(text: string): string[] {
   const found: string[] = []
   let quotes = 0
@@ -77,7 +77,7 @@ function records(text: string): string[] {
 }
 
 function namesIn(line: string, fields: readonly Field[]): Header {
-  // The parser takes any character after a closing quote for the separator: only those that stand there are tried.
+  // The parser takes any character after a closing quote as the separator, so only those that occur are tried.
   const bare = line.replace(/"(?:[^"]|"")*"/g, '')
   const possible = Object.keys(SEPARATORS).filter((separator) => bare.includes(separator))
   const headers = (possible.length ? possible : [',']).map((separator) => split(line, separator, fields))
@@ -98,7 +98,7 @@ function split(line: string, separator: string, fields: readonly Field[]): Heade
 
 export const foldName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
-/** What is wrong with names: one that occurs twice, the first of the contract that is not there, or too few of it. */
+/** What is wrong with the names: too few in the contract, a required one that is absent, or one that occurs twice. */
 function headerProblem(names: readonly string[], fields: readonly Field[], fewest: number): string | undefined {
   const found = known(names, fields)
   const required = fields.filter((field) => field.required)
@@ -107,7 +107,7 @@ function headerProblem(names: readonly string[], fields: readonly Field[], fewes
   return doubled && `requires names that occur once in the header, got ${doubled} twice or more: delete or rename one`
 }
 
-/** A line of values instead of names: numbers and dates are no names. */
+/** The problem of a first line with values instead of names: numbers and dates are not names. */
 function lostHeader(names: readonly string[], fields: readonly Field[]): string | undefined {
   const values = names.filter((name) => /^[$€£(-]?\d[\d.,/:-]*\)?$/.test(name))
   if (known(names, fields).length > 0 || values.length < 2 || values.length < names.length / 5) return undefined

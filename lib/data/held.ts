@@ -1,5 +1,5 @@
-/** A column as a frame holds it, typed arrays among them: to be read by place, and not to be modified. */
+/** A column as a frame stores it, possibly a typed array: read it by index, and do not modify it. */
 export type HeldColumn = ArrayLike<unknown> & Iterable<unknown>
 
-/** The columns of frames whose rows nobody has asked for yet, by name and in their order. */
+/** The columns, by name and in order, of frames whose rows have not been created yet. */
 export const heldColumns: WeakMap<object, ReadonlyMap<string, HeldColumn>> = new WeakMap()

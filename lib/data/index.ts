@@ -1,4 +1,4 @@
-/** Files in: fields and their strict readers, errors that name row and value; and verbs on the frame that comes out. */
+/** Strict readers of files, whose errors name row and value, and functions that transform and query frames. */
 
 export { type Customers, readCustomers } from './read.js'
 export { readSome } from './read-some.js'

@@ -4,13 +4,13 @@ import { fromColumns } from './frame.js'
 import { columnOf, missingIn } from './view.js'
 
 /**
- * Add the columns of another frame, looked up by a key: a left join. Every row of the left frame stays, once and in its
- * place; where its key is missing or the right frame does not have it, the added values are missing.
+ * Add the columns of another frame by a key (left join). All rows of the left frame are kept, once and in their order.
+ * If a row's key is missing, or not in the right frame, its added values are missing.
  *
  * @param left n rows; not modified
- * @param right its key is unique; rows without a key are never found; not modified
- * @param on the key's name in both frames, or its names in the left and in the right frame
- * @returns a new frame of n rows: the columns of left, then those of right but for its key
+ * @param right a frame with a unique key; its rows without a key are never matched; not modified
+ * @param on the name of the key in both frames, or its names in the left and in the right frame
+ * @returns a new frame of n rows: the columns of left, then those of right except its key
  * @throws {RangeError} on a key that a frame lacks, that occurs twice on the right, or that is text in one frame and
  *   numbers in the other; and on a name that both frames have
  * @example join(customers, regions, 'location')

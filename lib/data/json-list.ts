@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 
-/** A list that a file holds, and how an error about it begins. */
+/** The list in a file, and a constructor of errors about it. */
 export interface JsonList {
   readonly list: readonly unknown[]
-  /** An error that names the file and says what it requires. */
+  /** Returns an error that names the file and says what it requires. */
   readonly wrong: (what: string) => RangeError
 }
 
 /**
- * Read a table that a company may replace by its own: JSON, a list.
+ * Read a JSON list, such as a table that companies may replace with their own.
  *
- * @param items what it lists, such as "archetypes"
- * @throws {RangeError} on what is no JSON, or no list
+ * @param items what it lists, such as "archetypes", for the error
+ * @throws {RangeError} on invalid JSON, or JSON that is not a list
  */
 export async function readJsonList(file: string, items: string): Promise<JsonList> {
   const wrong = (what: string) => new RangeError(`${basename(file)} requires ${what}`)

@@ -9,32 +9,34 @@ import type { LogLine } from './log.js'
 import { quoted } from './quoted.js'
 import { text } from './sql.js'
 
-/** What may be touched by a query: everything else is locked. */
+/** The files that a query may access; everything else is locked. */
 export interface Reach {
-  /** the folder whose files may be read; relative names start here */
+  /** The folder whose files may be read; relative names start here. */
   readonly folder: string
-  /** further files that may be read, wherever they are: absolute */
+  /** Absolute paths of other files that may be read. */
   readonly files: readonly string[]
-  /** the one file that may be written, and which the query itself cannot write: absolute */
+  /** The absolute path of the only file that may be written, though not by the query itself. */
   readonly out?: string
 }
 
-/** A locked DuckDB and what it found when the files were made ready. */
+/** A locked DuckDB, and a log of how the files were prepared. */
 export interface Locked {
   readonly connection: DuckDBConnection
-  /** the given files as DuckDB reads them: a text in another encoding than UTF-8 as a copy in UTF-8 */
+  /** The given files as DuckDB reads them: text in an encoding other than UTF-8 is a copy in UTF-8. */
   readonly files: readonly string[]
   readonly log: readonly LogLine[]
 }
 
 /**
- * Use a DuckDB in memory that reads the files of one folder and those given, and nothing else: no network, no extensions,
- * no databases, and no setting can be changed back. In its SQL, `getvariable('file')` is the first of the given files,
- * `getvariable('files')` the list of all.
+ * Open a DuckDB in memory that can read the files of one folder and the given files, and nothing else: no network, no
+ * extensions, no databases. No setting can be changed back. In its SQL, `getvariable('file')` is the first of the given
+ * files, and `getvariable('files')` the list of all.
  *
- * DuckDB takes relative names from the working folder of the process, so that it is changed while `use` runs.
+ * The working directory of the process is changed while `use` runs, because DuckDB resolves relative names against it.
  *
- * @throws {DataError} on a given file that is absent, a workbook, or broken gzip
+ * @param use called with the open connection, which is closed afterwards
+ * @returns the result of `use`
+ * @throws {DataError} on a given file that is absent, a workbook, broken gzip, or text in an unknown encoding
  */
 export async function locked<Result>(reach: Reach, use: (open: Locked) => Promise<Result>): Promise<Result> {
   const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'segments-')))
@@ -60,7 +62,7 @@ export async function locked<Result>(reach: Reach, use: (open: Locked) => Promis
   }
 }
 
-/** The order matters: what comes after the lock fails. */
+/** The order matters: any setting after the lock fails. */
 function settings({ folder, out }: Reach, files: readonly string[], temporary: string): string[] {
   const paths = [...files, ...(out ? [out] : [])].map(text).join(', ')
   return [
@@ -76,8 +78,8 @@ function settings({ folder, out }: Reach, files: readonly string[], temporary: s
 }
 
 /**
- * A file as DuckDB can read it: as it is, or a copy in UTF-8 with lines that end alike, since DuckDB knows neither the code
- * pages of spreadsheets nor lines that end in two ways.
+ * Make a file readable for DuckDB: unchanged if possible, else as a copy in UTF-8 with uniform line endings, because
+ * DuckDB reads neither the code pages of spreadsheets nor mixed line endings.
  */
 function readable(file: string, copies: string): { file: string; log: LogLine[] } {
   const bytes = bytesOf(file)

@@ -4,11 +4,11 @@ import { columnLabel, FIELDS } from './fields.js'
 import { fromRows } from './from-rows.js'
 
 /**
- * Which columns have missing values, most often first.
+ * Find the columns with missing values, those with the most first.
  *
- * @param customers a row a customer; not modified
- * @returns name (of the column, for readers), field, missing (customers without a value) and share; undefined where nothing is
- *   missing
+ * @param customers one row per customer; not modified
+ * @returns a frame with the columns name (for readers), field, missing (customers without a value) and share (0 to 1);
+ *   undefined if nothing is missing
  * @example missing(customers) // a frame with a row for Income level, Age, ...
  */
 export function missing(customers: DataFrame): DataFrame | undefined {

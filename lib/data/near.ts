@@ -1,5 +1,6 @@
 /**
- * Levenshtein's distance: how many letters must be added, left out or replaced to make one text of another.
+ * Compute the Levenshtein distance: the number of characters to insert, delete or replace to turn one text into
+ * another.
  *
  * @example edits('amuont', 'amount') // 2
  */
@@ -23,10 +24,10 @@ const words = (name: string): string[] =>
     .filter(Boolean)
 
 /**
- * The name among some that another one comes near: but for the words that both have, nearly the same letters; or a
- * telling word that only one of them has.
+ * Find the one name that a given name resembles: apart from the words they share, the letters are nearly the same; or
+ * else it is the only name that shares a word of more than three letters, or the word "id".
  *
- * @returns undefined where none is near
+ * @returns undefined if none is near
  * @example nearName('Annual_Income', ['Customer_ID', 'Income_Level']) // 'Income_Level'
  */
 export function nearName(name: string, among: readonly string[]): string | undefined {

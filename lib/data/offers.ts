@@ -1,19 +1,19 @@
 import { readJsonList } from './json-list.js'
 
-/** What is offered to a segment in a state: the first rule that applies counts. */
+/** A rule for what to offer to a segment; the first rule that applies is used. */
 export interface OfferRule {
-  /** The state in words, as in "gone silent and unhappy". */
+  /** The state of the segment in words, such as "gone silent and unhappy". */
   readonly state: string
-  /** Columns whose mean in the segment must lie clearly above or below that of all customers. */
+  /** Columns whose mean in the segment must be clearly above or below that of all customers. */
   readonly when: Readonly<Record<string, 'above' | 'below'>>
   readonly offer: string
 }
 
 /**
- * Read a table of offers: JSON, a list of rules, the first that applies to a segment counts.
+ * Read a table of offers from JSON: a list of rules, of which the first that applies to a segment is used.
  *
- * @param file as data/offers.json
- * @throws {RangeError} on what is no such list; it names the rule
+ * @param file a JSON file such as data/offers.json
+ * @throws {RangeError} on an invalid list, naming the rule
  */
 export async function readOffers(file: string): Promise<OfferRule[]> {
   const { list, wrong } = await readJsonList(file, 'at least one rule')

@@ -3,12 +3,12 @@ import { numbers, texts } from './columns.js'
 import { FIELDS } from './fields.js'
 
 /**
- * The place of an ordered level on 0 to 1: the first level of its field is 0, the last is 1, steps are equal.
+ * Encode an ordered column as numbers from 0 (the first level of its field) to 1 (the last) in equal steps.
  *
- * @param frame holds the field; not modified
+ * @param frame n rows with this column; not modified
  * @param field the name of an ordered field, such as `ads`
- * @returns n values; a missing level is NaN
- * @throws {RangeError} on a field without levels, or a level that is not among them
+ * @returns length n, 0 to 1, NaN where missing
+ * @throws {RangeError} on a field without levels, or a value that is not one of its levels
  */
 export function ordinal(frame: DataFrame, field: string): Float64Array {
   const levels = levelsOf(field)
@@ -29,7 +29,7 @@ export function ordinal(frame: DataFrame, field: string): Float64Array {
 }
 
 /**
- * The levels of an ordered field, lowest first.
+ * Return the levels of an ordered field, lowest first.
  *
  * @throws {RangeError} on a field without levels
  */
@@ -39,7 +39,7 @@ export function levelsOf(field: string): readonly string[] {
   return levels
 }
 
-/** Numbers, flags and ordered levels as numbers that rise with the level. */
+/** Return a column of numbers, flags or ordered levels as numbers that increase with the level; NaN where missing. */
 export function orderedValues(customers: DataFrame, name: string): Float64Array {
   const field = FIELDS.find((one) => one.name === name)
   return field?.kind === 'ordered' ? ordinal(customers, name) : numbers(customers, name)

@@ -5,29 +5,29 @@ import type { LogLine } from './log.js'
 import type { TextTable, Typed } from './text-table.js'
 import { type Decimal, decimalSign, readMoney, readNumber } from './written-numbers.js'
 
-/** A column of the caller's own: numbers, under the name that it has in the frame; and what was done with it. */
+/** A column that is not in the contract: its name in the frame, its numbers, and a log of what was done with it. */
 export interface OwnColumn {
   readonly name?: string
   readonly values?: Float64Array
   readonly log: readonly LogLine[]
 }
 
-/** Names that a frame gives to what is derived: a column of one's own must not stand in their place. */
+/** Names of derived columns, which a column of the caller's must not take. */
 const DERIVED =
   'value engagement recency tenure discountDependence segment activity recencyScore frequencyScore monetaryScore'
 
-/** A note is a sentence that a query says of all its rows. */
+/** A note is a sentence that a query repeats in all its rows. */
 const NOTE = /^note([ _]?\w+)?$/i
 
 /**
- * Read a column that is not in the contract: numbers, and true or false as 1 or 0, are kept, so that customers can be
- * grouped by them; text is left out, since nothing says what it means.
+ * Read a column that is not in the contract. Numbers, and true or false as 1 or 0, are kept, so that customers can be
+ * grouped by them; text is left out, because nothing says what it means.
  *
- * @param table its file; not modified
- * @param place the column's place in it, from 0
- * @param taken names that the frame has already, or may get
- * @param decimal the sign before decimals where the column does not show it
- * @returns n numbers, NaN where missing; none where the column is of no use, and the log says why
+ * @param table the file; not modified
+ * @param place the column's index in it, from 0
+ * @param taken names that the frame already has, or may get
+ * @param decimal the decimal separator, if the column does not show it
+ * @returns n numbers, NaN where missing; no numbers if the column cannot be used, and the log says why
  */
 export function readOwn(table: TextTable, place: number, taken: readonly string[], decimal?: Decimal): OwnColumn {
   const column = table.names[place]
@@ -51,7 +51,7 @@ export function readOwn(table: TextTable, place: number, taken: readonly string[
   return { name, values, log: [line(`kept as ${name}: a number of your own, to group by if it is among the features`)] }
 }
 
-/** What each text is as a number; a sentence where it can be read in two ways, nothing where some text is no number. */
+/** The number of each text; a sentence if texts can be read in two ways; undefined if some text is not a number. */
 function numbersOf(
   column: string,
   texts: readonly string[],

@@ -4,24 +4,25 @@ import { FIELDS, type Field } from './fields.js'
 import type { LogLine } from './log.js'
 import { name, text } from './sql.js'
 
-/** Fields whose levels are degrees, so that others in the same number can stand for them, place by place. */
+/** Fields whose levels are degrees, so that an equal number of other levels can be mapped to them in order. */
 const DEGREES = ['income', 'social', 'ads', 'discountSensitivity']
-/** Under which a Parquet file keeps what is told of its levels. */
+/** The metadata key of the log lines about levels in a Parquet file. */
 const KEY = 'customer-segments.levels'
 
-/** A column of a query's result whose levels have an order, as it is written, and what to say of it. */
+/** A column of a query's result whose levels have an order: how to write it, and a log line about it. */
 export interface OwnLevels {
-  /** in SQL, without a name */
+  /** An SQL expression, without a name. */
   readonly sql: string
   readonly log?: LogLine
 }
 
 /**
- * How a column of a query becomes one that keeps its order, which no file of customers could: of DuckDB's type ENUM, whose
- * order is that of its definition. Levels that are those of its field stay; of a field of degrees, as many levels stand
- * for its own; all else becomes numbers, 1 for the first level, and what each of them was is told.
+ * Convert an ENUM column of a query, whose levels are in the order of their definition, to a column that keeps this
+ * order in a customer file. A column of a field without an order, or with levels of its field, is unchanged. For a
+ * field of degrees, an equal number of levels is mapped to those of the field. All other columns become numbers, from 1
+ * for the first level, and the log lists what each number stands for.
  *
- * @returns nothing for a column that is no ENUM, or needs nothing done
+ * @returns undefined for a column that is not an ENUM, or needs no conversion
  */
 export function ownLevels(column: string, type: DuckDBType): OwnLevels | undefined {
   if (!(type instanceof DuckDBEnumType)) return undefined
@@ -44,12 +45,12 @@ function isWithin(levels: readonly string[], { levels: own }: Field): boolean {
   return levels.every((level) => folded.includes(foldSpelling(level)))
 }
 
-/** The option of COPY that keeps these lines in the Parquet file, so that whoever reads it can tell them. */
+/** Return the option of COPY that stores these log lines in the Parquet file, for its readers. */
 export function kept(lines: readonly LogLine[]): string {
   return lines.length ? `, KV_METADATA {${name(KEY)}: ${text(JSON.stringify(lines))}}` : ''
 }
 
-/** The lines that a Parquet file keeps. */
+/** Read the log lines stored in a Parquet file. */
 export async function linesIn(connection: DuckDBConnection, file: string): Promise<LogLine[]> {
   const found = await connection.runAndReadAll(
     `SELECT decode(value) FROM parquet_kv_metadata(${text(file)}) WHERE decode(key) = ${text(KEY)}`,

@@ -6,9 +6,10 @@ const WIDEST = 110
 const WIDEST_TEXT = 24
 
 /**
- * The first rows of a frame as aligned text, as many columns as fit into 110 characters, and how many there are of both.
+ * Format a frame as aligned text: its first 10 rows, as many of its first 12 columns as fit into 110 characters, and
+ * the numbers of rows and columns.
  *
- * @param columns the frame's columns in their order, all of one length; not modified
+ * @param columns the frame's columns in order, all of the same length; not modified
  * @example printed([['age', [30, NaN]]]) // "age\n---\n 30\nNaN\n2 rows x 1 column"
  */
 export function printed(columns: readonly (readonly [name: string, values: ArrayLike<unknown>])[]): string {
@@ -29,7 +30,7 @@ function firstOf(values: ArrayLike<unknown>): unknown[] {
   return Array.from({ length: Math.min(MOST_ROWS, values.length) }, (_, row) => values[row])
 }
 
-/** How many blocks fit, with room for the dots of those that do not. */
+/** How many blocks fit, with space for the dots that stand for the rest. */
 function fitting(blocks: readonly string[][], columns: number): number {
   let width = 0
   for (const [place, [heading]] of blocks.entries()) {
@@ -40,7 +41,7 @@ function fitting(blocks: readonly string[][], columns: number): number {
   return blocks.length
 }
 
-/** A column's heading, rule and values, all of one width. */
+/** A column's heading, rule and values, padded to the same width. */
 function block(name: string, values: readonly unknown[]): string[] {
   const texts = [cut(name), ...values.map(written)]
   const width = Math.max(...texts.map((text) => text.length))

@@ -15,33 +15,33 @@ export { decode } from './encoding.js'
 export { locked } from './locked.js'
 export { name as sqlName, text as sqlText } from './sql.js'
 
-/** A query, and where it stands. */
+/** A query and the files it may read. */
 export interface Query {
-  /** the query's file, as errors name it */
+  /** The query's file, as named in errors. */
   readonly file: string
   readonly sql: string
-  /** absolute: names of files in the query start here */
+  /** The absolute path of the folder in which relative file names in the query start. */
   readonly folder: string
-  /** files that the query reads by getvariable('file') and getvariable('files'): absolute */
+  /** Absolute paths of the files that the query reads by getvariable('file') and getvariable('files'). */
   readonly files: readonly string[]
-  /** milliseconds that it may take; an hour by default */
+  /** The time limit in milliseconds; an hour by default. */
   readonly timeout?: number
 }
 
-/** What DuckDB calls a statement that only reads. */
+/** DuckDB's type of a statement that only reads. */
 const SELECT = 1
 const HOUR = 3_600_000
 const BEGINS = ['select', 'with', 'from', 'values']
 
 /**
- * Run a query over files, one SELECT that yields a row a customer, and write what it yields as Parquet, types and all.
- * The query reads what is in its folder and the files given, and nothing else; it cannot write, load or set anything.
- * Where the result has no Customer_ID, the number of the row serves, and the log says so.
+ * Run a query, a single SELECT that returns one row per customer, and write its typed result as Parquet. The query can
+ * read the files of its folder and the given files, and nothing else; it cannot write, load or set anything. If the
+ * result has no Customer_ID, the row number is used, and the log says so.
  *
- * @param out the Parquet file to write, absolute
- * @returns rows of the result, and what to say of how it was read
- * @throws {DataError} on SQL that is not one SELECT, that DuckDB refuses or cannot run (with the query's line), and on no
- *   rows
+ * @param out the absolute path of the Parquet file to write
+ * @returns the number of rows in the result, and the log
+ * @throws {DataError} on SQL that is not a single SELECT, that DuckDB rejects or cannot run (with the line in the
+ *   query), or that exceeds the time limit; on a result without rows, or with a column name twice
  */
 export async function runQuery(query: Query, out: string): Promise<{ rows: number; log: readonly LogLine[] }> {
   const sql = query.sql.replace(/^\uFEFF/, '')
@@ -61,8 +61,8 @@ export async function runQuery(query: Query, out: string): Promise<{ rows: numbe
     if (twice !== undefined) throw fail(`requires columns of different names, got ${twice} twice: name one with AS`)
     const id = idOf(names)
     const number = id === undefined ? `row_number() OVER () AS ${FIELDS[0].column}, ` : ''
-    // query() takes one SELECT only, so that no text of the user's can end it and begin another statement.
-    // In the order of ids, so that the same customers give the same file.
+    // query() accepts a single SELECT, so the user's text cannot end it and start another statement.
+    // Ordered by id, so that the same customers give the same file.
     const order = id === undefined ? '' : ` ORDER BY ${name(id)}`
     const levels = columns.map(({ name: column, type }) => ({ column, own: ownLevels(column, type) }))
     const replaced = levels.flatMap(({ column, own }) => (own ? [`${own.sql} AS ${name(column)}`] : []))
@@ -75,7 +75,7 @@ export async function runQuery(query: Query, out: string): Promise<{ rows: numbe
   })
 }
 
-/** The columns of a query that is one SELECT, and that DuckDB understands. */
+/** The columns of a query, after checking that it is a single SELECT that DuckDB accepts. */
 async function checked(
   connection: DuckDBConnection,
   sql: string,
@@ -130,7 +130,7 @@ async function written(
 const notOneSelect = (got: string): string =>
   `requires one SELECT and nothing else, got ${got || 'nothing'}: a query only reads; what it yields is written by npm start`
 
-/** DuckDB's message as one sentence, and the line of the query, where it tells. */
+/** DuckDB's message as one sentence, with the line of the query if DuckDB reports it. */
 function told(error: Error, { file, sql }: Query, own: boolean): DataError {
   const [first, ...more] = error.message.replace(/^Failed to extract statements: /, '').split('\n')
   const end = first.endsWith('at end of input') ? String(sql.trimEnd().split('\n').length) : undefined
@@ -142,7 +142,7 @@ function told(error: Error, { file, sql }: Query, own: boolean): DataError {
   const shown = [first.replace(/^(\w+ )+Error: /, ''), ...kept].map((one) =>
     one.length > LONGEST ? `${one.slice(0, LONGEST)}...` : one,
   )
-  // Copies of files in another encoding stand in a folder that is gone when the message is read.
+  // Copies of files in other encodings are in a folder that no longer exists when the message is read.
   const plain = shown.join(' ').replaceAll(/[^\s"']*segments-\w+[\\/]\d+[\\/]/g, '')
   const encoding = /unicode|utf-?8/i.test(error.message)
     ? ': give the file with --file, which reads other encodings too'
@@ -164,7 +164,7 @@ function numbered(names: readonly string[]): LogLine {
   return { step: 'query', column: FIELDS[0].column, rows: 0, detail }
 }
 
-/** The query without its comments, as far as its first word needs. */
+/** The query without its comments. */
 function uncommented(sql: string): string {
   return sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
     /^['"]/.test(part) ? part : ' ',

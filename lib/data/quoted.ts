@@ -1,7 +1,7 @@
 const WIDEST = 40
 
 /**
- * A value as it stands in a file, for messages: in quotes, and cut where it is long; "nothing" where there is none.
+ * Format a value from a file for messages: in quotes, and truncated if long; "nothing" if empty or null.
  *
  * @example quoted('-$5') // '"-$5"'
  */

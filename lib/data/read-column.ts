@@ -18,42 +18,42 @@ import { quoted } from './quoted.js'
 import { rejoin } from './split-cells.js'
 import { type Counted, spellingLine, unifySpellings } from './tidy.js'
 
-/** What a column requires and a cell does not have, with what to do about it. */
+/** A cell that breaks a rule of its column, and advice on what to do. */
 export interface Fault {
-  /** the row, counted from 0 */
+  /** The row, from 0. */
   readonly index: number
   readonly value: string | null
   readonly rule: string
   readonly advice: string
 }
 
-/** Values by row: numbers as a typed array, missing ones as NaN; anything else as a list, in which null or NaN is missing. */
+/** Values by row: numbers as a typed array, NaN where missing; anything else as a list, null or NaN where missing. */
 export type Values = Float64Array | (Value | null)[]
 
-/** A column as read: its values (missing: NaN for numbers and flags, null else), what was tidied, and what is wrong. */
+/** A column as read: its values (missing: NaN for numbers and flags, else null), what was tidied, and its faults. */
 export interface ReadColumn {
-  /** undefined where the column is of no use, and is left out; the log says why */
+  /** Undefined if the column cannot be used and is left out; the log says why. */
   readonly values?: Values
   readonly log: readonly LogLine[]
   readonly faults: readonly Fault[]
 }
 
-/** From this share of values on that are not as their column requires, it is another column: it is left out. */
+/** If at least this share of values is not what the column requires, it is a different column and left out. */
 const NEARLY_ALL = 0.9
 
-/** A text that stands for a value: its place among those of the column, and what it means, if anything. */
+/** A text that is not missing: its index among the distinct texts of the column, and its value if it has one. */
 interface Read extends Counted {
   readonly place: number
   readonly written?: Written
 }
 
 /**
- * Read the texts of one column by its field: tidy the spellings, check every value. Every distinct text is looked at
- * once, however often it occurs.
+ * Read the texts of one column by its field: unify spellings and check every value. Each distinct text is read once.
  *
+ * @param field the contract of the column
  * @param column n texts; not modified
  * @param writing how the column is written
- * @returns n values; those with a fault are missing
+ * @returns n values, missing where they have a fault; the log; the faults
  * @example readColumn(FIELDS[1], coded(['34', 'NA'])).values // [34, NaN]
  */
 export function readColumn(field: Field, column: Coded, writing: Writing = {}): ReadColumn {
@@ -104,7 +104,7 @@ const rowsOf = (texts: readonly Counted[]): number => sum(texts, ({ rows }) => r
 
 const CODE = '"NA" kept as a code, as among other codes of two letters; if it means missing, empty these cells'
 
-/** NA among codes of two letters is one of them, as Namibia's among those of countries. */
+/** Whether NA is one of the two-letter codes of a column, such as the country code of Namibia. */
 function isCode(field: Field, texts: readonly string[]): boolean {
   if (field.kind !== 'text' || field.spelling === 'exact' || !texts.includes('NA')) return false
   const others = texts.filter((text) => !isMissing(text))
@@ -113,7 +113,7 @@ function isCode(field: Field, texts: readonly string[]): boolean {
   )
 }
 
-/** Ids such as 6.93E+11: a spreadsheet took them for numbers, and showed so many digits only. */
+/** Ids such as 6.93E+11, which a spreadsheet read as numbers and wrote with too few digits. */
 export const CUT: RegExp = /^\d([.,]\d+)?E\+\d+$/i
 
 function cutIds(field: Field, read: readonly Counted[]): LogLine[] {
@@ -129,14 +129,14 @@ function readTexts(field: Field, column: Coded, isPresent: readonly boolean[], w
     if (isPresent[place]) present.push({ place, text, rows: column.counts[place] })
   }
   const unified = field.kind === 'text' ? unifySpellings(field, present) : undefined
-  // In place, since ids are as many as rows.
+  // In place, because there are as many ids as rows.
   for (const [i, one] of present.entries()) {
     one.written = unified ? { value: unified[i] } : readValue(field, one.text, writing)
   }
   return present
 }
 
-/** What is longer names nothing: a remark, or a quote that was left open. */
+/** A longer text is not a name but a remark, or a quote that was not closed. */
 const LONGEST = 1000
 
 function isAllowed(field: Field, written: Written | undefined): boolean {
@@ -145,8 +145,8 @@ function isAllowed(field: Field, written: Written | undefined): boolean {
 }
 
 /**
- * Years of birth as ages, or answers on another scale. Money and dates are written in many ways: where they cannot be
- * read, it is told, as it can be mended.
+ * Whether a column holds something else, such as years of birth as ages, or answers on another scale. Money and dates
+ * are written in many ways: if they cannot be read, that is an error, because it can be fixed.
  */
 function isOtherColumn(field: Field, read: readonly Counted[], wrong: readonly Counted[]): boolean {
   if (field.required || field.kind === 'money' || field.kind === 'date') return false
@@ -157,7 +157,7 @@ function leftOut(field: Field, rows: number, why: string): ReadColumn {
   return { log: [{ step: 'columns', column: field.column, rows, detail: `left out: ${why}` }], faults: [] }
 }
 
-/** In which ways values were written, other than plainly: how many, and two of them. */
+/** Log lines on values that are not written in the plain form: how many of each form, and two examples. */
 function writtenLines({ column }: Field, read: readonly Read[]): LogLine[] {
   const ways = new Map<string, Read[]>()
   for (const one of read) {
@@ -182,7 +182,7 @@ function spelling(field: Field, read: readonly Read[], results: readonly (Value 
   return spellingLine(field.column, changed)
 }
 
-/** Halves of cells, among the levels of a column of text. */
+/** Rejoins halves of cells among the levels of a text column. */
 function splitCells(
   field: Field,
   read: readonly Read[],
@@ -199,7 +199,7 @@ function splitCells(
 
 const mayMiss = (field: Field): boolean => field.mayMiss || (field.kind === 'text' && !field.required)
 
-/** Words such as "N/A" that were read as missing; cells that are plainly empty need no word. */
+/** Log lines on words such as "N/A" that were read as missing; empty cells are not logged. */
 function missingLines(field: Field, words: readonly Counted[]): LogLine[] {
   if (!mayMiss(field)) return []
   const kinds = [words.filter(({ text }) => !isErrorCell(text)), words.filter(({ text }) => isErrorCell(text))]
@@ -211,7 +211,7 @@ function missingLines(field: Field, words: readonly Counted[]): LogLine[] {
   })
 }
 
-/** Impossible numbers that became missing ones. */
+/** Log lines on impossible numbers that became missing. */
 function impossible(field: Field, outside: readonly Read[]): LogLine[] {
   if (outside.length === 0) return []
   const [low, high] = extent(outside, ({ written }) => Number(written!.value))
@@ -229,7 +229,7 @@ function faults(
 ): Fault[] {
   const found: Fault[] = []
   const allowed = mayMiss(field)
-  // Most columns have none, and a file may have a million rows.
+  // Most columns have no faults, and a file may have a million rows.
   if (allowed && results.every((value, place) => value !== undefined || !isPresent[place])) return found
   for (let index = 0; index < codes.length; index++) {
     const code = codes[index]

@@ -22,12 +22,12 @@ import type { TextTable, Typed } from './text-table.js'
 type Texts = (string | null)[]
 
 /**
- * Every column of a file as text, after its shape was checked: encoding, separator, names, rows of one length. What the
- * file holds decides how it is read, not its name: text in any of the usual encodings, gzip of it, or Parquet.
+ * Read all columns of a file as text, after checking its encoding, separator, column names and row lengths. The format
+ * is determined by the contents, not by the name: text in any of the usual encodings, gzip of it, or Parquet.
  *
  * @param fields the contract of its columns
- * @param others whether columns that are not in the contract are read, too; else they come without rows
- * @throws {DataError} on a file that is absent, empty or no table, and on rows of the wrong length
+ * @param others whether to also read columns that are not in the contract; if not, these have no rows
+ * @throws {DataError} on a file that is absent, empty or not a table, and on rows of the wrong length
  */
 export async function readFile(file: string, fields: readonly Field[], others = true): Promise<TextTable> {
   const held = bytesOf(file)
@@ -79,7 +79,7 @@ function typed(type: string): Typed {
   return /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|U?INTEGER|DECIMAL.*|DOUBLE|FLOAT)$/.test(type) ? 'number' : 'text'
 }
 
-/** How a column becomes text that says all that its type does: the day of a time; an id 17850.0 is 17850. */
+/** An SQL expression for a column as text: dates and times as a day, and an id such as 17850.0 as 17850. */
 function asText(type: string, kind: Typed, isId: boolean): (column: string) => string {
   const day = kind === 'date' ? (column: string) => `CAST(${column} AS DATE)` : (column: string) => column
   const whole = isId && /^(DOUBLE|FLOAT|DECIMAL)/.test(type)
@@ -87,7 +87,7 @@ function asText(type: string, kind: Typed, isId: boolean): (column: string) => s
   return (column) => `CAST(${day(column)} AS VARCHAR)`
 }
 
-/** A file of customers in another layout can be mapped by a query, for which there is a start to have. */
+/** Adds to the problem of a customer file in another layout how to get a query that maps its columns. */
 function withAdvice(problem: string, file: string, fields: readonly Field[]): string {
   if (!problem.includes(LAYOUT) || fields[0].name !== 'id') return problem
   const argument = /^[\w./\\:-]+$/.test(file) ? file : `"${file}"`
@@ -125,19 +125,21 @@ async function readText(
   return { file, names: header.names, columns, rowNumbers, log, semicolons: header.separator === ';' }
 }
 
-/** A header is looked for in so many bytes. */
+/** The header is looked for in this many bytes. */
 const BEGINNING = 1_000_000
 
 const beginning = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, BEGINNING)).toString('utf8')
 
-/** Can DuckDB read these bytes where they are? Text in UTF-8 without a mark, a line for Excel, blank lines or others' ends. */
+/** Whether DuckDB can read the file directly: UTF-8 without a mark, Excel's separator line, blank lines or CR. */
 function isPlain(bytes: Uint8Array): boolean {
   const held = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const other = begins(bytes, '\xEF\xBB\xBF') || held.includes(0) || held.includes('\r') || held.includes('\n\n')
   return !other && isUtf8(held) && !/^"?sep=/i.test(beginning(bytes.subarray(0, 10)))
 }
 
-/** Lines that all end alike, without the one that tells Excel the separator, which no spreadsheet shows as a row. */
+/**
+ * Makes line endings uniform, and drops the line that tells Excel the separator: spreadsheets do not show it as a row.
+ */
 function tidied(text: string): { text: string; lines: LogLine[] } {
   const even = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
   const hint = /^"?sep=.?"?[,;\t|]*\n/i.exec(even)?.[0]
@@ -167,13 +169,13 @@ function renamedLine(renamed: ReadonlyMap<string, string>): LogLine[] {
 const wantedOf = (names: readonly string[], fields: readonly Field[], others: boolean): boolean[] =>
   names.map((name) => others || fields.some(({ column }) => column === name))
 
-/** The columns that were read in their places, and columns without rows in those of the others. */
+/** The columns in the order of the file; those that were not read have no rows. */
 function inPlaces(read: readonly Coded[], wanted: readonly boolean[]): Coded[] {
   const found = read.values()
   return wanted.map((one) => (one ? found.next().value! : coded([])))
 }
 
-/** The rows below the header, of the file where it can be read as it stands, else of a text that DuckDB gets as a file. */
+/** Reads the rows below the header, from the file itself, or from the text if given, through a temporary file. */
 async function readRows(
   file: string,
   text: string | undefined,
@@ -201,7 +203,9 @@ async function readRows(
   }
 }
 
-/** Lines that do not have as many values as the header has names: in each way, how many and where first. */
+/**
+ * Throws on lines whose number of values is not that of the header: for each kind, how many there are and the first.
+ */
 function refuse(file: string, [lines, texts, messages]: Texts[], names: number): void {
   const kinds = new Map<string, number[]>()
   for (const [place, message] of (messages ?? []).entries()) {
@@ -218,10 +222,10 @@ function refuse(file: string, [lines, texts, messages]: Texts[], names: number):
   if (problems.length > 0) throw new DataError(file, problems)
 }
 
-/** Loaded where rows are read, so that a file which is refused by its first lines is refused at once. */
+/** DuckDB is loaded only when rows are read, so that a file with a wrong header is refused at once. */
 async function connected<Result>(use: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
   const { DuckDBInstance } = await import('@duckdb/node-api')
-  // A file is read with what DuckDB carries: it must never fetch an extension.
+  // DuckDB must never download an extension.
   const offline = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
   const instance = await DuckDBInstance.create(':memory:', offline)
   const connection = await instance.connect()
@@ -233,7 +237,7 @@ async function connected<Result>(use: (connection: DuckDBConnection) => Promise<
   }
 }
 
-/** The texts of a query, column by column, through a table that can be asked of its columns. */
+/** The texts of a query by column, through a temporary table, because columns are queried one by one. */
 async function textsOf(connection: DuckDBConnection, file: string, source: string, sql: string): Promise<Coded[]> {
   await query(connection, file, source, `CREATE TEMP TABLE texts AS ${sql}`)
   return sharedTexts(connection, 'texts')
@@ -250,7 +254,7 @@ async function query(connection: DuckDBConnection, file: string, source: string,
   }
 }
 
-/** A file's name as SQL, in which stars and brackets stand for themselves. */
+/** A file's name as an SQL literal, with glob characters escaped. */
 function literal(file: string): string {
   return text(file.replace(/[[\]*?]/g, '[$&]'))
 }

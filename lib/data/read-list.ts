@@ -6,7 +6,7 @@ import { readTable } from './read-table.js'
 
 const may = { required: false, mayMiss: true, kind: 'number', unit: '' } as const
 
-/** The columns of results/segments.csv, and of a scored file, that a comparison reads. */
+/** The columns of results/segments.csv, or of a scored file, that a comparison uses. */
 const LIST_FIELDS: readonly Field[] = [
   {
     name: 'id',
@@ -33,20 +33,20 @@ const LIST_FIELDS: readonly Field[] = [
   { ...may, name: 'recency', column: 'Recency', meaning: 'days since the latest purchase' },
 ]
 
-/** Customers of a list, in its order. */
+/** The customers of a list, in its order. */
 export interface Listed {
   readonly ids: readonly string[]
-  /** Empty where none could be told. */
+  /** Empty text for a customer without a segment. */
   readonly segments: readonly string[]
-  /** Scores by name (value, engagement, recency), as far as the list has them; NaN where missing. */
+  /** Scores by name (value, engagement, recency), those that the list has; NaN where missing. */
   readonly scores: Readonly<Record<string, Float64Array>>
 }
 
 /**
- * Read a list that a run or a scoring wrote.
+ * Read a list of customers and segments, as written by a run or by scoring.
  *
- * @param file CSV or Parquet with Customer_ID and Segment; Value_Score, Engagement_Score and Recency where it has them
- * @throws {DataError} on a file that is no such list
+ * @param file CSV or Parquet with Customer_ID and Segment, and optionally Value_Score, Engagement_Score and Recency
+ * @throws {DataError} on a file that is not such a list
  */
 export async function readList(file: string): Promise<Listed> {
   const { columns } = readTable(LIST_FIELDS, await readFile(file, LIST_FIELDS, false), {

@@ -4,7 +4,9 @@ import { MARGIN_FIELDS, SPEND_FIELDS, TRUTH_FIELDS } from './fields.js'
 import { readFile } from './read-file.js'
 import { readTable, type Writings } from './read-table.js'
 
-/** What marketing spent on a channel, and whether customers come through it anyway, so that its spend follows demand. */
+/**
+ * The marketing spend of a channel, and whether it follows demand, because customers come through the channel anyway.
+ */
 export interface ChannelSpend {
   readonly channel: string
   readonly spend: number
@@ -12,12 +14,12 @@ export interface ChannelSpend {
 }
 
 /**
- * Read what marketing spent on each channel.
+ * Read the marketing spend of each channel.
  *
- * @param file columns Purchase_Channel (unique), Marketing_Spend (money, at least 0), and Follows_Demand (true or false)
- *   where channels are told apart by it
- * @param writings what the file does not show of how it is written
- * @throws {DataError} as readCustomers does
+ * @param file columns Purchase_Channel (unique), Marketing_Spend (money, at least 0), and optionally Follows_Demand
+ *   (true or false, by default false)
+ * @param writings how the file is written, where it does not show it
+ * @throws {DataError} as `readCustomers` does
  */
 export async function readSpend(file: string, writings: Writings = {}): Promise<ChannelSpend[]> {
   const { channel, spend, followsDemand } = await readSide(file, SPEND_FIELDS, writings)
@@ -32,8 +34,8 @@ export async function readSpend(file: string, writings: Writings = {}): Promise<
  * Read the gross margin of each category.
  *
  * @param file columns Purchase_Category (unique) and Gross_Margin (a share of the price, 0 to 1)
- * @param writings what the file does not show of how it is written
- * @throws {DataError} as readCustomers does
+ * @param writings how the file is written, where it does not show it
+ * @throws {DataError} as `readCustomers` does
  */
 export async function readMargins(
   file: string,
@@ -44,18 +46,18 @@ export async function readMargins(
 }
 
 /**
- * Read the planted group of each customer, where the customers are simulated.
+ * Read the planted group of each simulated customer.
  *
  * @param file columns Customer_ID (unique) and Group
  * @returns group by customer id, in file order
- * @throws {DataError} as readCustomers does
+ * @throws {DataError} as `readCustomers` does
  */
 export async function readTruth(file: string): Promise<Map<string, string>> {
   const { id, group } = await readSide(file, TRUTH_FIELDS)
   return new Map(id.map((name, row) => [String(name), String(group[row])]))
 }
 
-/** The values as lists: such files are small. */
+/** Returns the values as lists, because such files are small. */
 async function readSide(
   file: string,
   fields: readonly Field[],

@@ -6,15 +6,14 @@ import { readFile } from './read-file.js'
 import { readTable, type Writings } from './read-table.js'
 
 /**
- * Read the customers of a file for the sake of some columns, one by one as they stand: where readCustomers refuses a file
- * of which some rows lack a value, or have one that their field does not allow, here it is missing, and the caller tells
- * whose it is. What cannot be read at all is refused all the same.
+ * Read some columns of a customer file. Values that are absent, or outside the bounds of their field, are missing in
+ * the result, where `readCustomers` refuses the file; the caller reports them. Unreadable values are still refused.
  *
- * @param file as for readCustomers
- * @param columns names of the file that are needed, beside Customer_ID
- * @param writings as for readCustomers
- * @returns the customers in the order of the file: id, and these columns by their names in a frame
- * @throws {DataError} as readCustomers does; and on a column that the file lacks, or that holds something else
+ * @param file as for `readCustomers`
+ * @param columns the columns needed besides Customer_ID, by their names in the file
+ * @param writings as for `readCustomers`
+ * @returns the customers in file order: id and these columns, by their names in a frame
+ * @throws {DataError} as `readCustomers` does, and on a column that the file lacks, or that holds something else
  */
 export async function readSome(file: string, columns: readonly string[], writings: Writings = {}): Promise<DataFrame> {
   const fields = FIELDS.filter(({ name, column }) => name === 'id' || columns.includes(column)).map((field) =>

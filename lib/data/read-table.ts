@@ -13,34 +13,35 @@ import { findRepeats, type Repeats } from './tidy.js'
 import { dateOrders, type Order } from './written-dates.js'
 import { type Decimal, decimalSign, readMoney, readNumber } from './written-numbers.js'
 
-/** A file as values, column by column, after it was checked and tidied. */
+/** A file as values by column, checked and tidied. */
 export interface ValueTable {
-  /** the values by field name; a column that the file does not have, or has no use of, is not there */
+  /** The values by field name, without columns that the file lacks or that cannot be used. */
   readonly columns: Record<string, Values>
   readonly log: readonly LogLine[]
-  /** rows in the file, duplicates and all, without empty ones */
+  /** The number of rows in the file, with duplicates, without empty rows. */
   readonly rowsRead: number
 }
 
-/** What a caller knows of how a file is written; '' where nothing. It counts where the file itself does not show it. */
+/** What the caller knows about how a file is written; '' if nothing. */
 export interface Writings {
-  /** the order of day and month in all dates whose year comes last */
+  /** The order of day and month in all dates with the year last, whatever the file shows. */
   readonly dates?: Order | ''
-  /** the sign before decimals */
+  /** The decimal separator of columns that do not show it. */
   readonly decimal?: Decimal | ''
 }
 
 /**
- * Make values of a file's texts: decide how its columns are written, read each by its field, drop rows that are equal to
- * an earlier one, and collect all that is wrong, so that it is told at once.
+ * Convert the texts of a file to values: determine how its columns are written, read each by its field, drop rows equal
+ * to an earlier one, and collect all problems into one error.
  *
- * @param fields what the file should hold; the first one's values are unique
- * @param table the file's texts; not modified
- * @param options what is known of the writing; and what to do with a row that is equal to an earlier one: drop and log
- *   it, or refuse it; and whether numbers that are not in the contract are kept, after its columns, under their own names
- * @returns the values by field name, in the fields' order, with rows in file order
- * @throws {DataError} with a sentence for each kind of problem
- * @throws {RangeError} on an order of dates or a sign that there is not
+ * @param fields the contract; the values of the first field are unique
+ * @param table the texts of the file; not modified
+ * @param options dates, decimal: how the file is written; equalRows: whether to drop and log, or refuse, a row equal to
+ *   an earlier one (default drop); own: whether to keep numbers that are not in the contract, under their own names and
+ *   after its columns (default false)
+ * @returns the values by field name, in the order of the fields, with rows in file order
+ * @throws {DataError} with one sentence per kind of problem
+ * @throws {RangeError} on an invalid order of dates or decimal separator
  */
 export function readTable(
   fields: readonly Field[],
@@ -75,14 +76,14 @@ function checkWritings({ dates, decimal }: Writings): void {
   }
 }
 
-/** The values of some rows, in the order given. */
+/** Return the values of some rows, in the order given. */
 export function inOrder(values: Values, rows: readonly number[]): Values {
   const ordered = values instanceof Float64Array ? new Float64Array(rows.length) : new Array(rows.length)
   for (let i = 0; i < rows.length; i++) ordered[i] = values[rows[i]]
   return ordered
 }
 
-/** Rows of nothing but separators, as spreadsheets leave them below a table, are no rows. */
+/** Drops rows that hold only separators, which spreadsheets leave below a table. */
 function withoutBlankRows(table: TextTable): { filled: TextTable; log: LogLine[] } {
   let blank = Array.from(table.rowNumbers, (_, row) => row)
   for (const { texts, codes } of table.columns.filter(({ codes }) => codes.length > 0)) {
@@ -110,7 +111,7 @@ function readColumns(fields: readonly Field[], table: TextTable, known: Writings
   const { writings, problems } = writing(present, columnOf, known, table)
   const columns: Record<string, Values> = {}
   const own: [string, Values][] = []
-  /** Numbers that the contract does not have are kept, where the caller wants them. */
+  /** Keeps numbers that are not in the contract, if the caller wants them. */
   const keepOwn = (column: string): readonly LogLine[] | undefined => {
     if (!known.own) return undefined
     const taken = [...fields.map(({ name }) => name), ...own.map(([name]) => name)]
@@ -121,11 +122,11 @@ function readColumns(fields: readonly Field[], table: TextTable, known: Writings
   const log = [...notOurs(fields, table).flatMap((line) => keepOwn(line.column) ?? [line]), ...absent(fields, present)]
   for (const field of present) {
     const way = writings.get(field)
-    // A column that can be read in two ways is told so, and not that its values are wrong.
+    // A column that can be read in two ways is already a problem: its values are not checked.
     if (way === undefined) continue
     const read = readColumn(field, columnOf(field), way)
     if (read.values) columns[field.name] = read.values
-    // Numbers are no levels, but an income in numbers is as good.
+    // Numbers are not levels, but an income in numbers is just as useful.
     const numbers = !read.values && field.kind === 'ordered' ? keepOwn(field.column) : undefined
     log.push(...(numbers ?? read.log))
     problems.push(...told(field, read.faults, table))
@@ -133,7 +134,7 @@ function readColumns(fields: readonly Field[], table: TextTable, known: Writings
   return { columns, own, log, problems }
 }
 
-/** How each column is written; without those that could be written in two ways, which are problems. */
+/** How each column is written; columns that can be read in two ways are left out, and are problems. */
 function writing(
   fields: readonly Field[],
   columnOf: (field: Field) => Coded,
@@ -182,7 +183,7 @@ function mixedCurrencies({ column, texts }: { column: string; texts: readonly st
   return `${column} requires amounts in one currency, got ${quoted(one)} and ${quoted(other)}: convert them to one`
 }
 
-/** The sentences for a column's faults: how many of a kind, and the first of them. */
+/** One sentence per kind of fault in a column: how many there are, and the first of them. */
 function told(field: Field, faults: readonly Fault[], table: TextTable): string[] {
   const kinds = new Map<string, Fault[]>()
   for (const fault of faults) {
@@ -245,7 +246,7 @@ function repeated(
   ]
 }
 
-/** A customer's first purchase comes no later than the latest one. */
+/** The problem of customers whose first purchase is later than their latest one. */
 function wrongOrder({ since, lastPurchase }: ValueTable['columns'], { rowNumbers }: TextTable): string[] {
   if (!since || !lastPurchase) return []
   const wrong: number[] = []

@@ -1,7 +1,9 @@
 /**
- * Refuse what is no list of one value a row.
+ * Check that a list has one value per row.
  *
- * @param claim what is required, to begin the message
+ * @param claim what is required, which opens the message
+ * @throws {TypeError} if it is not an array or typed array
+ * @throws {RangeError} on another length
  */
 export function requireList(claim: string, list: ArrayLike<unknown>, length: number): void {
   if (!Array.isArray(list) && !ArrayBuffer.isView(list)) {

@@ -3,12 +3,12 @@ import { isMissing, values } from './columns.js'
 import { missingIn } from './view.js'
 
 /** A row as an object: its values by column. */
-// biome-ignore lint/suspicious/noExplicitAny: which column holds numbers and which text is known by the data alone; with any, rows(profile)[0].value / 2 compiles in a notebook.
+// biome-ignore lint/suspicious/noExplicitAny: only the data shows which columns are numbers and which are text; with any, rows(profile)[0].value / 2 compiles in a notebook.
 export type Row = Record<string, any>
 
 /**
- * The rows of a frame as plain objects: numbers, flags and text as the frame holds them, a missing number as NaN, and
- * other missing values as null.
+ * Return the rows of a frame as plain objects: values as the frame stores them, with missing numbers as NaN and other
+ * missing values as null.
  *
  * @param frame n rows; not modified
  * @returns n objects; changing them does not change the frame

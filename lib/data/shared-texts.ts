@@ -2,18 +2,18 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { LARGE } from '../core/sample.js'
 import { type Coded, coded, recoded } from './coded.js'
 
-/** So many rows tell whether a column repeats its texts. */
+/** This many rows are used to determine whether a column repeats its texts. */
 const TELLING = 50_000
 
-/** A column with more different texts than this share of its rows gains nothing by sharing them. */
+/** If a column has more distinct texts than this share of its rows, sharing them gains nothing. */
 const MOSTLY_DIFFERENT = 0.5
 
 /**
- * The columns of a table of texts. Of a large table a text that many rows hold is fetched once, and the rows by its
- * number.
+ * Fetch the columns of a table of texts. For a large table, a column that repeats its texts is fetched as its distinct
+ * texts and one number per row.
  *
- * @param table its name in DuckDB; every column holds text
- * @returns the columns in their order, each in the order of the rows
+ * @param table its name in DuckDB; all columns are text
+ * @returns the columns in order, each in row order
  */
 export async function sharedTexts(connection: DuckDBConnection, table: string): Promise<Coded[]> {
   const described = await connection.runAndReadAll(`SELECT column_name FROM (DESCRIBE ${table})`)
@@ -44,7 +44,7 @@ async function plain(connection: DuckDBConnection, table: string, name: string):
   return coded((result.getColumns()[0] ?? []) as (string | null)[])
 }
 
-/** Several columns at once, by the numbers that DuckDB gives to their texts. */
+/** Fetches several columns at once, by the numbers that DuckDB assigns to their texts. */
 async function byNumber(
   connection: DuckDBConnection,
   table: string,

@@ -6,12 +6,12 @@ import { ordinal } from './ordinal.js'
 import { columnOf } from './view.js'
 
 /**
- * Sort the rows of a frame by a column: numbers by size, ordered fields (income, ads) by their levels, other text by
+ * Sort the rows of a frame by a column: numbers by value, ordered fields (income, ads) by level, other text by
  * character code. Missing values come last in both directions, and rows with equal values keep their order.
  *
  * @param frame not modified
  * @returns a new frame
- * @throws {RangeError} on a column that the frame lacks, another direction, or a level that its field does not know
+ * @throws {RangeError} on a column that the frame lacks, another direction, or a value that is not a level of its field
  * @example sorted(profile, 'value', 'descending')
  */
 export function sorted(

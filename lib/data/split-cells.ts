@@ -5,22 +5,25 @@ import { quoted } from './quoted.js'
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '“': '”', '«': '»' }
 const CLOSERS = new Set(Object.values(CLOSING))
-/** "a) Books" and "10) Toys" count things up. */
+/** "a) Books" and "10) Toys" are numbered items, not closing brackets. */
 const ENUMERATED = /^\s*[\p{L}\p{N}]{1,2}$/u
 
-/** A text that opens what it does not close, or closes what it does not open; with what is left to close. */
+/**
+ * A text with brackets or quotes that it opens but does not close, or closes but does not open, and the closing signs.
+ */
 interface Half {
   readonly side: 'opens' | 'closes'
   readonly closers: string
 }
 
 /**
- * Cells that someone split at a separator inside of brackets or quotes, as "Travel (Flights, Packages)" into
- * "Travel (Flights" and "Packages)": two levels of a column, each with half of the cell. Where one level opens what one
- * other level closes, both are that cell. Where several do, nobody can tell which belong together.
+ * Rejoin cells that were split at a separator inside brackets or quotes, such as "Travel (Flights, Packages)" split
+ * into the levels "Travel (Flights" and "Packages)" of a column. If exactly one level opens what exactly one other
+ * closes, both become the whole cell. If there are several, it is unclear which belong together.
  *
- * @param levels how many rows hold each level of a column; not modified
- * @returns what the halves become, and a line of the log for each pair; a line alone where pairs are not clear
+ * @param column its name, for the log
+ * @param levels the number of rows with each level of the column; not modified
+ * @returns what each half becomes, and one log line per pair, or per set of halves that are unclear
  * @example rejoin('Type', new Map([['Travel (Flights', 3], ['Packages)', 2]])).becomes.get('Packages)') // 'Travel (Flights, Packages)'
  */
 export function rejoin(
@@ -75,7 +78,7 @@ function halfOf(text: string): Half | undefined {
   return undefined
 }
 
-/** A single quote in front of a word opens, and behind one closes; behind a number it means inches. */
+/** An unpaired quote before a word opens, and after a word closes; after a number it means inches. */
 function quoteOf(text: string): Half['side'] | undefined {
   if (text.split('"').length % 2 === 1) return undefined
   if (/(^|[\s(])"\S/u.test(text)) return 'opens'

@@ -1,10 +1,10 @@
 /**
- * Where the rows of a text file stand in a spreadsheet: one after the other below the header, which is row 1; but a
- * blank line, which holds no values and so is no row of the table, is a row there, and a line break in quotes is not.
+ * Return the row numbers that a spreadsheet shows for the rows of a text file. The header is row 1. A blank line is a
+ * row in a spreadsheet, but not of the table; a line break within quotes starts no row.
  *
- * @param rows how many rows the table has
- * @param lines the file's lines from its header on, null where blank; none where no line is blank
- * @returns the number of each row
+ * @param rows the number of rows in the table
+ * @param lines the file's lines from the header on, null where blank; empty if no line is blank
+ * @returns the number of each row, length `rows`
  * @example spreadsheetRows(2, ['id', 'a', null, 'b']) // Int32Array [2, 4]
  */
 export function spreadsheetRows(rows: number, lines: readonly (string | null)[]): Int32Array {

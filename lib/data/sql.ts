@@ -1,9 +1,9 @@
-/** A text as SQL writes it. */
+/** Return a text as an SQL literal. */
 export function text(value: string): string {
   return `'${value.replaceAll("'", "''")}'`
 }
 
-/** A column's name as SQL writes it. */
+/** Return a column's name as an SQL identifier, quoted if necessary. */
 export function name(value: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(value) && !RESERVED.has(value.toLowerCase())
     ? value

@@ -5,15 +5,16 @@ import type { Field } from './fields.js'
 import { quoted } from './quoted.js'
 import type { TextTable } from './text-table.js'
 
-/** More rows than these that lack most values are customers of whom little is known: then columns are told, not rows. */
+/** If more rows than this lack most values, they are customers with little data: their columns are reported instead. */
 const FEW = 10
 const TOTAL = /^((grand|sub)[ -]?)?totals?:?$|^(sum|summe|gesamt|insgesamt|average|mean):?$/i
 
 /**
- * Rows that are no customers: names of columns once more, or units below them; totals, and remarks below the table.
+ * Find rows that are not customers: a second line of column names or units, totals, and remarks below the table.
  *
- * @param table its first field's column is there; not modified
- * @returns a sentence on the first kind that was found
+ * @param fields the contract
+ * @param table it has the column of the first field; not modified
+ * @returns one sentence on the first kind found, or none
  */
 export function strangeRows(fields: readonly Field[], table: TextTable): string[] {
   const columns = fields.flatMap((field) => {
@@ -29,7 +30,7 @@ type Columns = readonly { readonly field: Field; readonly column: Coded }[]
 function headers(columns: Columns, { rowNumbers }: TextTable): string[] {
   const [{ field, column }] = columns
   const name = foldSpelling(field.column)
-  // The names of first columns have no digits, as most ids have: a million of these need not be folded.
+  // The name of the first column has no digits, but most ids have some: this avoids folding a million ids.
   const again = column.texts.findIndex((text) => !/\d/.test(text) && foldSpelling(text) === name)
   const row = again >= 0 ? column.codes.indexOf(again) : isSecondHeader(columns) ? 0 : -1
   if (row < 0) return []
@@ -37,7 +38,7 @@ function headers(columns: Columns, { rowNumbers }: TextTable): string[] {
   return [`requires one line of column names, got another in row ${rowNumbers[row]}, ${shown}: delete it`]
 }
 
-/** Is no value of the first row what its column requires, although the next row has some? */
+/** Whether no value of the first row is what its column requires, although some values of the next row are. */
 function isSecondHeader(columns: Columns): boolean {
   const typed = columns.filter(({ field: { kind }, column }) => kind !== 'text' && !isMissing(textAt(column, 0)))
   const readable = (row: number) => typed.some(({ field, column }) => reads(field, textAt(column, row)))

@@ -5,17 +5,18 @@ import { groups, type Order } from './groups.js'
 import { type Columns, part, view } from './view.js'
 
 /**
- * Describe each group of rows by a row of its own, as pandas' groupby does. Groups stand in the order given, then in that
- * of the field's levels, then in order of first appearance; of several columns, the first counts first. Rows with a
- * missing key are in no group, and a group is never empty.
+ * Summarize each group of rows by one row, like pandas' groupby. Groups are in the given order, then in that of the
+ * field's levels, then in order of first appearance; with several columns, by the first, then by the second. Rows with
+ * a missing key are in no group, and no group is empty.
  *
  * @param frame n >= 1 rows; not modified
- * @param by the column, or columns, in which the rows of a group agree
- * @param row what describes a group, from its own columns and from those of all n rows: one value a name
- * @param order the order of values, by column; those that are not listed come after
- * @returns a frame of a row a group: the columns of by, then what row returned
- * @throws {RangeError} on a column that the frame lacks, no group, or rows that do not have the same names
- * @throws {TypeError} on a list where one value is due
+ * @param by the column or columns that define the groups
+ * @param row returns the summary of a group, one value per name, from its own columns and from those of all n rows
+ * @param order the order of values, by column; values that are not listed come after these
+ * @returns a frame with one row per group: the columns of `by`, then those returned by `row`
+ * @throws {RangeError} on a column that the frame lacks, no groups, an order of another column, or summaries with
+ *   different names or that of a group column
+ * @throws {TypeError} on a list instead of a single value
  * @example summarise(customers, 'segment', (own, all) => ({ share: own.id.length / all.id.length }))
  */
 export function summarise(

@@ -1,22 +1,22 @@
 import type { Coded } from './coded.js'
 import type { LogLine } from './log.js'
 
-/** What a column of Parquet holds by its type; text says nothing of what it means. */
+/** The type of a Parquet column; text may stand for any kind of value. */
 export type Typed = 'number' | 'date' | 'flag' | 'text'
 
-/** A file as texts, column by column, before anything was made of them. */
+/** A file as texts by column, before they are read as values. */
 export interface TextTable {
-  /** the file's name as the caller gave it */
+  /** The file's name as given by the caller. */
   readonly file: string
   readonly names: readonly string[]
-  /** by name; a column that nobody asked for has no rows */
+  /** In the order of `names`; a column that was not requested has no rows. */
   readonly columns: readonly Coded[]
-  /** where each row stands in a spreadsheet; the header is row 1 */
+  /** The number of each row in a spreadsheet; the header is row 1. */
   readonly rowNumbers: ArrayLike<number>
-  /** what it took to read the file as a table */
+  /** How the file was read as a table. */
   readonly log?: readonly LogLine[]
-  /** by column, where the file knows types: a number, a day or a flag is taken as it is, and not read as text is */
+  /** By column, if the file has types: numbers, dates and flags are then known, and not inferred from text. */
   readonly types?: readonly Typed[]
-  /** are the columns of the file apart by semicolons? */
+  /** Whether the file's columns are separated by semicolons. */
   readonly semicolons?: boolean
 }

@@ -8,24 +8,24 @@ import type { LogLine } from './log.js'
 
 const NAMED = 5
 
-/** A text of a column, and how many rows hold it. */
+/** A distinct text of a column, and the number of rows with it. */
 export interface Counted {
   readonly text: string
   readonly rows: number
 }
 
 /**
- * One spelling for each thing that a text column names. Spellings that differ by letter case, blanks and hyphens only
- * (as far as the field allows) become the known spelling, or else the most frequent one; among equally frequent ones,
- * one in mixed case goes before one all in capitals or all in small letters.
+ * Unify the spellings of a text column. Spellings that differ only in letter case, spaces and hyphens (as far as the
+ * field allows) become the known spelling, or else the most frequent one. Among equally frequent ones, mixed case is
+ * preferred to all capitals or all small letters.
  *
- * @param counted the different texts of the column; not modified
+ * @param counted the distinct texts of the column; not modified
  * @returns what each of these texts becomes, in their order
  * @example unifySpellings(field, [{ text: 'Toys', rows: 2 }, { text: 'toys ', rows: 1 }]) // ['Toys', 'Toys']
  */
 export function unifySpellings(field: Field, counted: readonly Counted[]): string[] {
   const tidy = counted.map(({ text }) => tidySpaces(text))
-  // Ids differ in every row, and each is its own spelling.
+  // Each id is its own spelling.
   if (field.spelling === 'exact' && !field.levels) return tidy
   const fold = folding(field)
   const known = new Map((field.levels ?? []).map((level) => [fold(level), level]))
@@ -62,9 +62,10 @@ function isMixedCase(text: string): boolean {
 }
 
 /**
- * The line of the log that says which texts became which, if any did.
+ * Return the log line on unified spellings, if there are any.
  *
- * @param changed the texts that became another, and which
+ * @param column its name, for the log
+ * @param changed the texts that changed, and what they became
  */
 export function spellingLine(column: string, changed: readonly (Counted & { readonly value: string })[]): LogLine[] {
   if (changed.length === 0) return []
@@ -77,13 +78,13 @@ export function spellingLine(column: string, changed: readonly (Counted & { read
   return [{ step: 'spelling', column, rows: sum(changed, ({ rows }) => rows), detail: [...named, ...more].join(', ') }]
 }
 
-/** Rows that tell of one thing twice: those to drop, as they are equal, and those that contradict an earlier row. */
+/** Rows with a repeated key: those equal to an earlier row, which can be dropped, and those that contradict one. */
 export interface Repeats {
-  /** the rows that are kept, from low to high */
+  /** The rows to keep, in increasing order. */
   readonly kept: readonly number[]
-  /** the rows that are equal to an earlier one */
+  /** Rows equal to an earlier one. */
   readonly equal: readonly { readonly row: number; readonly first: number }[]
-  /** rows with the key of an earlier row, but other values */
+  /** Rows with the key of an earlier row but other values, and the names of the columns that differ. */
   readonly contradictions: readonly {
     readonly row: number
     readonly first: number
@@ -92,9 +93,9 @@ export interface Repeats {
 }
 
 /**
- * Find the rows that have the key of an earlier row.
+ * Find the rows with the key of an earlier row.
  *
- * @param columns the values, column by column, after tidying; not modified
+ * @param columns the values by column, after tidying; not modified
  * @param key the name of the column that should be unique; rows without a key are kept
  * @example findRepeats({ id: ['a', 'a'], age: [3, 3] }, 'id').equal // [{ row: 1, first: 0 }]
  */

@@ -3,9 +3,9 @@ import { FIELDS } from './fields.js'
 import { edits } from './near.js'
 
 /**
- * The error for a column that a frame lacks. It names the nearest column, by the frame's names and by those of the file.
+ * Create the error for a column that a frame lacks. It suggests the most similar name, in the frame or in the file.
  *
- * @param column the name asked for
+ * @param column the requested name
  * @param columns the names that the frame has
  * @example unknownColumn('agee', ['id', 'age']).message // 'column "agee" requires a frame that has it: did you mean age? It has id, age'
  */

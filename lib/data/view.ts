@@ -5,27 +5,27 @@ import type { HeldColumn } from './held.js'
 import { unknownColumn } from './unknown-column.js'
 
 /**
- * A frame as its columns, by name. Numbers and flags are a Float64Array in which missing is NaN and true is 1; text is an
- * array of strings in which missing is null.
+ * The columns of a frame, by name. Numbers and flags are a Float64Array in which missing is NaN and true is 1; text is
+ * an array of strings in which missing is null.
  */
-// biome-ignore lint/suspicious/noExplicitAny: which column holds numbers and which text is known by the data alone; with any, c.amount.map(...) and valueScore(c.frequency, c.amount) compile in a notebook.
+// biome-ignore lint/suspicious/noExplicitAny: only the data shows which columns are numbers and which are text; with any, c.amount.map(...) and valueScore(c.frequency, c.amount) compile in a notebook.
 export type Columns = Readonly<Record<string, any>>
 
-/** The values of a column, as callbacks get them. */
+/** The values of a column, as passed to callbacks. */
 export type Column = Float64Array | (string | null)[]
 
 /**
- * Look at a frame as its columns, each read when it is first asked for.
+ * Return the columns of a frame, each read at its first access.
  *
  * @param frame not modified
- * @throws {RangeError} where a column is asked for that the frame lacks, or that mixes text with numbers
+ * @throws {RangeError} on access to a column that the frame lacks, or that mixes text and numbers
  * @example view(frame({ age: [30, null] })).age // [30, NaN]
  */
 export function view(frame: DataFrame): Columns {
   return lazily(frame.columns, (name) => columnOf(frame, name))
 }
 
-/** Look at some rows, from 0, of what a view shows. */
+/** Return the columns of a view for some rows, given by index from 0. */
 export function part(all: Columns, names: readonly string[], places: readonly number[]): Columns {
   return lazily(names, (name) => {
     const column: Column = all[name]
@@ -34,7 +34,7 @@ export function part(all: Columns, names: readonly string[], places: readonly nu
   })
 }
 
-/** A column's values as numbers or as text, whichever it holds. */
+/** Return a column's values as numbers or as text, whichever it has. */
 export function columnOf(frame: DataFrame, name: string): Column {
   const all = values(frame, name)
   if (all instanceof Float64Array) return new Numbers(all)
@@ -42,7 +42,7 @@ export function columnOf(frame: DataFrame, name: string): Column {
   return filled(all, numeric)
 }
 
-/** Does a column hold text? Where every value is missing, its field says so. */
+/** Whether a column is text; if all values are missing, by its field. */
 function isText(name: string, all: HeldColumn): boolean {
   const text = firstPlace(all, (value) => typeof value === 'string')
   const other = firstPlace(all, (value) => typeof value !== 'string' && !isMissing(value))
@@ -60,7 +60,7 @@ function firstPlace(all: HeldColumn, holds: (value: unknown) => boolean): number
   return -1
 }
 
-/** What stands for a missing value in a column: NaN among numbers, null among flags and text. */
+/** Return the missing value of a column: NaN for numbers, null for flags and text. */
 export function missingIn(name: string, all: HeldColumn): null | number {
   if (all instanceof Float64Array) return NaN
   const known = all[firstPlace(all, (value) => !isMissing(value))]
@@ -91,9 +91,9 @@ function lazily(names: readonly string[], read: (name: string) => Column): Colum
   )
 }
 
-/** A Float64Array would make NaN of text, and 0 of null: here map gives text where its callback does. */
+/** Numbers whose `map` may return text: a plain Float64Array would turn text into NaN, and null into 0. */
 class Numbers extends Float64Array {
-  // biome-ignore lint/suspicious/noExplicitAny: numbers or text, by what the callback returns.
+  // biome-ignore lint/suspicious/noExplicitAny: numbers or text, depending on the callback.
   override map(callback: (value: number, index: number, array: any) => unknown): any {
     const found = new Numbers(this.length)
     for (let index = 0; index < this.length; index++) {
@@ -104,8 +104,8 @@ class Numbers extends Float64Array {
     return found
   }
 
-  /** The rest of what a callback returns, from where it is not a number for the first time. */
-  // biome-ignore lint/suspicious/noExplicitAny: as that of map.
+  /** Continues `map` from the first result that is not a number. */
+  // biome-ignore lint/suspicious/noExplicitAny: as for map.
   private mixed(callback: (value: number, index: number, array: any) => unknown, mapped: unknown[]): any {
     for (let index = mapped.length; index < this.length; index++) mapped.push(callback(this[index], index, this))
     const numbers = mapped.every((value) => isMissing(value) || typeof value === 'number' || typeof value === 'boolean')
@@ -113,7 +113,7 @@ class Numbers extends Float64Array {
   }
 }
 
-/** A loop, since Float64Array.from is ten times slower. */
+/** A loop, because Float64Array.from is ten times slower. */
 function filled<Value>(list: ArrayLike<Value>, number: (value: Value) => number): Numbers {
   const numbers = new Numbers(list.length)
   for (let i = 0; i < list.length; i++) numbers[i] = number(list[i])

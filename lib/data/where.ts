@@ -4,13 +4,13 @@ import { requireList } from './require-list.js'
 import { type Columns, view } from './view.js'
 
 /**
- * Keep the rows for which a condition is true, in their order. What is missing is not true.
+ * Keep the rows for which a condition is true, in their order. A missing flag is not true.
  *
  * @param frame n rows; not modified
  * @param condition a function of the frame's columns that returns n flags (true or 1, false or 0)
- * @returns a new frame; it has no rows where the condition is never true
- * @throws {RangeError} on a column that the frame lacks, or on another number of flags than n
- * @throws {TypeError} on what is no list of flags
+ * @returns a new frame; without rows if the condition is never true
+ * @throws {RangeError} on a column that the frame lacks, or a number of flags other than n
+ * @throws {TypeError} if the result is not a list of flags
  * @example where(customers, c => c.segment.map(s => s === 'Loyalists'))
  */
 export function where(frame: DataFrame, condition: (c: Columns) => ArrayLike<unknown>): DataFrame {

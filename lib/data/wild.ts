@@ -7,26 +7,26 @@ import { has } from './has.js'
 import { type HeldColumn, heldColumns } from './held.js'
 import { where } from './where.js'
 
-/** A value that lies far from all others in its column, and the nearest one that does not: dates as YYYY-MM-DD. */
+/** A value far from all others in its column, and the nearest value that is not wild; dates are YYYY-MM-DD. */
 export interface Wild {
   /** The column's name in the frame. */
   readonly column: string
   /** From 0. */
   readonly row: number
-  /** Who it is; the row where the frame has no ids. */
+  /** The customer's id, or the row if the frame has no ids. */
   readonly id: string
   readonly value: number | string
   readonly nearest: number | string
 }
 
 /**
- * The values that lie far from all others in their column, by the rule of `wildValues`: a date in 2034 among purchases of
- * one year, an order of a hundred times the usual. Asked of dates, money, and numbers without an upper end, and of ages;
- * a scale such as 1 to 5 has no far end.
+ * Find values far from all others in their column, by the rule of `wildValues`: a date in 2034 among purchases of one
+ * year, or an order of a hundred times the usual amount. It checks dates, money, ages, and numbers on a scale without
+ * an upper end; on a scale such as 1 to 5, no value is far from all others.
  *
  * @param customers raw or prepared; not modified
- * @param columns fields to look at, by default all; absent ones are left out
- * @returns column by column, row by row; none where nothing is wild
+ * @param columns names of the fields to check, by default all; absent ones are skipped
+ * @returns the wild values, ordered by column, then by row
  * @example wild(customers).map(({ id, column, value }) => `${id}: ${column} ${value}`)
  */
 export function wild(customers: DataFrame, columns?: readonly string[]): Wild[] {
@@ -39,7 +39,7 @@ export function wild(customers: DataFrame, columns?: readonly string[]): Wild[] 
     const values = () =>
       isDate ? dayNumbers(texts(customers, field.name)).map((day) => -day) : numbers(customers, field.name)
     const found = wildIn(customers, field.name, scale, values)
-    // A nearest value is one of the column: the date that it was comes from it again.
+    // A nearest value is in the column too, so its date is found by its day number.
     const written = isDate && found.length ? writtenDates(values(), texts(customers, field.name)) : undefined
     return found.map(({ row, value, nearest }) => ({
       column: field.name,
@@ -51,13 +51,13 @@ export function wild(customers: DataFrame, columns?: readonly string[]): Wild[] 
   })
 }
 
-/** What was found in a column that a frame holds, by scale: such a column does not change, and is asked about often. */
+/** Results by column and scale, cached because the columns that a frame stores do not change and are checked often. */
 const known = new WeakMap<HeldColumn, Map<WildScale, readonly WildValue[]>>()
 
 /**
- * The wild values of a frame's column; see wildValues.
+ * Find the wild values of a frame's column; see `wildValues`.
  *
- * @param numbersOf the column as numbers
+ * @param numbersOf returns the column as numbers
  */
 export function wildIn(
   frame: DataFrame,
@@ -80,7 +80,7 @@ function writtenDates(days: ArrayLike<number>, dates: readonly (string | null)[]
   return written
 }
 
-/** The rows of a frame in which no value of a column is wild. */
+/** Return the rows of a frame in which the value of a column is not wild. */
 export function withoutWild(customers: DataFrame, column: string): DataFrame {
   const rows = new Set(wild(customers, [column]).map(({ row }) => row))
   return rows.size
@@ -88,7 +88,7 @@ export function withoutWild(customers: DataFrame, column: string): DataFrame {
     : customers
 }
 
-/** How values of a field are compared; undefined for text, levels, flags and scales with two ends. */
+/** Return how distances in a field are measured; undefined for text, levels, flags and scales with two ends. */
 export function wildScale({ kind, unit }: Pick<Field, 'kind' | 'unit'>): WildScale | undefined {
   if (kind === 'date') return 'days'
   if (kind === 'money') return 'money'
@@ -96,7 +96,7 @@ export function wildScale({ kind, unit }: Pick<Field, 'kind' | 'unit'>): WildSca
   return (kind === 'number' || kind === 'integer') && !isTwoEnded(unit) ? 'count' : undefined
 }
 
-/** "1 to 5": the ends of the scale are its farthest values. */
+/** Whether a scale has two ends, such as "1 to 5": no value is beyond them. */
 function isTwoEnded(unit: string): boolean {
   return /^-?[\d.]+ to -?[\d.]+$/.test(unit)
 }

@@ -4,11 +4,11 @@ import { numbers } from './columns.js'
 import { pick } from './frame.js'
 
 /**
- * The rows of a frame that may be shown: without those about too few customers, see tooFew.
+ * Remove the rows of a frame that describe too few customers to be shown (see `tooFew`).
  *
- * @param frame a row a group of customers; not modified
- * @param size the column that counts them; a frame without it is shown whole
- * @returns the frame, and how many rows were withheld
+ * @param frame one row per group of customers; not modified
+ * @param size the column with the number of customers; a frame without it is returned unchanged
+ * @returns the rows shown, and the number of rows withheld
  */
 export function withhold(frame: DataFrame, size = 'customers'): { shown: DataFrame; withheld: number } {
   if (!frame.columns.includes(size)) return { shown: frame, withheld: 0 }

@@ -5,17 +5,17 @@ import { csvFormatValue } from 'd3-dsv'
 import type { CsvColumn } from '../core/csv.js'
 import { text } from './sql.js'
 
-/** Columns of numbers; all others are text. */
+/** Numeric columns; all others are text. */
 const NUMBERS = new Set(['Confidence', 'Value_Score', 'Engagement_Score', 'Recency'])
-/** Rows put together before they are written. */
+/** Rows per write. */
 const AT_ONCE = 50_000
 
 /**
- * Write a list as Parquet, by DuckDB: texts exactly as they are, scores as numbers.
+ * Write a list as Parquet, using DuckDB: text unchanged, scores as numbers.
  *
- * @param file is replaced
- * @param columns of the list
- * @param rows how many, >= 1
+ * @param file the file to write; replaced if it exists
+ * @param columns the columns of the list
+ * @param rows the number of rows, >= 1
  */
 export async function writeParquet(file: string, columns: readonly CsvColumn[], rows: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'segments-'))
@@ -43,7 +43,7 @@ export async function writeParquet(file: string, columns: readonly CsvColumn[], 
   }
 }
 
-/** In quotes where it is text, so that an empty text is none. */
+/** Missing and empty text are written as an empty value, which DuckDB reads as NULL. */
 function written(text: string | null): string {
   return csvFormatValue(text ?? '')
 }

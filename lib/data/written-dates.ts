@@ -1,12 +1,12 @@
 import { quoted } from './quoted.js'
 
-/** What comes first in a date of the form 3/12/2024. */
+/** The order of day and month in a date such as 3/12/2024. */
 export type Order = 'D/M/Y' | 'M/D/Y'
 
-/** The order of each form in which a column's dates are written, by what separates its numbers: "/", "." or "-". */
+/** The order of each date format in a column, by its separator: "/", "." or "-". */
 export type Orders = Readonly<Record<string, Order>>
 
-/** A date as read, and in which way it was written, where that is none of the plain ones. */
+/** A date as YYYY-MM-DD, and how it was written, if not in a plain form. */
 export interface WrittenDate {
   readonly value: string
   readonly how?: string
@@ -18,17 +18,18 @@ const YEAR_FIRST = /^(\d{4})([-/.]?)(\d{2})\2(\d{2})$/
 const NAMED = /^(?:(\d{1,2})[ -]([a-z]{3})[a-z]*\.?|([a-z]{3})[a-z]*\.? (\d{1,2})),?[ -](\d{4})$/i
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/
-/** Days of about 1954 to 2064. */
+/** Excel serial numbers of dates from about 1954 to 2064. */
 const SERIAL = /^([2-5]\d{4})(?:[.,]\d+)?$/
-/** Excel's day 0, as it counts from March 1900 on. */
+/** Excel's day 0, for dates from March 1900 on. */
 const EXCEL = Date.UTC(1899, 11, 30)
 
 /**
- * Read one date: with the year first, with the name of the month in English, with the year last in the order of its
- * form, or as Excel's number of a day. A time of day and a zone are left out: the day is the one that is written.
+ * Read one date: with the year first, with an English month name, with the year last in the order of its format, or as
+ * an Excel serial number. A time of day and a time zone are ignored: the date is the one written.
  *
- * @param orders the month comes first where they say nothing
- * @returns undefined on what is no date, such as 30 February
+ * @param text without surrounding whitespace
+ * @param orders the order of day and month by separator; by default the month comes first
+ * @returns undefined if it is not a date, such as 30 February
  * @example readDate('14.11.2024 00:00', { '.': 'D/M/Y' }) // { value: '2024-11-14', how: 'dates as D.M.Y, times left out' }
  */
 export function readDate(text: string, orders: Orders = {}): WrittenDate | undefined {
@@ -55,20 +56,20 @@ export function readDate(text: string, orders: Orders = {}): WrittenDate | undef
 function dated([year, month, day]: readonly string[], how: readonly string[]): WrittenDate | undefined {
   const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const time = Date.parse(`${value}T00:00:00Z`)
-  // A Date rolls 30 February over to March: what comes back unequal is no date.
+  // A Date rolls 30 February over to March, so a changed date is not a date.
   if (Number.isNaN(time) || iso(time) !== value) return undefined
   return how.length ? { value, how: how.join(', ') } : { value }
 }
 
 const iso = (time: number): string => new Date(time).toISOString().slice(0, 10)
 
-/** A column of dates: its name and its different texts. */
+/** A column of dates: its name and its distinct texts. */
 export interface DateColumn {
   readonly column: string
   readonly texts: Iterable<string>
 }
 
-/** What the days of a form show: a text with a number above 12 in its first or its second place, and one with neither. */
+/** What the dates of a format show: a text with a first number above 12, one with a second, and one with neither. */
 interface Shown {
   day?: string
   month?: string
@@ -76,11 +77,13 @@ interface Shown {
 }
 
 /**
- * Which order the dates of a file have. The whole column decides: one day above 12 shows where days stand. A column
- * without one has the order of the file's other dates of the same form. Where nothing shows it, it is asked for.
+ * Determine the order of day and month in the dates of a file. The whole column decides: a number above 12 shows which
+ * position is the day. A column without one has the order of the file's other dates in the same format. If nothing
+ * shows the order, that is a problem.
  *
- * @param given the order of all dates, where the caller knows it
- * @returns for each column, its orders and what cannot be decided, in words
+ * @param columns all date columns of the file; not modified
+ * @param given the order of all dates, if the caller knows it; it overrides what the dates show
+ * @returns for each column its orders, and sentences on what cannot be determined
  * @example dateOrders([{ column: 'Day', texts: ['14/11/2024', '3/2/2024'] }]).orders // [{ '/': 'D/M/Y' }]
  */
 export function dateOrders(columns: readonly DateColumn[], given?: Order): { orders: Orders[]; problems: string[][] } {

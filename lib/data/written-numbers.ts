@@ -1,46 +1,46 @@
 import { currency as shown } from '../core/settings.js'
 import { quoted } from './quoted.js'
 
-/** The sign before the decimals of a number. */
+/** The decimal separator of a number. */
 export type Decimal = '.' | ','
 
-/** A number as read, the currency beside it, and in which way it was written, where that is not the plain one. */
+/** A number, its currency if it has one, and how it was written, if not in the plain form. */
 export interface WrittenNumber {
   readonly value: number
   readonly currency?: string
   readonly how?: string
 }
 
-/** Signs of currencies, alone or after a country's, the codes of all, and what some write instead. */
+/** Currency signs, alone or after a country's letters; the codes of all currencies; and common abbreviations. */
 const CURRENCY = `[A-Z]{0,2}\\p{Sc}|${Intl.supportedValuesOf('currency').join('|')}|kr\\.?|zł|Kč|Ft`
 const SAME: Readonly<Record<string, string>> = { USD: '$', US$: '$', EUR: '€', GBP: '£' }
 const MONEY = new RegExp(`^([-−(]?)\\s*(${CURRENCY})?\\s*([-−(]?)(.*?)\\s*(${CURRENCY})?\\s*([-−)]?)$`, 'iu')
 const NUMBER = /^([-−+]?)(.*?)(e[+-]?\d+)?$/i
-/** Thousands may be apart by the other sign, by blanks or, as the Swiss do, by apostrophes. */
+/** Thousands may be separated by the other sign, by spaces or, as in Switzerland, by apostrophes. */
 const DIGITS = {
   '.': /^(?:\d+|[1-9]\d{0,2}(?:[,\s'’]\d{3})+)?(?:\.\d*)?$/u,
   ',': /^(?:\d+|[1-9]\d{0,2}(?:[.\s'’]\d{3})+)?(?:,\d*)?$/u,
 }
 
 /**
- * Read one number, with the given sign before its decimals.
+ * Read one number, with the given decimal separator.
  *
- * @param text without blanks around it
- * @returns undefined on what is no number
+ * @param text without surrounding whitespace
+ * @returns undefined if it is not a number
  * @example readNumber('1.234,50', ',') // { value: 1234.5, how: 'a comma before decimals' }
  */
 export function readNumber(text: string, decimal: Decimal = '.'): WrittenNumber | undefined {
   const [, sign, digits, exponent = ''] = NUMBER.exec(text)!
   const size = sizeOf(digits, decimal, exponent)
-  // Adding 0 makes -0 plain.
+  // Adding 0 turns -0 into 0.
   return size === undefined ? undefined : { value: (/[-−]/.test(sign) ? -size : size) + 0, ...way(text, decimal) }
 }
 
 /**
- * Read one amount of money: a number with or without a currency, below 0 by a minus or in brackets.
+ * Read one amount of money: a number with or without a currency, negative with a minus sign or in parentheses.
  *
- * @param text without blanks around it
- * @returns undefined on what is no amount
+ * @param text without surrounding whitespace
+ * @returns undefined if it is not an amount
  * @example readMoney('($1,197.51)') // { value: -1197.51, currency: '$' }
  */
 export function readMoney(text: string, decimal: Decimal = '.'): WrittenNumber | undefined {
@@ -58,7 +58,7 @@ export function readMoney(text: string, decimal: Decimal = '.'): WrittenNumber |
   return { value, ...(currency && { currency }), ...(how && { how }) }
 }
 
-/** One name for what is written in several ways. */
+/** The common name of a currency that is written in several ways. */
 function canonical(mark: string): string {
   const upper = mark.toUpperCase()
   return SAME[upper] ?? upper
@@ -75,24 +75,25 @@ function sizeOf(digits: string, decimal: Decimal, exponent = ''): number | undef
   return Number.isFinite(size) ? size : undefined
 }
 
-/** What a column of numbers must say of itself to be read. */
+/** A column of numbers, and how to read and check its values. */
 export interface NumberColumn {
   readonly column: string
-  /** its different texts */
+  /** Its distinct texts. */
   readonly texts: Iterable<string>
   readonly read: (text: string, decimal: Decimal) => WrittenNumber | undefined
-  /** is a value one that the column may have? */
+  /** Returns whether the column may have a value. */
   readonly allows: (value: number) => boolean
 }
 
 /**
- * Which sign stands before the decimals of a column. The whole column decides: 12.5 and 0.125 show a point, 12,50 and
- * 1.234,5 a comma; 1.234 shows nothing, as it may be 1234 as well. In the form that is described, $1,234, a comma sets
- * thousands apart; but in a file with semicolons, as is written where the comma is for decimals, that is asked for, too.
+ * Determine the decimal separator of a column. The whole column decides: 12.5 and 0.125 show a point, 12,50 and 1.234,5
+ * a comma. 1.234 is ambiguous, because it may be 1234. In 1,234 the comma separates thousands, as in the documented
+ * form $1,234; but without a currency, in a file with semicolons (usual where the comma is the decimal separator), it
+ * is ambiguous too.
  *
- * @param given the sign, where the caller knows it: it counts where the column does not show another
- * @param semicolons are the file's columns apart by semicolons?
- * @returns the sign, or what cannot be decided, in words
+ * @param given the separator, if the caller knows it; used if the column does not show one
+ * @param semicolons whether the file's columns are separated by semicolons
+ * @returns the separator, and a sentence if it cannot be determined
  * @example decimalSign({ column: 'x', texts: ['12,5', '1.234'], ... }) // { decimal: ',' }
  */
 export function decimalSign(

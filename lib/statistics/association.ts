@@ -7,44 +7,51 @@ import { vInterval, vOfCounts } from './cramers-v.js'
 import { ranks } from './ranks.js'
 import { normalTails } from './tails.js'
 
-/** A variable, and the group whose values are held against those of the rest. */
+/** A variable, and the group whose values are compared with those of the rest. */
 export interface Comparison {
-  /** n numbers (ordered levels as numbers that rise with the level), or n categories. */
+  /** n numbers (ordered levels as increasing numbers), or n categories. */
   readonly values: ArrayLike<number> | ArrayLike<string>
-  /** n, 1 for the group, 0 for the rest; neither empty. */
+  /** Length n: 1 for the group, 0 for the rest; neither is empty. */
   readonly inGroup: Uint8Array
 }
 
-/** How a variable goes with a group of customers. */
+/** How strongly a variable is associated with a group of customers. */
 export interface Association {
   readonly measure: "Cliff's delta" | "Cramér's V"
   readonly effect: number
-  /** 95 % interval of the effect. */
+  /** 95% interval of the effect. */
   readonly interval: readonly [number, number]
   readonly p: number
   readonly n: number
   readonly method: string
 }
 
-/** How many shuffles, where shuffles are needed. By default p can reach .0001, so that a single true claim holds among hundreds of tests. */
+/**
+ * The number of shuffles of permutation tests (default 9,999) and their seed (1). By default p can be as low as .0001,
+ * so that a single true effect is still found among hundreds of tests.
+ */
 export interface Effort {
   readonly seed?: number
   readonly permutations?: number
 }
 
 /**
- * Does a group differ from the rest? Numbers by Cliff's delta: the chance that one of the group has more than one of the
- * rest, minus the chance of less. Categories by Cramér's V, corrected for bias. p is that of Mann and Whitney's test, with its
- * correction for ties, or of Pearson's chi-square test, where counts are large enough for these (10 on either side of a value, 5 expected of a level);
- * else by permutation: customers are shuffled between group and rest, and counted is how often the effect comes out at
- * least as large, on either side; never 0.
- * The intervals leave out 0 where such a test rejects, so that p and interval agree but for the last digits near .05, and
- * but for Cliff's delta where group and rest spread so differently that p is too small: there the interval is the wider.
- * One set of shuffles serves all comparisons, which costs least and keeps their ties: simple-statistics' permutationTest
- * shuffles for each, and knows the difference of means alone.
+ * Test whether a group differs from the rest. For numbers the effect is Cliff's delta: the chance that a customer of
+ * the group has more than one of the rest, minus the chance of less. For categories it is Cramér's V, bias-corrected.
  *
- * @param comparisons of the same n customers each, n >= 2; not modified
- * @returns one a comparison, in their order
+ * If counts are large enough, p is that of the Mann-Whitney test with its correction for ties (at least 10 customers
+ * expected off the most common value, in the smaller of group and rest), or of Pearson's chi-square test (at least 5
+ * expected per level). Otherwise p is from a two-sided permutation test: the share of shuffles of customers between
+ * group and rest whose effect is at least as large; never 0.
+ *
+ * The intervals exclude 0 where the test rejects, so p and interval agree except for the last digits near .05, and
+ * except for Cliff's delta where group and rest differ so much in spread that p is too small: there the interval is
+ * wider. All comparisons share one set of shuffles, which is fastest and preserves their dependence; simple-statistics'
+ * permutationTest shuffles for each, and only compares means.
+ *
+ * @param comparisons each of the same n customers, n >= 2; not modified
+ * @param effort seed: an integer from 1; permutations: the number of shuffles
+ * @returns one association per comparison, in the same order
  * @throws {RangeError} on a group of all or none, different lengths, or a number that is not finite
  * @see Cliff (1993), Dominance statistics, https://doi.org/10.1037/0033-2909.114.3.494
  * @see Bergsma (2013), https://doi.org/10.1016/j.jkss.2012.10.002
@@ -74,7 +81,7 @@ export function againstRest(comparisons: readonly Comparison[], effort: Effort =
   const next = random(seed)
   const order = Int32Array.from({ length: n }, (_, i) => i)
   for (let shuffle = 0; open.length > 0 && shuffle < permutations; shuffle++) {
-    // No more than half of the rows are read, so no more are drawn: the beginning of Fisher and Yates' shuffle.
+    // At most half of the rows are read, so only these are shuffled: a partial Fisher-Yates shuffle.
     for (let i = 0; i < n >> 1; i++) {
       const j = i + Math.floor(next() * (n - i))
       const held = order[i]
@@ -86,7 +93,7 @@ export function againstRest(comparisons: readonly Comparison[], effort: Effort =
   return tallies.map((one) => one.result(permutations))
 }
 
-/** One comparison in the making. Rows come with those that count as the group first. */
+/** A comparison in progress. The rows passed to it start with those that count as the group. */
 function tally({ values, inGroup }: Comparison, n: number, codesOf: (values: Comparison['values']) => Int32Array) {
   requireSameLength('againstRest', values, inGroup)
   if (inGroup.length !== n || !inGroup.includes(1) || !inGroup.includes(0)) {
@@ -108,10 +115,10 @@ function tally({ values, inGroup }: Comparison, n: number, codesOf: (values: Com
   let extreme = 0
   return {
     inGroup,
-    /** p, where counts are large enough to tell it without shuffles. */
+    /** p, if counts are large enough to compute it without shuffles. */
     known,
     observe(rows: Int32Array, size: number): void {
-      // Sums in another order differ in their last digits: such an outcome is as large as the one observed.
+      // Sums in a different order differ in their last digits: such an outcome counts as large as the observed one.
       bar = extremity(size > n / 2 ? rows.slice(size) : rows, Math.min(size, n - size)) * (1 - 1e-12)
     },
     permute(order: Int32Array, smaller: number): void {
@@ -128,7 +135,7 @@ function tally({ values, inGroup }: Comparison, n: number, codesOf: (values: Com
 
 type Size = Pick<Association, 'measure' | 'effect' | 'interval' | 'method'>
 
-/** By value, in increasing order: rest, group, rest, group, ... */
+/** @param counts by value, in increasing order: rest, group, rest, group, ... */
 function ofNumbers(counts: Float64Array): Size {
   return {
     measure: "Cliff's delta",
@@ -138,7 +145,7 @@ function ofNumbers(counts: Float64Array): Size {
   }
 }
 
-/** By level: rest, group, rest, group, ... A single level tells nothing. */
+/** @param counts by level: rest, group, rest, group, ...; with one level, the effect is 0 and the interval [0, 1] */
 function ofCategories(counts: Float64Array): Size {
   const shared = { measure: "Cramér's V", method: 'permutation test; noncentral chi-square interval' } as const
   if (counts.length < 4) return { ...shared, effect: 0, interval: [0, 1] }
@@ -146,13 +153,13 @@ function ofCategories(counts: Float64Array): Size {
   return { ...shared, effect: vOfCounts(table).v, interval: vInterval(table) }
 }
 
-/** On either side of the most common value, in the smaller of group and rest, for the normal approximation to hold. */
+/** For the normal approximation to hold: customers expected off the most common value, in the smaller of both sides. */
 const MANY = 10
-/** Expected customers of each level in group and rest, for Pearson's approximation to hold. */
+/** For Pearson's approximation to hold: customers expected per level, in group and rest. */
 const EXPECTED = 5
 
 /**
- * p of the two-sided test of Mann and Whitney, by the normal approximation with the variance of ties; undefined where
+ * p of the two-sided Mann-Whitney test, by the normal approximation with its variance corrected for ties; undefined if
  * counts are too small for it.
  *
  * @param counts by value, in increasing order: rest, group, rest, group, ...
@@ -175,7 +182,11 @@ function mannWhitney(counts: Float64Array): number | undefined {
   return normalTails((rankSum - (group * (n + 1)) / 2) / Math.sqrt(variance))
 }
 
-/** p of Pearson's test, undefined where a level is too rare for it. By level: rest, group, rest, group, ... */
+/**
+ * p of Pearson's test; undefined if a level is too rare for it.
+ *
+ * @param counts by level: rest, group, rest, group, ...
+ */
 function chiSquare(counts: Float64Array): number | undefined {
   const table = { rows: counts.length / 2, cols: 2, data: counts }
   const { rowSums, colSums } = margins(table)
@@ -185,11 +196,11 @@ function chiSquare(counts: Float64Array): number | undefined {
 }
 
 /*
- * How far a group lies from what chance gives, in a single pass over the smaller of group and rest: thousands of shuffles
- * read it. It grows with the size of the effect, and is the same from either side but for a constant.
+ * How far a group is from what chance gives. It is computed for thousands of shuffles, so it takes a single pass over
+ * the smaller of group and rest. It increases with the size of the effect; which side is used changes only a constant.
  */
 
-/** Sum of centred ranks, in size: with it grows Cliff's delta. */
+/** The absolute sum of centered ranks, which increases with the size of Cliff's delta. */
 function rankSum(values: ArrayLike<number>): (rows: Int32Array, smaller: number) => number {
   const centred = ranks(values).map((rank) => rank - (values.length + 1) / 2)
   return (rows, smaller) => {
@@ -199,7 +210,7 @@ function rankSum(values: ArrayLike<number>): (rows: Int32Array, smaller: number)
   }
 }
 
-/** Squared counts over totals, by level: with it grows chi-square. */
+/** The sum over levels of squared counts over totals, which increases with chi-square. */
 function spread(codes: Int32Array, levels: number): (rows: Int32Array, smaller: number) => number {
   const totals = new Float64Array(levels)
   for (const code of codes) totals[code]++

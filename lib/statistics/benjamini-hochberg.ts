@@ -2,9 +2,9 @@ import padjust from '@stdlib/stats-padjust'
 import { requireProbability } from '../core/checks.js'
 
 /**
- * Q-values of many tests: keep those at or below 0.05, and about 5 % of what is kept are false alarms.
- * One in twenty p-values is below 0.05 by chance alone; among 300 pairs of columns that is fifteen. By stdlib's padjust, which takes no empty list and
- * does not say which p is wrong.
+ * Compute the q-values of many tests: of the tests with q at or below 0.05, at most about 5% are false positives.
+ * One in twenty p-values is below 0.05 by chance alone; among 300 pairs of columns that is fifteen. stdlib's padjust,
+ * used here, accepts no empty list and does not say which p is wrong.
  *
  * @param pValues m p-values, 0 to 1, any order; not modified
  * @returns m q-values in the same order, each at least its p

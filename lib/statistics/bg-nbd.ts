@@ -3,47 +3,47 @@ import hyp2f1 from '@stdlib/math-base-special-hyp2f1'
 import { nelderMead } from './nelder-mead.js'
 
 /**
- * The model BG/NBD of customers who are bound by no contract: while active, a customer buys at random times, at a rate of
- * their own (a gamma distribution, r and alpha); after each purchase but the first, the customer may turn away for good,
- * with a chance of their own (a beta distribution, a and b). It reads of each customer how many purchases came after
- * the first, when the latest came, and how long the first is ago.
+ * Parameters of the BG/NBD model of customers without a contract. While active, a customer buys at random times, at a
+ * rate that varies between customers (a gamma distribution, r and alpha). After each purchase but the first, the
+ * customer drops out for good with a probability that also varies (a beta distribution, a and b). For each customer the
+ * model uses the number of purchases after the first, the time of the latest one, and the time since the first.
  *
- * Fader, Hardie and Lee (2005), "Counting Your Customers" the Easy Way, https://doi.org/10.1287/mksc.1040.0098
+ * @see Fader, Hardie and Lee (2005), "Counting Your Customers" the Easy Way, https://doi.org/10.1287/mksc.1040.0098
  */
 export interface BgNbd {
   readonly r: number
-  /** In the unit of time of the histories. */
+  /** In the time unit of the histories. */
   readonly alpha: number
   readonly a: number
   readonly b: number
 }
 
-/** What each of n customers bought, in any one unit of time. */
+/** The purchase histories of n customers, in any one time unit. */
 export interface Histories {
   /** Purchases after the first, >= 0. */
   readonly repeats: ArrayLike<number>
-  /** From the first purchase to the latest; 0 where there are no others. */
+  /** Time from the first purchase to the latest; 0 if there is only one. */
   readonly latest: ArrayLike<number>
-  /** From the first purchase to the end of what is known, >= latest. */
+  /** Time from the first purchase to the end of the data, >= latest. */
   readonly age: ArrayLike<number>
 }
 
-/** Logarithms of parameters beyond this are as good as infinite. */
+/** Log parameters beyond this count as infinite. */
 const FARTHEST = 10
 
 /**
- * Fit the model by maximum likelihood.
+ * Fit the BG/NBD model by maximum likelihood.
  *
- * @param histories of n customers, of whom some bought again; not modified
- * @returns the parameters, and the logarithm of the likelihood of all customers
- * @throws {RangeError} where nobody bought again, as nothing can be told then
+ * @param histories of n customers, at least one with a repeat purchase; not modified
+ * @returns the parameters, and the log-likelihood of all customers
+ * @throws {RangeError} if nobody bought again, because the parameters cannot be estimated then
  */
 export function fitBgNbd(histories: Histories): { model: BgNbd; logLikelihood: number } {
   const { repeats, latest, age } = histories
   if (!Array.from(repeats).some((times) => times > 0)) {
     throw new RangeError('fitBgNbd requires customers who bought more than once, got none')
   }
-  // In units of the mean age, so that the search starts near by, whatever the unit.
+  // In units of the mean age, so that the search starts close to the optimum whatever the time unit.
   const unit = Array.from(age).reduce((sum, one) => sum + one, 0) / age.length
   const scaled = {
     repeats,
@@ -67,9 +67,9 @@ export function fitBgNbd(histories: Histories): { model: BgNbd; logLikelihood: n
   return { model, logLikelihood: logLikelihood(model, histories) }
 }
 
-/** The logarithm of the likelihood of these histories, added up. */
+/** Compute the log-likelihood of these histories, summed over customers. */
 export function logLikelihood({ r, alpha, a, b }: BgNbd, { repeats, latest, age }: Histories): number {
-  // Gamma functions depend on the number of purchases only, and few numbers occur.
+  // The gamma functions depend only on the number of purchases, which takes few different values.
   const known = new Map<number, number>()
   const constant = gammaln(a + b) - gammaln(b) - gammaln(r) + r * Math.log(alpha)
   const ofRepeats = (x: number) => {
@@ -88,26 +88,26 @@ export function logLikelihood({ r, alpha, a, b }: BgNbd, { repeats, latest, age 
   return sum
 }
 
-/** How the chance of having turned away stands to that of being active. */
+/** The odds that a customer has dropped out. */
 function oddsGone({ r, alpha, a, b }: BgNbd, x: number, latest: number, age: number): number {
   return x > 0 ? (a / (b + x - 1)) * ((alpha + age) / (alpha + latest)) ** (r + x) : 0
 }
 
 /**
- * The chance of each customer to be active at the end of what is known. Who bought once is active by assumption, as the
- * model lets nobody turn away after the first purchase: 1 says nothing of them.
+ * Compute the probability that each customer is active at the end of the data. It is 1 for customers who bought once,
+ * by assumption, because in the model nobody drops out after the first purchase: it says nothing about them.
  *
- * @returns n, 0 to 1
+ * @returns length n, 0 to 1
  */
 export function chanceActive(model: BgNbd, { repeats, latest, age }: Histories): Float64Array {
   return Float64Array.from(repeats, (x, i) => 1 / (1 + oddsGone(model, x, latest[i], age[i])))
 }
 
 /**
- * How many purchases each customer is expected to make from the end of what is known on.
+ * Compute the number of purchases that each customer is expected to make after the end of the data.
  *
- * @param time how long, in the unit of the histories, >= 0
- * @returns n, >= 0
+ * @param time the length of the forecast, in the time unit of the histories, >= 0
+ * @returns length n, >= 0
  */
 export function expectedPurchases(model: BgNbd, { repeats, latest, age }: Histories, time: number): Float64Array {
   const { r, alpha, b } = model
@@ -121,9 +121,10 @@ export function expectedPurchases(model: BgNbd, { repeats, latest, age }: Histor
 }
 
 /**
- * How many purchases after the first the model expects of a customer who is new, by their age.
+ * Compute the number of repeat purchases that the model expects from a new customer within each age.
  *
- * @returns n, >= 0
+ * @param age n times since the first purchase, in the time unit of the histories
+ * @returns length n, >= 0
  */
 export function expectedRepeats(model: BgNbd, age: ArrayLike<number>): Float64Array {
   const { r, alpha, b } = model
@@ -134,12 +135,12 @@ export function expectedRepeats(model: BgNbd, age: ArrayLike<number>): Float64Ar
   })
 }
 
-/** The chance of a customer of each age to have bought once only, by the model. */
+/** Compute the probability, by the model, that a customer of each age has bought only once: length n, 0 to 1. */
 export function chanceOnce({ r, alpha }: BgNbd, age: ArrayLike<number>): Float64Array {
   return Float64Array.from(age, (T) => (alpha / (alpha + T)) ** r)
 }
 
-/** At a = 1 the formulas are 0 / 0, and steady beside it. */
+/** At a = 1 the formulas are 0 / 0; they are continuous around it. */
 function apartFromOne(a: number): number {
   return Math.abs(a - 1) < 1e-6 ? 1 + 1e-6 : a
 }

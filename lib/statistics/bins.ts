@@ -1,9 +1,9 @@
 import { extent } from 'd3-array'
 import { quantile } from './quantile.js'
 
-/** Counts of values in equal bins. */
+/** A histogram: counts of values in bins of equal width. */
 export interface Bins {
-  /** Middle of each bin, in the values' units. */
+  /** The middle of each bin, in the units of the values. */
   readonly middles: readonly number[]
   readonly counts: readonly number[]
   readonly width: number
@@ -15,12 +15,13 @@ export interface Bins {
 export const MOST = 30
 
 /**
- * Count values in equal bins over their range. Whole numbers get bins of a whole width, so that every bin holds equally
- * many of them; other values get the width of Freedman and Diaconis. d3-array's bins do not keep to whole widths, and
- * collapse into a single bin if half of the values are equal.
+ * Count values in bins of equal width. For whole numbers the width is a whole number, so that all bins cover equally
+ * many of them; otherwise it follows the Freedman-Diaconis rule. There are at most 30 bins by default.
+ * The bins of d3-array ignore whole numbers, and collapse into one if half of the values are equal.
  *
  * @param values numbers, NaN where missing (not counted); not modified
- * @param most the largest number of bins, 30 by default
+ * @param most the largest number of bins
+ * @returns middles, counts and width of the bins; no bins if there are no values
  * @see Freedman and Diaconis (1981), https://doi.org/10.1007/BF01025868
  * @example bins([1, 1, 3]).counts // 2, 0, 1
  */

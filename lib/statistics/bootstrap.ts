@@ -10,14 +10,14 @@ export interface BootstrapOptions {
 }
 
 /**
- * How far a statistic might lie from what was seen, had other customers come: the percentile bootstrap.
- * Rows are drawn again with replacement, the statistic is computed on each draw, and the middle `level` of the outcomes
- * is the interval. simple-statistics draws samples, but has no interval of them.
+ * Compute the percentile bootstrap interval of a statistic: how much it might vary with another sample of customers.
+ * Rows are resampled with replacement, the statistic is computed on each resample, and the interval holds the middle
+ * `level` of the results. simple-statistics draws samples, but has no bootstrap interval.
  *
- * @param n rows, >= 1
- * @param statistic a number computed from n row indices 0 to n - 1, repeats included; the same array is used again for
- *   each resample, so it must not be kept or modified
- * @returns estimate, the statistic of the rows as they are; low and high, in its units
+ * @param n the number of rows, >= 1
+ * @param statistic computes a number from n row indices, 0 to n - 1, with repeats; the same array is reused for every
+ *   resample, so it must not be kept or modified
+ * @returns estimate, the statistic of the original rows; low and high, in its units
  * @throws {RangeError} on n < 1, resamples < 1, a level outside 0 to 1, or a statistic that is not finite
  * @see Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapter 13
  * @example bootstrapInterval(3, (rows) => rows.length) // estimate 3, low 3, high 3
@@ -31,22 +31,23 @@ export function bootstrapInterval(
   return { estimate: own, low: quantile(drawn, tail), high: quantile(drawn, 1 - tail) }
 }
 
-/** A statistic of rows, and its standard error as these rows show it, 0 where they show none. */
+/** A statistic of rows, and its standard error estimated from the same rows; 0 if they show none. */
 export interface Measured {
   readonly value: number
   readonly error: number
 }
 
 /**
- * How far a skewed statistic might lie from what was seen: the studentized bootstrap. Each resample tells how many of its
- * own standard errors it lies off; the middle `level` of these, times the error of the rows as they are, is the interval,
- * turned round. Where values are skewed, such as money, and groups small, the percentile bootstrap covers the truth too
- * seldom: a sample without large values shows a small mean and a small error at once, and this allows for it.
+ * Compute the studentized bootstrap interval (bootstrap-t) of a skewed statistic. For each resample, the deviation from
+ * the estimate is divided by the resample's own standard error. The limits are the estimate minus the outer quantiles
+ * of these ratios times the standard error of the original rows. With skewed values, such as money, and small groups,
+ * the percentile bootstrap covers the truth too seldom: a sample without large values has both a small mean and a small
+ * error. The studentized bootstrap allows for that.
  *
- * @param n rows, >= 1
- * @param statistic as that of `bootstrapInterval`; a resample whose error is 0 tells nothing and is left out
- * @returns estimate, the value of the rows as they are; low and high, in its units; the estimate where no error is seen
- * @throws {RangeError} as `bootstrapInterval` does, also on an error that is not finite
+ * @param n the number of rows, >= 1
+ * @param statistic as for `bootstrapInterval`, with its standard error; resamples with an error of 0 are left out
+ * @returns estimate, the value of the original rows; low and high, in its units, equal to it if no error is seen
+ * @throws {RangeError} as `bootstrapInterval` does, and on a standard error that is not finite
  * @see Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapter 12.5
  * @see Davison and Hinkley (1997), Bootstrap Methods and their Application, chapter 5.2
  * @example studentizedInterval(3, () => ({ value: 2, error: 1 })) // estimate 2, low 2, high 2
@@ -67,7 +68,7 @@ export function studentizedInterval(
   return { estimate: own.value, low: limit(1 - tail), high: limit(tail) }
 }
 
-/** The statistic of the rows as they are and of each resample, and the share that an interval leaves out on each side. */
+/** The statistic of the original rows and of each resample, and the share that an interval leaves out on each side. */
 function resampled<Value>(
   n: number,
   statistic: (rows: Int32Array, where: () => string) => Value,

@@ -4,13 +4,13 @@ import type { Matrix } from '../core/matrix.js'
 import { chiSquareTail } from './tails.js'
 
 /**
- * Pearson's chi-square test of independence, without a continuity correction.
- * Levels that never occur are left out. Trust p where few expected counts are below 5.
- * simple-statistics tests the fit to a distribution only, and stdlib's p of a large chi-square loses its digits.
+ * Compute Pearson's chi-square test of independence, without a continuity correction.
+ * Levels that never occur are left out. p is reliable if few expected counts are below 5.
+ * simple-statistics only tests the fit to a distribution, and stdlib's p of a large chi-square loses its digits.
  *
- * @param counts r by c, counts >= 0 of one row of data each; not modified
- * @returns chiSquare; df = (r - 1)(c - 1); p; n, the sum of the counts; rows r and cols c that occur
- * @throws {RangeError} on a count that is negative or not finite, or fewer than two levels that occur in either direction
+ * @param counts r by c contingency table of counts >= 0; not modified
+ * @returns chiSquare; df = (r - 1)(c - 1); p; n, the sum of the counts; rows r and cols c, the levels that occur
+ * @throws {RangeError} on a count that is negative or not finite, or fewer than two rows or columns that occur
  * @see https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.chi2_contingency.html
  * @example chiSquareTest(matrix([[10, 20], [30, 40]])).chiSquare // 0.7936507936507936
  */
@@ -42,7 +42,7 @@ export function chiSquareTest(counts: Matrix): {
 }
 
 /**
- * The sums of the rows and of the columns of a matrix.
+ * Compute the row sums and column sums of a matrix.
  *
  * @param table r by c; not modified
  * @returns rowSums, length r; colSums, length c

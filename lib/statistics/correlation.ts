@@ -4,11 +4,12 @@ import { ranks } from './ranks.js'
 import { tTails } from './tails.js'
 
 /**
- * Pearson's r: how closely two vectors follow a straight line, -1 to 1; by simple-statistics, whose rounding may leave
- * that range.
+ * Compute Pearson's r: how closely two vectors follow a straight line. The result of simple-statistics is clipped,
+ * because rounding may take it out of range.
  *
  * @param x n numbers, n >= 2, any units; not modified
  * @param y n numbers of the same rows; not modified
+ * @returns -1 to 1
  * @throws {RangeError} on vectors of different lengths, a value that is not finite, or a constant vector
  * @see https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.pearsonr.html
  * @example pearson([1, 2, 3], [1, 3, 2]) // 0.5
@@ -21,10 +22,11 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number {
 }
 
 /**
- * Spearman's rho: how closely one vector rises with the other, by any monotone curve; Pearson's r of the average ranks.
+ * Compute Spearman's rho: how closely two vectors follow a monotone curve. It is Pearson's r of the average ranks.
  *
  * @param x n numbers, n >= 2, any units; not modified
  * @param y n numbers of the same rows; not modified
+ * @returns -1 to 1
  * @throws {RangeError} on vectors of different lengths, a value that is not finite, or a constant vector
  * @see https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.spearmanr.html
  * @example spearman([1, 2, 3], [1, 10, 100]) // 1
@@ -34,12 +36,12 @@ export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): number {
 }
 
 /**
- * A correlation of two columns that may have gaps, with the evidence for it. Pairwise deletion: a row in which either
- * value is NaN is left out, and n says how many were used.
+ * Compute the correlation of two columns that may have missing values, and its p-value. Rows in which either value is
+ * NaN are left out (pairwise deletion).
  *
  * @param x n numbers, NaN where missing; not modified
  * @param y n numbers of the same rows; not modified
- * @param method spearman (the default: ordered levels and skewed money need no straight line) or pearson
+ * @param method spearman (the default, which suits ordered levels and skewed money) or pearson
  * @returns r, -1 to 1; p, two-sided, by the t distribution with n - 2 degrees of freedom; n, the pairs used
  * @throws {RangeError} on vectors of different lengths, fewer than three complete pairs, or a constant vector
  * @example correlationTest([1, 2, NaN, 3], [1, 3, 5, 2]).r // 0.5, of n = 3 pairs
@@ -59,7 +61,7 @@ export function correlationTest(
   return { r, p: tTails(r * Math.sqrt((n - 2) / (1 - r * r)), n - 2), n }
 }
 
-/** Rounding gives a constant vector a deviation, and so a correlation. */
+/** Because of rounding, a constant vector may have a nonzero deviation, and so a correlation. */
 function requireVarying(values: ArrayLike<number>): void {
   requireNumbers('correlation', values, 2)
   if (Array.from(values).every((value) => value === values[0])) {

@@ -6,10 +6,10 @@ import { crosstab } from './crosstab.js'
 import { noncentral } from './noncentral.js'
 
 /**
- * How strongly two categorical vectors go together: 0 not at all, 1 one tells the other.
- * Bias-corrected, so that independent vectors with many levels come out near 0, as the plain V does not.
- * A row in which either is missing is left out (n says how many were used). A category that is new in every row gives 0.
- * Neither simple-statistics nor stdlib has it, let alone freed of bias.
+ * Compute Cramér's V, the strength of association of two categorical vectors: 0 if independent, 1 if one determines the
+ * other. It is bias-corrected: it is near 0 for independent vectors with many levels, where the plain V is not.
+ * Rows in which either is missing are left out. A category that is different in every row gives 0.
+ * Neither simple-statistics nor stdlib has Cramér's V.
  *
  * @param a n categories; null and NaN are missing; not modified
  * @param b n categories of the same rows; not modified
@@ -26,10 +26,11 @@ export function cramersV(
 }
 
 /**
- * `cramersV` of a table of counts.
+ * Compute `cramersV` from a table of counts.
  *
- * @param counts levels by levels, of one customer each; levels that nobody has are left out; not modified
- * @throws {RangeError} on fewer than two levels that occur in either direction
+ * @param counts r by c contingency table of customers; levels that nobody has are left out; not modified
+ * @returns as `cramersV`
+ * @throws {RangeError} on fewer than two rows or columns that occur
  * @example vOfCounts(matrix([[2, 0], [0, 2]])).v // 1
  */
 export function vOfCounts(counts: Matrix): { v: number; chiSquare: number; df: number; p: number; n: number } {
@@ -44,16 +45,16 @@ function corrected(levels: number, n: number): number {
 }
 
 /**
- * The interval of Cramér's V in the population, by turning the chi-square test round: it holds every V that would leave
- * an estimate as far from it as the one seen in more than 1 - level of samples. Chi-square then is noncentral; where the
- * table shows that it spreads more, as it does with rare levels, it is given that spread. So the interval leaves out 0
- * exactly where the chi-square test rejects at 1 - level, which resampling V, never negative, cannot do. The estimate is
- * freed of the bias df, as Bergsma's.
+ * Compute the confidence interval of Cramér's V by inverting the chi-square test: it holds every V for which, in more
+ * than 1 - level of samples, the estimate would be at least as far from it as the observed one. Chi-square is then
+ * noncentral, with a larger variance if the table shows one, as with rare levels. So the interval excludes 0 exactly
+ * where the chi-square test rejects at 1 - level; a bootstrap of V, which is never negative, cannot do that. The bias
+ * df is subtracted from the estimate, as by Bergsma.
  *
- * @param counts levels by levels, of one customer each; levels that nobody has are left out; not modified
+ * @param counts r by c contingency table of customers; levels that nobody has are left out; not modified
  * @param level the share of such intervals that cover the truth, 0 to 1
  * @returns low and high, 0 to 1
- * @throws {RangeError} on fewer than two levels that occur in either direction
+ * @throws {RangeError} on fewer than two rows or columns that occur
  * @see Kent and Hainsworth (1995), Confidence intervals for the noncentral chi-squared distribution,
  *   Journal of Statistical Planning and Inference 46
  * @see Smithson (2003), Confidence Intervals, chapter 4
@@ -76,7 +77,7 @@ export function vInterval(counts: Matrix, level = 0.95): [number, number] {
   return [low / unit, Math.min(1, edge(holds, seen, outside) / unit)]
 }
 
-/** Where an interval ends between a point inside and one outside, to a millionth of their distance. */
+/** The end of an interval between a point inside and one outside, to a millionth of their distance. */
 function edge(holds: (value: number) => boolean, inside: number, outside: number): number {
   for (let halving = 0; halving < 20; halving++) {
     const middle = (inside + outside) / 2
@@ -87,8 +88,9 @@ function edge(holds: (value: number) => boolean, inside: number, outside: number
 }
 
 /**
- * The variance of the square root of chi-square that the table shows, by the delta method: 1 near independence. Each
- * customer pulls on chi-square / n by twice the ratio of the cell to its expectation, less what it adds to the margins.
+ * The variance of the square root of chi-square, estimated from the table by the delta method; 1 near independence. The
+ * influence of a customer on chi-square / n is twice the ratio of the cell to its expectation, less the customer's
+ * contribution to the margins.
  */
 function varianceOf({ rows, cols, data }: Matrix): number {
   const row = (cell: number) => Math.floor(cell / cols)

@@ -2,23 +2,24 @@ import { requireSameLength } from '../core/checks.js'
 import { type Category, encode } from '../core/encode.js'
 import type { Matrix } from '../core/matrix.js'
 
-/** How often each pair of levels occurs: `counts` has a row a level of the first vector, a column a level of the second. */
+/** A contingency table: `counts` has one row per level of the first vector and one column per level of the second. */
 export interface Crosstab {
   readonly rowLevels: readonly string[]
   readonly colLevels: readonly string[]
   readonly counts: Matrix
-  /** rows of the data left out because either category is missing */
+  /** The number of data rows left out because either category is missing. */
   readonly missing: number
 }
 
 /**
- * Count the pairs of two categorical vectors. A row in which either is missing is left out and counted as missing.
- * d3-array's rollup knows no pair that never occurs, and no levels in an order given.
+ * Count how often each pair of categories occurs. Rows in which either is missing are left out and counted in
+ * `missing`. d3-array's rollup has no pairs that never occur, and no given order of levels.
  *
  * @param a n categories; null and NaN are missing; not modified
  * @param b n categories of the same rows; not modified
- * @param levels the levels of either vector in the order wanted; by default those that occur, sorted
- * @throws {RangeError} on vectors of different lengths, or a value outside the levels given
+ * @param levels rows and cols: the levels of a and b in the order wanted; by default those that occur, sorted
+ * @returns the levels, as text, the counts, and the number of rows left out
+ * @throws {RangeError} on vectors of different lengths, or a value that is not one of the given levels
  * @see https://pandas.pydata.org/docs/reference/api/pandas.crosstab.html
  * @example crosstab(['x', 'y', 'x'], ['b', 'a', 'b']).counts // rows [0, 2] and [1, 0]
  */

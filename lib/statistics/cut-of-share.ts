@@ -1,13 +1,13 @@
 import { requireNumbers, requireProbability } from '../core/checks.js'
 
 /**
- * The value from which a top share of the values begins, where some are equal: equal ones stay together, so the cut is the
- * one among the different values whose upper share is nearest to the share wanted, of two alike the higher one. It parts:
- * neither side is ever empty.
+ * Return the value at or above which a given share of the values lies. Equal values stay together, so the cut is the
+ * distinct value whose share at or above is nearest to the wanted one; of two equally near, the higher. Neither side is
+ * ever empty.
  *
  * @param values n numbers, n >= 1, any order and units; not modified
- * @param share 0 to 1: how many should be at the cut or above it
- * @returns in the units of `values`; undefined where all values are equal
+ * @param share the share of values wanted at or above the cut, 0 to 1
+ * @returns in the units of `values`; undefined if all values are equal
  * @throws {RangeError} on no values, a value that is not finite, or a share outside 0 to 1
  * @example cutOfShare([0, 0, 0, 5, 9], 1 / 3) // 5: two fifths are nearer to a third than one fifth
  */

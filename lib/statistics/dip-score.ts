@@ -1,11 +1,11 @@
 import normal from '@stdlib/stats-base-dists-normal'
 import { dip } from './dip.js'
 
-/** Shares of samples of uniform numbers whose sqrt(n) x dip stays below each quantile. */
+/** Shares of uniform samples whose sqrt(n) x dip is below each quantile. */
 const SHARES = [0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99, 0.995, 0.999]
 const SCORES = SHARES.map((share) => normal.quantile(share, 0, 1))
 
-/** Quantiles of sqrt(n) x dip of n uniform numbers, by n: 100,000 samples each, by R's diptest. */
+/** Quantiles of sqrt(n) x dip of n uniform numbers, by n: from 100,000 samples each, computed with R's diptest. */
 // biome-ignore format: a table
 const QUANTILES: readonly (readonly [number, readonly number[]])[] = [
   [8, [0.1768, 0.1905, 0.2092, 0.232, 0.2611, 0.2822, 0.2993, 0.3141, 0.3278, 0.3409, 0.355, 0.4009, 0.4353, 0.4619, 0.489, 0.5055, 0.5452]],
@@ -21,17 +21,18 @@ const QUANTILES: readonly (readonly [number, readonly number[]])[] = [
   [4000, [0.2434, 0.2584, 0.2725, 0.2908, 0.3161, 0.337, 0.3561, 0.3755, 0.3967, 0.421, 0.4514, 0.4981, 0.5403, 0.5798, 0.6269, 0.6594, 0.731]],
 ]
 
-/** Fewer numbers show neither one peak nor two. */
+/** Fewer numbers than this show neither one peak nor two. */
 const FEWEST = 8
 const LEAST = -3.5
 const MOST = 9
 
 /**
- * The dip as a normal score: 0 is the median of samples with a single flat peak, 1.645 its 95% point. Beyond the table the
- * score goes on in a straight line, up to 9; a sample of fewer than 8 numbers has the least score, -3.5.
+ * Compute the dip as a normal score: for uniform samples of the same size, 0 is the median and 1.645 the 95% quantile.
+ * Beyond the table the score is extrapolated linearly, up to 9. A sample of fewer than 8 numbers has the lowest score.
  *
- * @param sorted finite numbers in increasing order; not modified
- * @see Hartigan and Hartigan (1985), who take the uniform distribution as the hardest of those with one peak
+ * @param sorted n finite numbers in increasing order; not modified
+ * @returns -3.5 to 9
+ * @see Hartigan and Hartigan (1985), who use the uniform as the least favorable distribution with one peak
  * @example dipScore([1, 2, 3]) // -3.5
  */
 export function dipScore(sorted: ArrayLike<number>): number {
@@ -45,7 +46,7 @@ export function dipScore(sorted: ArrayLike<number>): number {
   return Math.max(LEAST, Math.min(MOST, SCORES[i - 1] + slope * (statistic - quantiles[i - 1])))
 }
 
-/** The row of the table; between two rows, linear in the logarithm of n. */
+/** The row of the table for n; between two rows, interpolated linearly in log n. */
 function quantilesOf(n: number): readonly number[] {
   const next = QUANTILES.findIndex(([size]) => size >= n)
   if (next < 0) return QUANTILES[QUANTILES.length - 1][1]

@@ -1,10 +1,10 @@
 /**
- * Hartigan's dip: how far a sample is from the nearest distribution with a single peak. It is the largest distance between
- * the two distribution functions, so that 0.05 says that 5% of the rows would have to move.
+ * Compute Hartigan's dip: how far a sample is from the nearest distribution with a single peak. It is the largest
+ * distance between the two distribution functions: 0.05 means that 5% of the rows would have to move.
  *
- * Within an interval that may hold the peak, the distribution function is held between its greatest convex minorant and its
- * least concave majorant. Where the two are farthest apart lies the next, narrower interval; beside it the distances of
- * the function to the minorant (left) and to the majorant (right) are what the peak costs.
+ * Within an interval that may hold the peak, the distribution function lies between its greatest convex minorant and
+ * its least concave majorant. The next, narrower interval is where these two are farthest apart. Outside it, the dip is
+ * at least the distance of the function from the minorant (to the left) and from the majorant (to the right).
  *
  * @param sorted n finite numbers in increasing order, ties allowed; not modified
  * @returns from 1 / (2n) to 0.25
@@ -18,7 +18,7 @@ export function dip(sorted: ArrayLike<number>): number {
   const { values, before, after } = steps(sorted)
   let low = 0
   let high = values.length - 1
-  // In rows; half a row is the least that a sample can have.
+  // Twice the dip, in rows: a sample's dip is at least half a row.
   let most = 1
   for (;;) {
     const minorant = hull(values, before, low, high, 1)
@@ -34,7 +34,7 @@ export function dip(sorted: ArrayLike<number>): number {
   return most / (2 * n)
 }
 
-/** Different values, with the number of rows before each and up to each. */
+/** Distinct values, with the number of rows before each and up to each. */
 function steps(sorted: ArrayLike<number>): { values: Float64Array; before: Float64Array; after: Float64Array } {
   const n = sorted.length
   const values = new Float64Array(n)
@@ -52,11 +52,13 @@ function steps(sorted: ArrayLike<number>): { values: Float64Array; before: Float
 }
 
 /**
- * The corners of the greatest convex minorant (sign 1) or least concave majorant (sign -1) of points, from one to another.
+ * Find the corners of the greatest convex minorant (sign 1) or least concave majorant (sign -1) of points.
  *
  * @param values x of the points, strictly increasing; not modified
  * @param heights y of the points; not modified
- * @returns places of the corners, increasing, from and to included
+ * @param from index of the first point used
+ * @param to index of the last point used
+ * @returns indices of the corners, increasing, with from and to included
  * @example hull([0, 1, 2], [0, 2, 2], 0, 2, 1) // 0, 2
  */
 export function hull(
@@ -82,7 +84,7 @@ export function hull(
   return corners.subarray(0, count)
 }
 
-/** Where minorant and majorant are farthest apart: between which corners of theirs, and by how many rows. */
+/** Where minorant and majorant are farthest apart: by how many rows, and between which of their corners. */
 function widest(
   values: Float64Array,
   before: Float64Array,
@@ -107,7 +109,7 @@ function widest(
   return best
 }
 
-/** The height at a place of the line through corners; `near` is a corner at or before the place, where one is known. */
+/** The height, at a place, of the line through the corners; `near` is a corner at or before the place, if known. */
 function on(values: Float64Array, heights: Float64Array, corners: Int32Array, place: number, near?: number): number {
   let c = near ?? segmentOf(corners, place)
   while (c + 1 < corners.length && corners[c + 1] <= place) c++
@@ -117,7 +119,7 @@ function on(values: Float64Array, heights: Float64Array, corners: Int32Array, pl
   return heights[a] + ((heights[b] - heights[a]) * (values[place] - values[a])) / (values[b] - values[a])
 }
 
-/** The last corner at or before a place, by halving. */
+/** The last corner at or before a place, by binary search. */
 function segmentOf(corners: Int32Array, place: number): number {
   let low = 0
   let high = corners.length - 1

@@ -4,15 +4,15 @@ import { type Category, encode } from '../core/encode.js'
 import { fTail } from './tails.js'
 
 /**
- * Eta squared: the share of a column's variance that lies between groups, 0 to 1; with the F test of one-way ANOVA.
- * A row whose value is NaN or whose group is missing is left out, and n says how many were used.
- * simple-statistics has no such test, and stdlib's anova1 gives a small p as 1 minus a large number.
+ * Compute eta squared, the share of a column's variance that lies between groups, and the F test of one-way ANOVA.
+ * Rows whose value is NaN or whose group is missing are left out.
+ * simple-statistics has no such test, and stdlib's anova1 loses the digits of a small p: it computes 1 minus the rest.
  *
  * @param values n numbers, any units, NaN where missing; not modified
  * @param groups the n groups of the same rows, null where missing; not modified
  * @returns eta, 0 to 1; f; df, between and within; p; n, the rows used
- * @throws {RangeError} on vectors of different lengths, an infinite value, fewer than two groups, no more rows than groups,
- *   or values that are all equal
+ * @throws {RangeError} on vectors of different lengths, an infinite value, fewer than two groups, no more rows than
+ *   groups, or values that are all equal
  * @see https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.f_oneway.html
  * @example etaSquared([1, 2, 3, 4], ['a', 'a', 'b', 'b']).eta // 0.8
  */

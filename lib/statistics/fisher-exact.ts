@@ -1,4 +1,4 @@
-/** log(i!) for i of 0 to the most that was asked for: added up once, since a table of a million customers needs a million. */
+/** log(i!) for i from 0 to the largest needed so far; kept, because a table of a million customers needs a million. */
 let logFactorials = Float64Array.of(0)
 
 function logFactorialsTo(most: number): Float64Array {
@@ -11,12 +11,14 @@ function logFactorialsTo(most: number): Float64Array {
 }
 
 /**
- * Fisher's exact test of a two by two table, two-sided: exact where counts are small and chi-square is not.
- * p sums the tables, of the same margins, that are no more likely than the one seen. Neither
- * simple-statistics nor stdlib has this test.
+ * Compute Fisher's exact test of a 2 by 2 table, two-sided. It is exact for small counts, where chi-square is not.
+ * p is the total probability of the tables with the same margins that are no more likely than the observed one.
+ * Neither simple-statistics nor stdlib has this test.
  *
- * @param a, b the first row: hits and misses of a group
- * @param c, d the second row: hits and misses of the rest
+ * @param a hits of the group
+ * @param b misses of the group
+ * @param c hits of the rest
+ * @param d misses of the rest
  * @returns p, 0 to 1
  * @throws {RangeError} on a count that is not a whole number of 0 or more
  * @see https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.fisher_exact.html
@@ -34,7 +36,7 @@ export function fisherExact(a: number, b: number, c: number, d: number): number 
   let within = 0
   let all = 0
   for (let hits = Math.max(0, a - d); hits <= Math.min(a + b, a + c); hits++) {
-    // Relative to the table seen, so that no table's chance is lost below the smallest number.
+    // Relative to the observed table, so that no probability underflows.
     const ratio = Math.exp(chance(hits) - seen)
     all += ratio
     if (ratio <= 1 + 1e-7) within += ratio

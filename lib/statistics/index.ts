@@ -1,4 +1,4 @@
-/** Effect sizes with their intervals, tests, corrections and power, on plain arrays. */
+/** Effect sizes and their intervals, tests, multiple-testing correction and power, on plain arrays. */
 
 export { deviation, mean, median, total } from './mean.js'
 export { quantile } from './quantile.js'

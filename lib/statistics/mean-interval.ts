@@ -4,13 +4,13 @@ import { deviation, mean } from './mean.js'
 import { normalCritical } from './tails.js'
 
 /**
- * A mean, and how far it might lie from what was seen had other rows come: the percentile bootstrap; of more than 20,000
- * rows (LARGE), where both agree to more digits than are shown, the normal interval.
+ * Compute a mean and its confidence interval by the percentile bootstrap. With more than 20,000 rows (LARGE) it is the
+ * normal interval, which then agrees with the bootstrap to more digits than are shown.
  *
- * @param values n numbers, n >= 1, on a scale with two ends, any units; not modified
- * @param options as those of bootstrapInterval
+ * @param values n numbers, n >= 1, on a bounded scale, any units; not modified
+ * @param options as for `bootstrapInterval`
  * @returns estimate, low and high, in the units of `values`
- * @throws {RangeError} as bootstrapInterval does
+ * @throws {RangeError} as `bootstrapInterval` does
  * @example meanInterval(Float64Array.of(2, 2, 2)) // estimate 2, low 2, high 2
  */
 export function meanInterval(

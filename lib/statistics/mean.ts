@@ -2,7 +2,7 @@ import * as simple from 'simple-statistics'
 import { requireNumbers } from '../core/checks.js'
 
 /**
- * The arithmetic mean, by simple-statistics' compensated sum; for typed arrays too, and never of missing values.
+ * Compute the arithmetic mean, by simple-statistics' compensated sum. Accepts typed arrays, but no missing values.
  *
  * @param values n numbers, n >= 1, any units; not modified
  * @returns in the units of `values`
@@ -15,7 +15,7 @@ export function mean(values: ArrayLike<number>): number {
 }
 
 /**
- * The middle value, or the mean of the two in the middle.
+ * Compute the median: the middle value, or the mean of the two middle ones.
  *
  * @param values n numbers, n >= 1, any order and units; not modified
  * @returns in the units of `values`
@@ -28,7 +28,7 @@ export function median(values: ArrayLike<number>): number {
 }
 
 /**
- * The standard deviation of a sample (n - 1): how far a value typically lies from the mean.
+ * Compute the sample standard deviation (n - 1 in the denominator).
  *
  * @param values n numbers, n >= 2, any units; not modified
  * @returns in the units of `values`
@@ -41,9 +41,10 @@ export function deviation(values: ArrayLike<number>): number {
 }
 
 /**
- * The sum of numbers that are all known.
+ * Compute the sum. Missing values are not accepted.
  *
  * @param values n numbers, n >= 1, any units; not modified
+ * @returns in the units of `values`
  * @throws {RangeError} on no values, or one that is not finite
  * @example total([1, 2, 6]) // 9
  */

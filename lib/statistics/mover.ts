@@ -1,18 +1,19 @@
 import { wilson } from './wilson.js'
 
-/** So many of so many customers: 0 <= hits <= size, size >= 1. */
+/** A share of customers, hits out of size: 0 <= hits <= size, size >= 1. */
 export interface Share {
   readonly hits: number
   readonly size: number
 }
 
 /*
- * Intervals that compare two shares, put together from Wilson's interval of each (MOVER). Neither simple-statistics nor
- * stdlib compares shares by intervals.
+ * Intervals for comparing two shares, built from Wilson's interval of each (MOVER). simple-statistics and stdlib have
+ * none.
  */
 
 /**
- * How much larger is one share than another? Right for small groups and rare levels, where p plus or minus is not.
+ * Compute the confidence interval of the difference of two shares. It is accurate for small groups and rare levels,
+ * where the normal (Wald) interval is not.
  *
  * @param a a group; not modified
  * @param b customers who are not in it; not modified
@@ -32,7 +33,7 @@ export function differenceInterval(a: Share, b: Share, level = 0.95): [number, n
 }
 
 /**
- * How many times as large is one share as another?
+ * Compute the confidence interval of the ratio of two shares.
  *
  * @param a a group; not modified
  * @param b customers who are not in it; not modified
@@ -48,7 +49,7 @@ export function ratioInterval(a: Share, b: Share, level = 0.95): [number, number
   return [lowest(a, b, level), 1 / lowest(b, a, level)]
 }
 
-/** The high limit is the low one of the inverse ratio, inverted. */
+/** The low limit; the high limit is the reciprocal of the low limit of the inverse ratio. */
 function lowest(a: Share, b: Share, level: number): number {
   const one = wilson(a.hits, a.size, level)
   const other = wilson(b.hits, b.size, level)

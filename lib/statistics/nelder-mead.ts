@@ -1,21 +1,22 @@
-/** Where a function was found to be least. */
+/** The minimum found: its location and the function's value there. */
 export interface Minimum {
   readonly at: readonly number[]
   readonly value: number
 }
 
-/** A search that has not ended after so many moves a dimension has got stuck; it then starts anew where it stands. */
+/** A search that has not converged after this many moves per dimension is stuck, and restarts where it is. */
 const MOVES = 400
 const RESTARTS = 5
 
 /**
- * The minimum of a function without its slopes, by the simplex of Nelder and Mead. It starts anew from where it ends until
- * that gains nothing, since a simplex may collapse before it arrives. Of kept libraries none has a search by the function
- * alone: those of npm drag in tools of their makers, or cannot be imported.
+ * Find the minimum of a function without derivatives, by the Nelder-Mead simplex method. The search restarts from its
+ * result until that no longer improves (at most 5 searches), because a simplex may collapse before it arrives. No
+ * maintained library has such a search: those on npm pull in development tools, or cannot be imported.
  *
- * @param of finite at the start; Infinity where it is not defined
+ * @param of the function to minimize, finite at the start; Infinity where it is undefined
  * @param start d numbers, d >= 1; not modified
- * @param options step: the size of the first simplex, 0.5 by default; tolerance: of the function, relative, 1e-10 by default
+ * @param options step: the size of the first simplex, default 0.5; tolerance: relative, of the function, default 1e-10
+ * @returns at, length d, and value, the function there
  * @see Nelder and Mead (1965), A simplex method for function minimization, https://doi.org/10.1093/comjnl/7.4.308
  * @example nelderMead(([x]) => (x - 1) ** 2, [0]).at // about [1]
  */
@@ -49,7 +50,9 @@ function descend(
     const others = simplex.slice(0, -1)
     if (near(best.value, worst.value)) break
     const centre = start.map((_, j) => others.reduce((sum, { at }) => sum + at[j], 0) / others.length)
-    /** From the worst vertex through the centre of the others: 1 lies as far beyond it, -0.5 halfway before. */
+    /**
+     * A point on the line from the worst vertex through the center of the others: 1 is the reflection, -0.5 halfway.
+     */
     const along = (far: number) => vertex(centre.map((value, j) => value + far * (value - worst.at[j])))
     const mirrored = along(1)
     let taken: Minimum

@@ -1,20 +1,21 @@
 import { chiSquareTail, normalTails } from './tails.js'
 
-/** How finely the chance is summed: steps over the angle, even. */
+/** Steps of the integral over the angle; even. */
 const STEPS = 64
-/** No chance to speak of lies further out, in standard deviations. */
+/** The probability farther out is negligible; in standard deviations. */
 const REACH = 9
 
 /**
- * The chance that the square of a normal number plus an independent chi-square is at most `most` squared. With a variance
- * of 1 it is the noncentral chi-square distribution with df + 1 degrees of freedom and noncentrality mean squared.
- * It is summed by Simpson's rule over the angle whose sine is the normal number over `most`, where it is smooth.
- * stdlib has no noncentral chi-square, let alone one of another variance.
+ * Compute P(Z^2 + X <= most^2) for a normal Z and an independent chi-square X. With a variance of 1 this is the
+ * noncentral chi-square distribution with df + 1 degrees of freedom and noncentrality mean^2.
+ * The integral is by Simpson's rule over the angle whose sine is Z / most, where the integrand is smooth.
+ * stdlib has no noncentral chi-square, let alone one with another variance.
  *
  * @param most >= 0
- * @param mean of the normal number, >= 0
- * @param variance of the normal number, > 0
- * @param df degrees of freedom of the chi-square: 0 (there is none), 1, 2, 3, ...
+ * @param mean of Z, >= 0
+ * @param variance of Z, > 0
+ * @param df degrees of freedom of X: 0 (no X), 1, 2, 3, ...
+ * @returns a probability, 0 to 1
  * @see Johnson, Kotz and Balakrishnan (1995), Continuous Univariate Distributions 2, chapter 29
  * @example noncentral(Math.sqrt(3.841458820694124), 0, 1, 0) // 0.95
  */

@@ -1,7 +1,7 @@
 import { requireProbability } from '../core/checks.js'
 import { normalCritical } from './tails.js'
 
-/** What a trial must deliver: `power` (default 0.8), two-sided `alpha` (0.05), and `ratio`, treated per control (1). */
+/** The design of a trial: `power` (default 0.8), two-sided `alpha` (0.05), and `ratio`, treated per control (1). */
 export interface PowerOptions {
   readonly power?: number
   readonly alpha?: number
@@ -9,13 +9,13 @@ export interface PowerOptions {
 }
 
 /**
- * How many customers to treat, and to leave alone as control, so that a trial would see a lift in a response rate.
- * Normal approximation, with the pooled variance under no effect, as R's power.prop.test. simple-statistics
+ * Compute how many customers a trial needs in treatment and control to detect a lift in a response rate.
+ * It uses the normal approximation with the pooled variance under no effect, as R's power.prop.test. simple-statistics
  * and stdlib have no sample sizes.
  *
- * @param baseline the control group's rate, between 0 and 1
- * @param lift the treated rate over the baseline, not 1: 1.1 is 10 % more; baseline x lift lies between 0 and 1
- * @returns control and treatment, customers, rounded up
+ * @param baseline the response rate of the control group, between 0 and 1
+ * @param lift the treated rate over the baseline, not 1: 1.1 is 10% more; baseline x lift is between 0 and 1
+ * @returns control and treatment: numbers of customers, rounded up
  * @throws {RangeError} on rates not between 0 and 1, a lift of 1, power or alpha not between 0 and 1, or ratio <= 0
  * @see Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions, chapter 4
  * @example sampleSizeTwoProportions(0.5, 1.5, { power: 0.9 }) // 77 and 77

@@ -2,8 +2,8 @@ import * as simple from 'simple-statistics'
 import { requireNumbers, requireProbability } from '../core/checks.js'
 
 /**
- * The value below which a share p of the values lies: Hyndman and Fan's type 7, the default of numpy and R; by
- * simple-statistics, for typed arrays too, and never of missing values.
+ * Compute a quantile, the value below which a share p of the values lies, by simple-statistics.
+ * It is Hyndman and Fan's type 7, the default of numpy and R. Accepts typed arrays, but no missing values.
  *
  * @param values n numbers, n >= 1, any order and units; not modified
  * @param p 0 (the smallest) to 1 (the largest)

@@ -1,8 +1,7 @@
 import { requireNumbers } from '../core/checks.js'
 
 /**
- * The place of each value in ascending order, from 1; equal values share the mean of their places, where the ranks of
- * d3-array are those of the first.
+ * Rank values in ascending order, from 1. Equal values share the mean of their ranks; d3-array gives them the first.
  *
  * @param values n numbers, any units; not modified
  * @returns n ranks, 1 to n, which sum to n (n + 1) / 2

@@ -3,14 +3,14 @@ import { type BootstrapOptions, type Measured, studentizedInterval } from './boo
 import { normalCritical } from './tails.js'
 
 /**
- * The share of a total that some rows bring, such as of all value, and how far it might lie from what was seen had other
- * rows come: a studentized bootstrap, with the standard error of a ratio of sums, since money is skewed. Of more than
- * 20,000 rows (LARGE) the limits of that bootstrap are computed rather than drawn, by Hall's expansion: the same allowance
- * for skewness, in one pass over all rows.
+ * Compute the share of a total that some rows contribute, such as of total value, and its confidence interval. It is a
+ * studentized bootstrap with the standard error of a ratio of sums, because money is skewed. With more than 20,000 rows
+ * (LARGE) its limits are computed by Hall's expansion, which corrects for skewness in the same way without resampling.
  *
- * @param values n, none negative; not modified
- * @param counted n, 1 for the rows whose share it is
- * @returns estimate, low and high, 0 to 1; 0 where nothing is brought
+ * @param values n numbers, none negative, any units; not modified
+ * @param counted length n, 1 for the rows whose share it is, else 0; not modified
+ * @param options as for `bootstrapInterval`
+ * @returns estimate, low and high, 0 to 1; all 0 if the total is 0
  * @throws {RangeError} on no rows
  * @see studentizedInterval
  * @see Hall (1992), The Bootstrap and Edgeworth Expansion, chapter 3.10
@@ -46,8 +46,9 @@ function share(rows: Int32Array, values: ArrayLike<number>, counted: ArrayLike<n
 }
 
 /**
- * The studentized limits, from the skewness of what each row adds. A pivot T of n rows of skewness g has
- * P(T <= t) = N(t) + g (2 t^2 + 1) n'(t) / (6 sqrt(n)), so its quantiles are those of N, less g (2 z^2 + 1) / (6 sqrt(n)).
+ * The studentized limits, from the skewness g of the contributions of n rows. For the pivot T,
+ * P(T <= t) = N(t) + g (2 t^2 + 1) N'(t) / (6 sqrt(n)), so its quantiles are the normal ones, less
+ * g (2 z^2 + 1) / (6 sqrt(n)).
  */
 function expanded(
   values: ArrayLike<number>,
@@ -72,7 +73,7 @@ function expanded(
   }
   const error = Math.sqrt((squares * n) / (n - 1)) / all
   const z = normalCritical(1 - level)
-  // The skewness over the root of n: sums of third powers over those of squares, to the power of 3/2.
+  // The skewness over sqrt(n) is the sum of cubes over the sum of squares to the power of 3/2.
   const bent = squares > 0 ? (cubes / squares ** 1.5) * ((2 * z * z + 1) / 6) : 0
   return {
     estimate: ratio,

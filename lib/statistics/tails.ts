@@ -4,7 +4,7 @@ import normal from '@stdlib/stats-base-dists-normal'
 // Each tail is computed as a small number, never as 1 minus a large one: a p-value of 1e-40 keeps its digits.
 
 /**
- * P(|Z| > |z|) of the standard normal distribution: the two-sided p-value of a z statistic.
+ * Compute P(|Z| > |z|) of the standard normal distribution: the two-sided p-value of a z statistic.
  *
  * @example normalTails(1.959963984540054) // 0.05
  */
@@ -13,7 +13,7 @@ export function normalTails(z: number): number {
 }
 
 /**
- * The z that leaves a share `alpha` of the standard normal in both tails together.
+ * Compute the z for which the two tails of the standard normal distribution together have probability `alpha`.
  *
  * @param alpha 0 to 1
  * @example normalCritical(0.05) // 1.959963984540054
@@ -23,7 +23,7 @@ export function normalCritical(alpha: number): number {
 }
 
 /**
- * P(F > x) with d1 and d2 degrees of freedom: the lower tail of 1/F, whose degrees are swapped.
+ * Compute P(F > x) with d1 and d2 degrees of freedom, as the lower tail of 1/F with d2 and d1.
  *
  * @param x an F statistic, >= 0; may be Infinity
  * @example fTail(4, 1, 10) // 0.0734
@@ -33,7 +33,7 @@ export function fTail(x: number, d1: number, d2: number): number {
 }
 
 /**
- * P(|T| > |t|) with df degrees of freedom: the two-sided p-value of a t statistic, whose square is F(1, df).
+ * Compute P(|T| > |t|) with df degrees of freedom: the two-sided p-value of a t statistic, whose square is F(1, df).
  *
  * @example tTails(2, 10) // 0.0734
  */
@@ -42,8 +42,8 @@ export function tTails(t: number, df: number): number {
 }
 
 /**
- * P(chi-square > x) for whole degrees of freedom, by the finite sum of positive terms. stdlib's chi-square has
- * the lower tail alone, and its gammainc is 2 % off at 3,000 degrees of freedom.
+ * Compute P(chi-square > x) for whole degrees of freedom, by a finite sum of positive terms. stdlib's chi-square has
+ * only the lower tail, and its gammainc is 2% off at 3,000 degrees of freedom.
  *
  * @param x a chi-square statistic, >= 0
  * @param df 1, 2, 3, ...
@@ -55,7 +55,7 @@ export function chiSquareTail(x: number, df: number): number {
   const half = x / 2
   const odd = df % 2 === 1
   let tail = odd ? normalTails(Math.sqrt(x)) : 0
-  // The term half^a exp(-half) / gamma(a + 1), in logs: exp(-half) alone vanishes where df and x are in the thousands.
+  // The term half^a exp(-half) / gamma(a + 1), in logs: exp(-half) alone underflows when df and x are in the thousands.
   let log = odd ? Math.log(half) / 2 - half - Math.log(Math.sqrt(Math.PI) / 2) : -half
   for (let a = odd ? 0.5 : 0; a < df / 2; a++) {
     tail += Math.exp(log)

@@ -2,11 +2,12 @@ import { requireProbability } from '../core/checks.js'
 import { normalCritical } from './tails.js'
 
 /**
- * Wilson's interval for a proportion: stays within 0 to 1, and is right for small groups, where p plus or minus is not.
- * simple-statistics has no interval of a share, and stdlib's binomial test that of Clopper and Pearson, which is wider.
+ * Compute Wilson's confidence interval of a proportion. It stays within 0 to 1, and is accurate for small groups, where
+ * the normal (Wald) interval is not. simple-statistics has no interval of a proportion, and stdlib's binomial test has
+ * that of Clopper and Pearson, which is wider.
  *
- * @param hits how many of the customers do, 0 to n
- * @param n customers, >= 1
+ * @param hits the number of customers counted, 0 to n
+ * @param n the number of customers, >= 1
  * @param level the share of such intervals that cover the truth, 0 to 1
  * @returns proportion, low and high, each 0 to 1
  * @throws {RangeError} on n < 1, hits outside 0 to n, or a level outside 0 to 1
