@@ -33,7 +33,7 @@ export async function readArchetypes(file: string): Promise<Archetype[]> {
   const archetypes = list.map((one) => {
     const { name, all } = (one ?? {}) as { name?: unknown; all?: unknown }
     if (typeof name !== 'string' || !name.trim() || !Array.isArray(all) || !all.length)
-      throw wrong(`a name and a condition or more in each archetype, got ${JSON.stringify(one)}`)
+      throw wrong(`a name and at least one condition in each archetype, got ${JSON.stringify(one)}`)
     const traits = all.map((condition) =>
       String(condition)
         .split(/\s+or\s+/)

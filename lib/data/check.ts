@@ -48,13 +48,13 @@ export async function checkFiles(
     : undefined
   const found = read?.columns.id.length ?? FEWEST
   if (found < FEWEST) {
-    const why = 'half of them are held out for tests, and fewer than five customers per group test nothing'
+    const why = 'half of them are held out for tests, and fewer than five customers per group are too few to test'
     throw new DataError(customers!, [`requires at least ${FEWEST} customers, got ${count(found)}: ${why}`])
   }
   if (read && different(read.columns) < DIFFERENT) {
     const kinds = count(different(read.columns))
     throw new DataError(customers!, [
-      `requires customers who differ, got ${count(found)} of whom only ${kinds} differ in more than their ids`,
+      `requires customers who differ in more than their ids, got only ${kinds} different ones among ${count(found)}`,
     ])
   }
   const varying = read ? Object.keys(read.columns).filter((name) => name !== 'id' && varies(read.columns[name])) : []

@@ -57,7 +57,7 @@ const GENDERS = [
  * @example FIELDS[0].column // 'Customer_ID'
  */
 export const FIELDS: readonly Field[] = [
-  { name: 'id', column: 'Customer_ID', ...exact, meaning: 'who the customer is; one row each' },
+  { name: 'id', column: 'Customer_ID', ...exact, meaning: 'identifies the customer; one row each' },
   {
     name: 'age',
     column: 'Age',
@@ -103,7 +103,7 @@ export const FIELDS: readonly Field[] = [
     spelling: 'case',
     meaning: 'town where the customer lives',
   },
-  { name: 'category', column: 'Purchase_Category', ...text, meaning: 'category of what is bought' },
+  { name: 'category', column: 'Purchase_Category', ...text, meaning: 'category of the purchases' },
   {
     name: 'amount',
     column: 'Purchase_Amount',
@@ -111,7 +111,7 @@ export const FIELDS: readonly Field[] = [
     kind: 'money',
     min: 0,
     unit: '$ per purchase',
-    meaning: 'what a purchase costs',
+    meaning: 'amount spent per purchase',
   },
   {
     name: 'frequency',
@@ -156,21 +156,21 @@ export const FIELDS: readonly Field[] = [
     kind: 'number',
     min: 0,
     unit: 'hours',
-    meaning: 'time spent on looking into a product before buying it',
+    meaning: 'time spent researching a product before buying it',
   },
   {
     name: 'social',
     column: 'Social_Media_Influence',
     ...ordered,
     levels: INFLUENCE,
-    meaning: 'influence of social media on what is bought; "None" is a level',
+    meaning: 'influence of social media on purchases; "None" is a level',
   },
   {
     name: 'discountSensitivity',
     column: 'Discount_Sensitivity',
     ...ordered,
     levels: SENSITIVITY,
-    meaning: 'how much discounts influence what is bought',
+    meaning: 'how much discounts influence purchases',
   },
   {
     name: 'returns',
@@ -258,7 +258,7 @@ export const VALUE_FIELD: Field = {
   kind: 'money',
   min: 0,
   unit: '$ per month',
-  meaning: 'what the customer brings, revenue or margin, instead of amount and frequency',
+  meaning: 'revenue or margin from the customer, used instead of amount and frequency',
 }
 
 /** The number of a customer's orders, if it was counted, as from an order log; not in FIELDS either. */
@@ -320,7 +320,7 @@ export const MARGIN_FIELDS: readonly Field[] = [
 
 /** The columns of truth.csv. */
 export const TRUTH_FIELDS: readonly Field[] = [
-  { ...exact, name: 'id', column: 'Customer_ID', meaning: 'who the customer is; one row each' },
+  { ...exact, name: 'id', column: 'Customer_ID', meaning: 'identifies the customer; one row each' },
   {
     ...text,
     ...required,

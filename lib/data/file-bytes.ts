@@ -8,7 +8,7 @@ import { DataError } from './data-error.js'
  * @throws {DataError} if it does not exist, or is a folder
  */
 export function bytesOf(file: string): Buffer {
-  if (!existsSync(file)) throw new DataError(file, ['requires a file that exists; there is none of this name'])
+  if (!existsSync(file)) throw new DataError(file, ['requires an existing file; there is none with this name'])
   if (!statSync(file).isFile()) throw new DataError(file, ['requires a file; this is a folder'])
   return readFileSync(file)
 }
@@ -34,6 +34,6 @@ export function unzipped(file: string, bytes: Buffer): Buffer {
   try {
     return gunzipSync(bytes)
   } catch (error) {
-    throw new DataError(file, [`requires a whole gzip file; this one is broken: ${(error as Error).message}`])
+    throw new DataError(file, [`requires a complete gzip file; this one is broken: ${(error as Error).message}`])
   }
 }

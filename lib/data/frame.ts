@@ -9,7 +9,7 @@ tensorflow.enableProdMode()
 
 // Danfo's own methods return base classes of its DataFrame; frames and series share the lowest one.
 let lowest = DataFrame.prototype
-while (Object.getPrototypeOf(lowest) !== Object.prototype) lowest = Object.getPrototypeOf(lowest)
+while (Object.getPrototypeOf(lowest).constructor !== Object) lowest = Object.getPrototypeOf(lowest)
 printAs<DataFrame | Series>(lowest, (held) => {
   const own = heldColumns.get(held)
   if (own) return printed([...own].map(([name, values]) => [name, values]))

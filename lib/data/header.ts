@@ -104,14 +104,14 @@ function headerProblem(names: readonly string[], fields: readonly Field[], fewes
   const required = fields.filter((field) => field.required)
   if (found.length < fewest || required.some((field) => !found.includes(field))) return otherLayout(names, fields)
   const doubled = names.find((name, place) => name !== '' && names.indexOf(name) !== place)
-  return doubled && `requires names that occur once in the header, got ${doubled} twice or more: delete or rename one`
+  return doubled && `requires unique column names, got ${doubled} twice or more: delete or rename one`
 }
 
 /** The problem of a first line with values instead of names: numbers and dates are not names. */
 function lostHeader(names: readonly string[], fields: readonly Field[]): string | undefined {
   const values = names.filter((name) => /^[$€£(-]?\d[\d.,/:-]*\)?$/.test(name))
   if (known(names, fields).length > 0 || values.length < 2 || values.length < names.length / 5) return undefined
-  return `requires column names in the first line; it holds values such as ${values.slice(0, 2).map(quoted).join(' and ')}: write the line of names above, as ${LAYOUT} has them`
+  return `requires column names in the first line; it holds values such as ${values.slice(0, 2).map(quoted).join(' and ')}: add a first line with the names given in ${LAYOUT}`
 }
 
 function otherLayout(names: readonly string[], fields: readonly Field[]): string {

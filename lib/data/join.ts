@@ -60,7 +60,7 @@ function requireNewNames(left: readonly string[], added: readonly string[]): voi
   if (both.length === 0) return
   const [name] = both
   throw new RangeError(
-    `join requires names that one frame has, got ${both.join(', ')} in both: rename in one, as in ` +
+    `join requires column names that differ between the frames, got ${both.join(', ')} in both: rename in one, as in ` +
       `right.rename({ ${name}: '${name}2' }), or leave out, as in right.drop({ columns: ['${name}'] })`,
   )
 }

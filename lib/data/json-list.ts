@@ -20,7 +20,7 @@ export async function readJsonList(file: string, items: string): Promise<JsonLis
   try {
     list = JSON.parse(await readFile(file, 'utf8'))
   } catch (error) {
-    throw wrong(`JSON that can be read: ${(error as Error).message}`)
+    throw wrong(`valid JSON: ${(error as Error).message}`)
   }
   if (!Array.isArray(list)) throw wrong(`a list of ${items}`)
   return { list, wrong }

@@ -24,7 +24,7 @@ export async function readOffers(file: string): Promise<OfferRule[]> {
     const valid = typeof state === 'string' && typeof offer === 'string' && sides.length > 0
     if (!valid)
       throw wrong(
-        `a state, a condition or more, and an offer in each rule, got ${JSON.stringify(rule)} as rule ${at + 1}`,
+        `a state, at least one condition, and an offer in each rule, got ${JSON.stringify(rule)} as rule ${at + 1}`,
       )
     const odd = sides.find((side) => side !== 'above' && side !== 'below')
     if (odd !== undefined)

@@ -37,10 +37,10 @@ export function readOwn(table: TextTable, place: number, taken: readonly string[
   if (isNote && own.texts.length === 0) return { log: [] }
   const note = isNote ? onlyText(own) : undefined
   if (note !== undefined) return { log: [{ step: 'note', column: '', rows: 0, detail: note }] }
-  if (column === '' || column in {}) return { log: [line('left out: a name that no column can have')] }
+  if (column === '' || column in {}) return { log: [line('left out: not a valid column name')] }
   const present = own.texts.filter((text) => !isMissing(text))
   const read = numbersOf(column, present, table.types?.[place], decimal)
-  if (!read) return { log: [line('left out: not a column that the dictionary knows')] }
+  if (!read) return { log: [line('left out: not in the data dictionary')] }
   if (typeof read === 'string') return { log: [line(`left out: ${read}`)] }
   if (new Set(read.values()).size < 2) return { log: [line('left out: the same for all customers')] }
   const clash = taken.includes(column) || DERIVED.split(' ').includes(column) || /Missing$/.test(column)
@@ -48,7 +48,7 @@ export function readOwn(table: TextTable, place: number, taken: readonly string[
   if (taken.includes(name)) return { log: [line('left out: another column has its name')] }
   const numbers = own.texts.map((text) => read.get(text) ?? NaN)
   const values = Float64Array.from(own.codes, (code) => (code < 0 ? NaN : numbers[code]))
-  return { name, values, log: [line(`kept as ${name}: a number of your own, to group by if it is among the features`)] }
+  return { name, values, log: [line(`kept as ${name}: your own number; add it to the features to group by it`)] }
 }
 
 /** The number of each text; a sentence if texts can be read in two ways; undefined if some text is not a number. */

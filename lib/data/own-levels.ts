@@ -34,10 +34,10 @@ export function ownLevels(column: string, type: DuckDBType): OwnLevels | undefin
   if (field && DEGREES.includes(field.name) && field.levels!.length === levels.length) {
     const stand = levels.map((level, i) => `${level} as ${field.levels![i]}`).join(', ')
     const sql = `list_extract([${field.levels!.map(text).join(', ')}], ${place} + 1)`
-    return { sql, log: line(`levels of your own, read by their order: ${stand}`) }
+    return { sql, log: line(`your own levels, mapped in order: ${stand}`) }
   }
   const numbered = levels.map((level, i) => `${i + 1} ${level}`).join(', ')
-  return { sql: `${place} + 1`, log: line(`levels of your own, as numbers in their order: ${numbered}`) }
+  return { sql: `${place} + 1`, log: line(`your own levels, numbered in order: ${numbered}`) }
 }
 
 function isWithin(levels: readonly string[], { levels: own }: Field): boolean {

@@ -128,7 +128,7 @@ async function written(
 }
 
 const notOneSelect = (got: string): string =>
-  `requires one SELECT and nothing else, got ${got || 'nothing'}: a query only reads; what it yields is written by npm start`
+  `requires one SELECT and nothing else, got ${got || 'nothing'}: a query only reads; npm start writes its result`
 
 /** DuckDB's message as one sentence, with the line of the query if DuckDB reports it. */
 function told(error: Error, { file, sql }: Query, own: boolean): DataError {
@@ -160,7 +160,7 @@ function idOf(names: readonly string[]): string | undefined {
 function numbered(names: readonly string[]): LogLine {
   const near = names.find((name) => /(^|_| )id$|^id(_| |$)|^customer/i.test(name))
   const meant = near ? `; if ${near} is the id, write ${near} AS ${FIELDS[0].column}` : ''
-  const detail = `the query yields no ${FIELDS[0].column}: the row number serves as the id${meant}`
+  const detail = `the result has no ${FIELDS[0].column}: the row number is used as the id${meant}`
   return { step: 'query', column: FIELDS[0].column, rows: 0, detail }
 }
 

@@ -257,7 +257,7 @@ function missingValue(field: Field, text: string | null) {
     return { rule: 'values, not formula errors', advice: `correct the formula, or leave out these rows${or}` }
   }
   if (field.name === 'lastPurchase') {
-    return { rule: 'the day of a purchase in each row', advice: 'leave out customers who never bought' }
+    return { rule: 'a purchase date in each row', advice: 'leave out customers who never bought' }
   }
   return { rule: 'a value in each row', advice: `fill them, or leave out these rows${or}` }
 }

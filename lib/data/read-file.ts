@@ -107,7 +107,7 @@ async function readText(
 ): Promise<TextTable> {
   const decoded = plain ? { text: beginning(bytes), encoding: 'UTF-8' } : decode(bytes)
   if (!decoded) {
-    throw new DataError(file, ['requires text in a known encoding; this is in none of them: save it as "CSV UTF-8"'])
+    throw new DataError(file, ['requires text in a known encoding; this file is not: save it as "CSV UTF-8"'])
   }
   const { text, lines } = tidied(decoded.text)
   const header = readHeader(text, fields)
@@ -162,7 +162,7 @@ function encodingLine(text: string, encoding: string): LogLine[] {
 function renamedLine(renamed: ReadonlyMap<string, string>): LogLine[] {
   if (renamed.size === 0) return []
   const [[column, name]] = renamed
-  const more = renamed.size > 1 ? `, and ${count(renamed.size - 1, 'more name')} likewise` : ''
+  const more = renamed.size > 1 ? `, and ${count(renamed.size - 1, 'more name')} in the same way` : ''
   return [fileLine(`column ${quoted(name)} read as ${column}${more}`)]
 }
 

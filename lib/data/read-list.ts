@@ -16,7 +16,7 @@ const LIST_FIELDS: readonly Field[] = [
     kind: 'text',
     spelling: 'exact',
     unit: '',
-    meaning: 'who the customer is; one row each',
+    meaning: 'identifies the customer; one row each',
   },
   {
     name: 'segment',
@@ -26,7 +26,7 @@ const LIST_FIELDS: readonly Field[] = [
     kind: 'text',
     spelling: 'exact',
     unit: '',
-    meaning: 'the segment; none where it could not be told',
+    meaning: 'the segment; empty if unknown',
   },
   { ...may, name: 'value', column: 'Value_Score', meaning: 'Value Score, $ per month' },
   { ...may, name: 'engagement', column: 'Engagement_Score', meaning: 'Engagement Score, 0 to 1' },

@@ -72,7 +72,7 @@ function checkWritings({ dates, decimal }: Writings): void {
     throw new RangeError(`dates requires D/M/Y or M/D/Y, or nothing, got "${dates}"`)
   }
   if (decimal && decimal !== ',' && decimal !== '.') {
-    throw new RangeError(`decimal requires a point or a comma, or nothing, got "${decimal}"`)
+    throw new RangeError(`decimal requires ".", "," or nothing, got "${decimal}"`)
   }
 }
 
@@ -210,7 +210,7 @@ function notOurs(fields: readonly Field[], table: TextTable): LogLine[] {
     step: 'columns',
     column,
     rows: table.rowNumbers.length,
-    detail: 'left out: not a column that the dictionary knows',
+    detail: 'left out: not in the data dictionary',
   }))
 }
 
@@ -234,7 +234,7 @@ function repeated(
   const text = textAt(table.columns[table.names.indexOf(key.column)], row)
   const others = fields.filter((field) => names.includes(field.name)).map((field) => field.column)
   const some = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more columns`] : others
-  const difference = some.length > 0 ? `, with another ${some.join(', ')}` : ''
+  const difference = some.length > 0 ? `, with a different ${some.join(', ')}` : ''
   const rows = all.length > 1 ? ` (${count(all.length, 'row')} in all)` : ''
   const advice = CUT.test(text ?? '')
     ? 'a spreadsheet has shortened these numbers: export the ids again, as text'

@@ -9,5 +9,5 @@ export function requireList(claim: string, list: ArrayLike<unknown>, length: num
   if (!Array.isArray(list) && !ArrayBuffer.isView(list)) {
     throw new TypeError(`${claim}, got ${typeof list === 'object' && list !== null ? 'an object' : String(list)}`)
   }
-  if (list.length !== length) throw new RangeError(`${claim} of ${length} values, one a row, got ${list.length}`)
+  if (list.length !== length) throw new RangeError(`${claim} of ${length} values, one per row, got ${list.length}`)
 }

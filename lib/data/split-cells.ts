@@ -47,7 +47,7 @@ export function rejoin(
     const shown = listed(halves.slice(0, 4).map(quoted))
     if (halves.length > 2) {
       line(
-        `${shown} look like halves of cells that were split at a separator; which belong together is not clear: mend them`,
+        `${shown} look like halves of cells that were split at a separator; it is unclear which belong together: fix them`,
       )
       continue
     }

@@ -68,7 +68,7 @@ function requireRow(
   if (key !== undefined) throw new RangeError(`summarise requires names other than those of the groups, got ${key}`)
   const own = Object.keys(row)
   if (own.length !== names.length || own.some((name) => !names.includes(name))) {
-    throw new RangeError(`summarise requires ${names.join(', ')} of every group, got ${own.join(', ')} of ${group()}`)
+    throw new RangeError(`summarise requires ${names.join(', ')} for every group, got ${own.join(', ')} for ${group()}`)
   }
   const list = names.find((name) => typeof row[name] === 'object' && row[name] !== null)
   if (list !== undefined) {

@@ -124,7 +124,7 @@ function decided(forms: readonly Shown[]): Order | undefined {
 }
 
 function mixed(column: string, day: string, month: string): string {
-  return `${column} requires dates in one order, got ${quoted(day)} and ${quoted(month)}: write all of them alike, best as 2024-12-31`
+  return `${column} requires dates in one order, got ${quoted(day)} and ${quoted(month)}: write all of them in the same way, best as 2024-12-31`
 }
 
 function open(column: string, text: string): string {

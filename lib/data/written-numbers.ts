@@ -121,5 +121,5 @@ export function decimalSign(
 }
 
 function mixed(column: string, point: string, comma: string): string {
-  return `${column} requires one sign before decimals, got ${quoted(point)} and ${quoted(comma)}: write all of them alike`
+  return `${column} requires one decimal separator, got ${quoted(point)} and ${quoted(comma)}: use the same one in all values`
 }

@@ -35,9 +35,9 @@ test('conditions are read with their side, their distance and their alternatives
 })
 
 test.each([
-  ['[{', /^archetypes.json requires JSON that can be read: /],
+  ['[{', /^archetypes.json requires valid JSON: /],
   ['{}', 'archetypes.json requires a list of archetypes'],
-  ['[{"name": "A", "all": []}]', 'a name and a condition or more in each archetype, got {"name":"A","all":[]}'],
+  ['[{"name": "A", "all": []}]', 'a name and at least one condition in each archetype, got {"name":"A","all":[]}'],
   [
     '[{"name": "A", "all": ["age over 3"]}]',
     'conditions such as "recency above 0.25" or "tenure below -0.25", got "age over 3" for A',

@@ -38,7 +38,7 @@ test('a column may hold text', () => {
 
 test('another number of values, and what is no list, are refused by the name of the column', () => {
   expect(() => derive(customers, { value: [1] })).toThrow(
-    new RangeError('derive requires an array for "value" of 3 values, one a row, got 1'),
+    new RangeError('derive requires an array for "value" of 3 values, one per row, got 1'),
   )
   for (const [given, got] of [
     [undefined, 'undefined'],

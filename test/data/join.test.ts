@@ -41,7 +41,7 @@ test('a name in both frames is refused, and what the error says to do helps', ()
   const right = frame({ k: ['a'], amount: [2], w: [3] })
   expect(() => join(left, right, 'k')).toThrow(
     new RangeError(
-      "join requires names that one frame has, got amount in both: rename in one, as in right.rename({ amount: 'amount2' }), or leave out, as in right.drop({ columns: ['amount'] })",
+      "join requires column names that differ between the frames, got amount in both: rename in one, as in right.rename({ amount: 'amount2' }), or leave out, as in right.drop({ columns: ['amount'] })",
     ),
   )
   expect(rows(join(left, right.rename({ amount: 'amount2' }), 'k'))).toEqual([{ k: 'a', amount: 1, amount2: 2, w: 3 }])

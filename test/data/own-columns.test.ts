@@ -28,8 +28,8 @@ describe('columns that the contract does not have', () => {
     expect(Array.from(numbers(customers, 'Spent'))).toEqual([1200.5, 3])
     expect(said).toEqual([
       'Points left out: the same for all customers',
-      'Colour left out: not a column that the dictionary knows',
-      'Spent kept as Spent: a number of your own, to group by if it is among the features',
+      'Colour left out: not in the data dictionary',
+      'Spent kept as Spent: your own number; add it to the features to group by it',
     ])
   })
 
@@ -51,8 +51,8 @@ describe('columns that the contract does not have', () => {
       'b,30,F,2,2,2,2',
     )
     expect(customers.columns).toEqual(['id', 'age', 'gender', 'recency_own', 'value_own'])
-    expect(said).toContain('__proto__ left out: a name that no column can have')
-    expect(said).toContain('constructor left out: a name that no column can have')
+    expect(said).toContain('__proto__ left out: not a valid column name')
+    expect(said).toContain('constructor left out: not a valid column name')
     expect(({} as Record<string, unknown>)[0]).toBeUndefined()
   })
 

@@ -64,7 +64,7 @@ describe('a query', () => {
   test('without an id gives the number of the row, and says so, with the column that may be the id', async () => {
     const { log } = await run("SELECT spent AS Purchase_Amount, who AS customer_no FROM 'people.csv'")
     expect(log.map(({ detail }) => detail)).toEqual([
-      'the query yields no Customer_ID: the row number serves as the id; if customer_no is the id, write customer_no AS Customer_ID',
+      'the result has no Customer_ID: the row number is used as the id; if customer_no is the id, write customer_no AS Customer_ID',
     ])
     expect((await readCustomers(out)).customers.values[0]).toEqual(['1', 0.5])
   })
@@ -110,9 +110,9 @@ describe('a query', () => {
     expect(values('Education_Level')).toEqual(new Set([1, 3]))
     expect(values('My Grade')).toEqual(new Set([1, 3]))
     expect(log.filter(({ step }) => step === 'query').map(({ column, detail }) => `${column}: ${detail}`)).toEqual([
-      'Engagement_with_Ads: levels of your own, read by their order: never as None, rarely as Low, often as Medium, always as High',
-      'Education_Level: levels of your own, as numbers in their order: 1 school, 2 master, 3 phd',
-      'My Grade: levels of your own, as numbers in their order: 1 z, 2 m, 3 a',
+      'Engagement_with_Ads: your own levels, mapped in order: never as None, rarely as Low, often as Medium, always as High',
+      'Education_Level: your own levels, numbered in order: 1 school, 2 master, 3 phd',
+      'My Grade: your own levels, numbered in order: 1 z, 2 m, 3 a',
     ])
   })
 
@@ -197,7 +197,7 @@ describe('a query that cannot be used is told in one sentence', () => {
     }
     const zipped = gzipSync(PEOPLE)
     const given = (path: string) => failure("FROM read_csv(getvariable('file'))", { files: [path] })
-    expect(await given(file('cut.csv.gz', zipped.subarray(0, 40)))).toMatch(/requires a whole gzip file/)
+    expect(await given(file('cut.csv.gz', zipped.subarray(0, 40)))).toMatch(/requires a complete gzip file/)
     expect(await given(file('book.csv', 'PK\x03\x04'))).toMatch(/this is a workbook or an archive/)
     file('cut.parquet', 'PAR1 and no more')
     expect(await failure("FROM 'cut.parquet'")).toMatch(/^shop\.sql: .*cut\.parquet/)

@@ -109,7 +109,7 @@ describe('a good file', () => {
       step: 'columns',
       column: 'Extra',
       rows: 2,
-      detail: 'left out: not a column that the dictionary knows',
+      detail: 'left out: not in the data dictionary',
     })
   })
 
@@ -155,7 +155,7 @@ describe('a good file', () => {
 
 describe('the shape of a file', () => {
   test('absent, folder, workbook, picture: said plainly, whatever the name', async () => {
-    expect(await failure(join(folder, 'none.csv'))).toBe(': requires a file that exists; there is none of this name')
+    expect(await failure(join(folder, 'none.csv'))).toBe(': requires an existing file; there is none with this name')
     mkdirSync(join(folder, 'sub.csv'))
     expect(await failure(join(folder, 'sub.csv'))).toContain('this is a folder')
     for (const mark of ['PK\x03\x04\x14\0', '\xD0\xCF\x11\xE0\0']) {
@@ -163,9 +163,7 @@ describe('the shape of a file', () => {
         ': requires text; this is a workbook or an archive, whatever its name says: open it, and save the sheet of customers as "CSV UTF-8"',
       )
     }
-    expect(await failure(save(Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')))).toContain(
-      'this is in none of them',
-    )
+    expect(await failure(save(Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')))).toContain('this file is not')
   })
 
   test('empty, without rows, or without a first line: said plainly', async () => {
@@ -177,7 +175,7 @@ describe('the shape of a file', () => {
   })
 
   test('a broken gzip or Parquet file is an error of that file', async () => {
-    expect(await failure(save(gzipSync('x'.repeat(99)).subarray(0, 20)))).toContain('requires a whole gzip file')
+    expect(await failure(save(gzipSync('x'.repeat(99)).subarray(0, 20)))).toContain('requires a complete gzip file')
     expect(await failure(save('PAR1'))).toMatch(/: cannot be read: .*parquet/i)
   })
 
@@ -260,7 +258,7 @@ describe('the shape of a file', () => {
     const text = csv([{}]).replace(NAMES.join(','), NAMES.join(',').toUpperCase().replace('CUSTOMER_ID', 'Customer Id'))
     const { customers, log } = await readCustomers(save(text))
     expect(customers.shape).toEqual([1, 28])
-    expect(log[0].detail).toBe('column "Customer Id" read as Customer_ID, and 27 more names likewise')
+    expect(log[0].detail).toBe('column "Customer Id" read as Customer_ID, and 27 more names in the same way')
     expect(await failure(save(csv([{ AGE: '1' }], [...NAMES, 'AGE'])))).toContain('got Age twice or more')
   })
 })
@@ -403,7 +401,7 @@ describe('what can be read in two ways', () => {
     expect(frame.column('amount').values).toEqual([1234])
     expect((await read(rows, { dates: 'M/D/Y', decimal: '.' })).column('amount').values).toEqual([1.234])
     await expect(read(rows, { dates: 'Y/M/D' as 'D/M/Y' })).rejects.toThrow('dates requires D/M/Y or M/D/Y')
-    await expect(read(rows, { decimal: ' ' as ',' })).rejects.toThrow('decimal requires a point or a comma')
+    await expect(read(rows, { decimal: ' ' as ',' })).rejects.toThrow('decimal requires ".", "," or nothing')
   })
 
   test('spend is read by the same rules', async () => {
@@ -441,7 +439,7 @@ describe('values', () => {
     ['Time_of_Purchase', '2023-02-29', 'a date'],
     ['Time_of_Purchase', '3/1/24', 'a date'],
     ['Time_of_Purchase', '2024-3-1', 'a date'],
-    ['Time_of_Purchase', '', 'the day of a purchase in each row'],
+    ['Time_of_Purchase', '', 'a purchase date in each row'],
     ['Time_to_Decision', 'null', 'a value in each row'],
     ['Return_Rate', '-0.1', 'a number of at least 0'],
     ['Customer_ID', 'N/A', 'a value in each row'],
@@ -471,7 +469,7 @@ describe('values', () => {
 
   test('signs before decimals, orders of dates and currencies that contradict each other are told', async () => {
     const amounts = (...texts: string[]) => failure(save(csv(texts.map((Purchase_Amount) => ({ Purchase_Amount })))))
-    expect(await amounts('333.80', '333,80')).toContain('one sign before decimals, got "333.80" and "333,80"')
+    expect(await amounts('333.80', '333,80')).toContain('one decimal separator, got "333.80" and "333,80"')
     expect(await amounts('€3.00', '$4.00')).toContain('amounts in one currency, got "€3.00" and "$4.00"')
     const dates = save(csv([{ Time_of_Purchase: '3/13/2024' }, { Time_of_Purchase: '13/3/2024' }]))
     expect(await failure(dates)).toContain('dates in one order, got "13/3/2024" and "3/13/2024"')
@@ -553,7 +551,7 @@ describe('values', () => {
   test('ids that a spreadsheet cut are told: where they collide as an error, else in the log', async () => {
     const ids = (...texts: string[]) => save(csv(texts.map((Customer_ID, i) => ({ Customer_ID, Age: `${30 + i}` }))))
     expect(await failure(ids('6.93E+11', '6.93E+11', '7.1E+11', '7.1E+11'))).toBe(
-      ': Customer_ID requires one row each, got "6.93E+11" in row 2 and in row 3, with another Age (2 rows in all): a spreadsheet has shortened these numbers: export the ids again, as text',
+      ': Customer_ID requires one row each, got "6.93E+11" in row 2 and in row 3, with a different Age (2 rows in all): a spreadsheet has shortened these numbers: export the ids again, as text',
     )
     const { log } = await readCustomers(ids('6.93E+11', '7.1E+11'))
     expect(log.find(({ column }) => column === 'Customer_ID')?.detail).toContain(
@@ -623,7 +621,7 @@ describe('values', () => {
   test('one id with two different rows names both rows and what differs', async () => {
     const message = await failure(save(csv([{ Customer_ID: 'a' }, {}, { Customer_ID: 'a', Age: '30' }])))
     expect(message).toContain(
-      'Customer_ID requires one row each, got "a" in row 2 and in row 4, with another Age: keep',
+      'Customer_ID requires one row each, got "a" in row 2 and in row 4, with a different Age: keep',
     )
   })
 
@@ -684,7 +682,7 @@ describe('the files beside it', () => {
   test('what is out of bounds or contradicts itself is refused', async () => {
     expect(await failure(save('Purchase_Channel,Marketing_Spend\nOnline,-1\n'), readSpend)).toContain('"-1"')
     expect(await failure(save('Purchase_Channel,Marketing_Spend\nOnline,1\nOnline,2\n'), readSpend)).toContain(
-      'got "Online" in row 2 and in row 3, with another Marketing_Spend',
+      'got "Online" in row 2 and in row 3, with a different Marketing_Spend',
     )
     expect(await failure(save('Purchase_Channel,Marketing_Spend\nOnline,1\nonline,1\n'), readSpend)).toContain(
       'got "online" in row 2 and in row 3: keep',

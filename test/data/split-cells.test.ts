@@ -50,7 +50,7 @@ test('where several halves fit, none is joined, and the log says so', () => {
   const { becomes, log } = rejoin('Type', new Map([['Travel (Flights', 3], ['Packages)', 2], ['Beds)', 1]])) // biome-ignore format: one line
   expect([...becomes]).toEqual([])
   expect(log).toMatchObject([
-    { rows: 6, detail: expect.stringMatching(/which belong together is not clear: mend them$/) },
+    { rows: 6, detail: expect.stringMatching(/it is unclear which belong together: fix them$/) },
   ])
 })
 

@@ -105,7 +105,7 @@ test('what a row may not return is refused', () => {
   expect(by(() => ({ when: new Date(0) }))).toThrow(/one value for "when", got an object of Low/)
   expect(by(() => ({ income: 1 }))).toThrow('summarise requires names other than those of the groups, got income')
   expect(by((own) => (own.id.length > 10 ? { a: 1 } : { a: 1, b: 2 }))).toThrow(
-    'summarise requires a, b of every group, got a of Middle',
+    'summarise requires a, b for every group, got a for Middle',
   )
   expect(by(({ amuont }) => ({ amuont }))).toThrow(/did you mean amount/)
 })

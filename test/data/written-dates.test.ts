@@ -83,7 +83,9 @@ test('what is the same in both orders need not be asked for', () => {
 test('what contradicts itself is told, unless the order is given', () => {
   const column = { column: 'Day', texts: ['13/1/2024', '1/13/2024'] }
   expect(dateOrders([column]).problems).toEqual([
-    ['Day requires dates in one order, got "13/1/2024" and "1/13/2024": write all of them alike, best as 2024-12-31'],
+    [
+      'Day requires dates in one order, got "13/1/2024" and "1/13/2024": write all of them in the same way, best as 2024-12-31',
+    ],
   ])
   expect(dateOrders([column], 'D/M/Y')).toEqual({ orders: [{ '/': 'D/M/Y' }], problems: [[]] })
 })

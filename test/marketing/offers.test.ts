@@ -71,10 +71,10 @@ test('the shipped table is in order: a rule that asks less does not stand before
 })
 
 test('a table that is none is refused by what is wrong with it', async () => {
-  await expect(written('[{')).rejects.toThrow(/^offers.json requires JSON that can be read: /)
+  await expect(written('[{')).rejects.toThrow(/^offers.json requires valid JSON: /)
   await expect(written('[]')).rejects.toThrow('offers.json requires a list of at least one rule')
   await expect(written('[{"state": "x", "when": {}, "offer": "y"}]')).rejects.toThrow(
-    'a state, a condition or more, and an offer in each rule, got {"state":"x","when":{},"offer":"y"} as rule 1',
+    'a state, at least one condition, and an offer in each rule, got {"state":"x","when":{},"offer":"y"} as rule 1',
   )
   await expect(written('[{"state": "x", "when": {"recency": "high"}, "offer": "y"}]')).rejects.toThrow(
     'offers.json requires "above" or "below" for each column, got "high" in rule 1',

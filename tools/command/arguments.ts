@@ -50,7 +50,7 @@ With parameters: run on your data into runs/NAME/; notebooks/ stays as it is.
   --sample N         above N customers (20,000, at least 1,000), what searches or judges reads a sample of N
   --top SHARE        customers who count as of high value, from the top; 0.3333 by default
   --as-of DATE       the day recency and tenure count to, YYYY-MM-DD; by default the latest in the data
-  --features A,B     the columns that customers are grouped by: names as in 02, or numbers of your own
+  --features A,B     the columns that customers are grouped by: names as in 02, or your own columns of numbers
   --show-rows        show rows and ids of customers in notebooks and pages; without it, only of the shipped data
   --fewest-shown N   withhold what describes fewer customers: 5 by default for your data, 1 for the shipped; 1 shows all
   --only 03          only the notebooks whose name begins like this; repeat it, or use commas, for more

@@ -359,7 +359,7 @@ function rest(
       own.push({ ...line('it has the name of our column', one.sql), column: ours })
     else if (isNumbering(one, rows)) left.push(line('it counts the rows, or is another id'))
     else if (one.kind === 'number')
-      own.push({ ...line(`${codes}a number of your own`, one.sql), converts: one.plain ? [] : [one] })
+      own.push({ ...line(`${codes}your own number`, one.sql), converts: one.plain ? [] : [one] })
     else if (one.kind === 'flag')
       own.push({ ...line('yes or no, as 1 or 0', `CAST(${one.sql} AS INTEGER)`), converts: [one] })
     else

@@ -32,7 +32,7 @@ export function customersQuery(
   const taken = all.filter(({ column }) => !refused.has(column)).sort((a, b) => order(a) - order(b))
   const id = guess.id
     ? { sql: idSql(guess.id.sql, guess.id.kind, guess.id.top), why: `${guess.id.name}, one row each` }
-    : { sql: 'row_number() OVER ()', why: 'no column is unique: the row number serves as the id' }
+    : { sql: 'row_number() OVER ()', why: 'no column is unique: the row number is used as the id' }
   const lines = [
     selected(id.sql, fields[0], id.why),
     ...taken.map((line) => selected(line.sql!, line.column, line.why)),

@@ -36,7 +36,7 @@ describe('a file of customers', () => {
     expect(sql).toContain(
       "THEN 'High' END AS Income_Level,  -- Annual Income (k$) in thirds; the numbers stay as well\n",
     )
-    expect(sql).toContain(' AS Annual_Income_k,  -- a number of your own\n')
+    expect(sql).toContain(' AS Annual_Income_k,  -- your own number\n')
     expect(sql).toContain('--   Colour: text of unknown meaning, such as "c0", "c1"\n')
     expect(sql).toContain('--   ... AS Purchase_Amount,\n')
     expect(sql).not.toContain('... AS Age,')
