@@ -50,3 +50,7 @@ it('every link between the pages of the project leads to a file', () => {
   )
   expect(dead).toEqual([])
 })
+
+it('the folder of .venv is not one of ES modules: JupyterLab would start with an error of its own scripts', () => {
+  expect(JSON.parse(readFileSync(beside('package.json'), 'utf8'))).not.toHaveProperty('type')
+})

@@ -32,10 +32,10 @@ test('columns that a frame lacks are an error of loc that names the nearest', ()
 
 test('a column that is asked for as a property names the nearest, in frames that danfo makes too', () => {
   const held = frame({ age: [30, 40], amount: [1, 2] })
-  expect(held['age'].values).toEqual([30, 40])
-  expect(() => held['nope']).toThrow('column "nope" requires a frame that has it, got age, amount')
+  expect(held.age.values).toEqual([30, 40])
+  expect(() => held.nope).toThrow('column "nope" requires a frame that has it, got age, amount')
   expect(() => held.amuont).toThrow('did you mean amount?')
-  expect(() => held.tail(1)['ages']).toThrow('did you mean age?')
+  expect(() => held.tail(1).ages).toThrow('did you mean age?')
 })
 
 test('what JavaScript asks of any object is no column', async () => {
@@ -47,7 +47,7 @@ test('what JavaScript asks of any object is no column', async () => {
 
 test('a notebook shows the error of a column without code of the library', () => {
   try {
-    frame({ age: [1] })['ages']
+    frame({ age: [1] }).ages
   } catch (error) {
     expect(inspect(error)).toBe('RangeError: column "ages" requires a frame that has it: did you mean age? It has age')
   }
