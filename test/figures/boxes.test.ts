@@ -14,7 +14,7 @@ const parts = {
   caption: 'C',
 }
 
-test('a box holds five quantiles of its own segment', () => {
+test('a box has the five quantiles of its own segment', () => {
   const before = values.slice()
   const made = drawBoxes(frozen(parts))
   expectHouseForm(made)
@@ -25,7 +25,7 @@ test('a box holds five quantiles of its own segment', () => {
   expect(traces(made)[1]).toMatchObject({ lowerfence: [1], median: [10], upperfence: [19] })
 })
 
-test('a segment has one colour in all panels, and each panel its unit', () => {
+test('a segment has the same color in all panels, and each panel has its unit', () => {
   const made = drawBoxes(parts)
   const colours = segmentColours(parts.segments)
   for (const { name, marker } of traces(made)) expect(marker.color).toBe(colours[name])

@@ -4,7 +4,7 @@ import { axisTitles, expectHouseForm, frozen, type Loose, traces } from './check
 
 const parts = { title: 'T', alt: 'A', caption: 'C' }
 
-test('numbers become bins and categories their levels, each with its unit', () => {
+test('numbers get bins and categories their levels, each with its unit', () => {
   const panels = [
     { label: 'Age', unit: 'years', values: Float64Array.of(20, 21, 21, NaN) },
     { label: 'Channel', unit: '', levels: [{ level: 'Online', count: 3 }] },
@@ -17,7 +17,7 @@ test('numbers become bins and categories their levels, each with its unit', () =
   expect((made.layout as Loose).showlegend).toBe(false)
 })
 
-test('only the leftmost panel of a row says what bars count', () => {
+test('only the leftmost panel of a row says what the bars count', () => {
   const panels = Array.from({ length: 4 }, () => ({ label: 'L', unit: 'u', values: [1, 2] }))
   expect(axisTitles(drawHistograms({ ...parts, panels })).filter((title) => title === 'customers')).toHaveLength(2)
 })

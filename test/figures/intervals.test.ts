@@ -8,7 +8,7 @@ const rows = [
 ]
 const parts = frozen({ title: 'T', rows, unit: 'delta', alt: 'A', caption: 'C' })
 
-test('bars reach from low to high, and what is not supported is open', () => {
+test('bars go from low to high, and unsupported ones are open', () => {
   const made = drawIntervals({ ...parts, nothing: 0 })
   expectHouseForm(made)
   const [held, rest] = traces(made)
@@ -17,11 +17,11 @@ test('bars reach from low to high, and what is not supported is open', () => {
   expect((made.layout as Loose).shapes[0]).toMatchObject({ x0: 0, x1: 0 })
 })
 
-test('the first row stands on top', () => {
+test('the first row is at the top', () => {
   expect((drawIntervals(parts).layout as Loose).yaxis.categoryarray).toEqual(['b', 'a'])
 })
 
-test('a second mark stands where a row has one, under its name', () => {
+test('a second mark is drawn if a row has one, with its name', () => {
   const names = { supported: 's', unsupported: 'u', against: 'spend' }
   const made = drawIntervals({ ...parts, names, percent: true })
   expect(traces(made)[2]).toMatchObject({ name: 'spend', x: [0.9], y: ['a'] })

@@ -19,7 +19,7 @@ test('the chosen point is marked, and its panel has titles, error bars and level
   expect(axisTitles(made)).toEqual(['k', 'index', 'k', 'index'])
 })
 
-test('words along the axis make it a category, and a panel without a label has no title', () => {
+test('text along the axis makes it a category, and a panel without a label has no title', () => {
   const made = drawLines({
     ...parts,
     panels: [{ ...panel, label: '', x: ['2024-01', '2024-02', '2024-03'] }],

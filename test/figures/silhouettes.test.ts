@@ -12,7 +12,7 @@ const partsOf = (values: Float64Array) => ({
   caption: 'C',
 })
 
-test('each segment is sorted, in its colour, and the mean is a line', () => {
+test('each segment is sorted, in its color, and the mean is a line', () => {
   const values = Float64Array.of(0.1, -0.2, 0.5, 0.4)
   const made = silhouettes(frozen(partsOf(values)))
   expectHouseForm(made)
@@ -23,7 +23,7 @@ test('each segment is sorted, in its colour, and the mean is a line', () => {
   expect((made.layout as Loose).shapes[0].x0).toBe(0.2)
 })
 
-test('of many customers some 400 are drawn', () => {
+test('of many customers, about 400 are drawn', () => {
   const made = silhouettes(partsOf(new Float64Array(3000).fill(0.3)))
   const drawn = traces(made).reduce((sum, { x }) => sum + x.length, 0)
   expect(drawn).toBeGreaterThan(300)
