@@ -13,7 +13,7 @@ const VERDICT = [
   'features/standardize.js',
   'core/random.js',
 ]
-/** Files of this folder that draw and judge points (DRAWN), or anything (TRIED): all but those that run and show. */
+/** Files of this folder that draw and judge points (DRAWN), or any data (TRIED: all but those that run and show). */
 const DRAWN = /^(draws|gap-statistic|margins|(further-)?clouds|planted|peers|verdicts)\.ts$/
 const TRIED =
   /^(?!(calibrate|code|countdown|matrices|page|pool|power-figure|stud(y|ies)|(cloud|planted|coverage)-study|trials|worker)\.ts$).*\.ts$/
