@@ -37,12 +37,12 @@ const segments = [...clustering.matchAll(/(?:: |, | and )([A-Z][\w“” -]*?) \
   ([, name]) => name,
 )
 
-it('the verdict is one', () => {
+it('the verdict is the same everywhere', () => {
   expect(segments.length).toBeGreaterThan(1)
   expectAlike(ways(/Verdict: (\w+)/g, /question by question: (\w+)/g))
 })
 
-it.each(segments)('%s have one size, one share of customers and one of value', (name) => {
+it.each(segments)('%s have the same size, share of customers and share of value everywhere', (name) => {
   expectAlike(
     ways(
       new RegExp(`${name} \\(([\\d,]+) customers`, 'g'),
@@ -69,7 +69,7 @@ it.each(segments)('%s have one size, one share of customers and one of value', (
   )
 })
 
-it('a channel has one share in a group: in the figure, the table and the campaign', () => {
+it('a channel has the same share in a group in the figure, the table and the campaign', () => {
   const table = [
     ...insights.matchAll(/^(\S.*?) {2,}(\S+) {2,}([\d,]+) {2,}([\d.]+%) {2,}[\d.]+% {2,}[\d.]+ .*(yes|no)$/gm),
   ]
@@ -84,7 +84,7 @@ it('a channel has one share in a group: in the figure, the table and the campaig
   }
 })
 
-it('as many drivers hold in the answer, in the figure and in the ledger', () => {
+it('the answer, the figure and the ledger give the same number of drivers that hold', () => {
   const [held, tested] = insights.match(/Drivers: (\d+) of (\d+) variables/)!.slice(1)
   expect(insights).toContain(`differ from other customers in ${held} of ${tested} variables`)
   const drivers = insights
@@ -97,12 +97,12 @@ it('as many drivers hold in the answer, in the figure and in the ledger', () => 
   ])
 })
 
-it('a channel stands out only where the claim about the group holds', () => {
+it('a channel stands out only if the claim about the group holds', () => {
   for (const [, group] of insights.matchAll(/^(\S.*?) {2,}\S+ {2,}[\d,]+ {2,}[\d.]+% .*yes$/gm))
     expect(insights).toMatch(new RegExp(`^- ${group} choose different channels`, 'm'))
 })
 
-it('the budget is one: in the answer, the figure and the table', () => {
+it('the budget is the same in the answer, the figure and the table', () => {
   const [, over, spend, value] = insights.match(/^(\S+) takes (\d+%) of the spend and carries (\d+%) of the value$/m)!
   expect(insights).toMatch(
     new RegExp(`^${over} {2,}[\\d,]+ {2,}\\$[\\d,]+ {2,}${spend} {2,}${value} .*over-funded$`, 'm'),

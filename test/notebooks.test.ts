@@ -25,7 +25,7 @@ function typed(cells: Notebook['cells']): string {
     .replace(/\]\([^)]*\)/g, ']')
 }
 
-it('the notebooks are read in a quarter of an hour: what repeats stands in docs/', async () => {
+it('the notebooks can be read in a quarter of an hour: repeated explanations are in docs/', async () => {
   const notebooks = await Promise.all(names.map((name) => readNotebook(join(folder, name))))
   const words = notebooks.flatMap(({ cells }) => typed(cells).match(/\p{L}[\p{L}’'-]*/gu) ?? [])
   expect(words.length).toBeLessThanOrEqual(1700)
@@ -34,7 +34,7 @@ it('the notebooks are read in a quarter of an hour: what repeats stands in docs/
 describe.each(names)('%s', (name) => {
   const file = join(folder, name)
 
-  it('is nbformat 4.5 with a question for its title, and under 1.5 MB', async () => {
+  it('is nbformat 4.5 with a question as its title, and under 1.5 MB', async () => {
     const { cells, nbformat, nbformat_minor } = await readNotebook(file)
     expect([nbformat, nbformat_minor]).toEqual([4, 5])
     expect(joined(cells[0].source)).toMatch(/^# .+\?\n/)
@@ -54,7 +54,7 @@ describe.each(names)('%s', (name) => {
     }
   })
 
-  it('says in a sentence what each cell is about to compute, and types no number', async () => {
+  it('says in a sentence what each cell computes, and types no number', async () => {
     const { cells } = await readNotebook(file)
     const computing = cells.filter((cell, i) => isCode(cell) && !hasTag(cell, 'parameters') && i > 1)
     const before = computing.map((cell) => cells[cells.indexOf(cell) - 1])
@@ -67,13 +67,13 @@ describe.each(names)('%s', (name) => {
     ).toEqual([])
   })
 
-  it('hands the size of samples to all that reads one', async () => {
+  it('passes the sample size to everything that reads a sample', async () => {
     const code = (await readNotebook(file)).cells.filter(isCode).map((cell) => joined(cell.source))
     const calls = code.flatMap((source) => source.match(new RegExp(`(?:${SAMPLED})\\(.*`, 'g')) ?? [])
     for (const call of calls) expect(call).toMatch(/\bsample\b/)
   })
 
-  it('holds the outputs of one clean run, every figure with its still and its words', async () => {
+  it('has the outputs of one clean run, every figure with its still and its texts', async () => {
     const code = (await readNotebook(file)).cells.filter(isCode)
     expect(code.map((cell) => cell.execution_count)).toEqual(code.map((_, i) => i + 1))
     const outputs = code.flatMap((cell) => cell.outputs as { output_type: string; data?: Record<string, unknown> }[])
@@ -83,14 +83,14 @@ describe.each(names)('%s', (name) => {
     for (const data of figures) expect(Object.keys(data).sort()).toEqual([PLOTLY, 'image/png', 'text/plain'])
   })
 
-  it('holds no path of the machine that ran it', () => {
+  it('contains no path of the machine that ran it', () => {
     const text = readFileSync(file, 'utf8')
     expect(text).not.toContain(root)
     expect(text).not.toContain(`${homedir()}/`)
   })
 })
 
-it.each(names)('no cell of %s writes a currency, but for the parameter', async (name) => {
+it.each(names)('no cell of %s writes a currency, except the parameter', async (name) => {
   const code = (await readNotebook(join(folder, name))).cells.filter(
     (cell) => isCode(cell) && !hasTag(cell, 'parameters'),
   )

@@ -51,7 +51,7 @@ async function outcome(order: ArrayLike<number>): Promise<string> {
   ].join('\n')
 }
 
-it('the order of the rows changes nothing: segments, verdict, claims, figures and exports', async () => {
+it('the order of the rows does not matter: segments, verdict, claims, figures and exports', async () => {
   const asSimulated = await outcome(rows.map((_, row) => row))
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 1e9 }), async (seed) => {

@@ -20,7 +20,7 @@ async function outputs(name: string, type: string): Promise<unknown[]> {
 const text = (value: unknown) => (Array.isArray(value) ? value.join('') : String(value))
 
 describe('the README', () => {
-  it('says of the segments what the committed notebook says', async () => {
+  it('says the same about the segments as the committed notebook', async () => {
     const profiles = (await outputs('04-insights', 'text/plain'))
       .map(text)
       .find((table) => table.startsWith('The groups'))!

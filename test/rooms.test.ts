@@ -47,7 +47,7 @@ it('a room imports from itself and from the rooms above it in the contents page,
   expect(upward).toEqual([])
 })
 
-it('no file imports itself by way of others, in the library and in the tools', () => {
+it('no file imports itself through others, in the library and in the tools', () => {
   const files = [...filesIn(lib), ...filesIn(join(root, 'tools'))]
   const open = new Map(files.map((file) => [file, importsOf(file)]))
   // Take away files that import none of the rest; what cannot be taken away goes in circles.
@@ -65,7 +65,7 @@ it('the library imports neither notebooks nor tools', () => {
   expect(outside).toEqual([])
 })
 
-it('each contents page begins with one sentence, and lists its exports one file a line', () => {
+it('each contents page begins with one sentence, and lists its exports, one file per line', () => {
   for (const room of ROOMS.filter((name) => name !== 'show')) {
     const text = readFileSync(join(lib, room, 'index.ts'), 'utf8')
     expect(text, room).toMatch(/^\/\*\* [A-Z][^\n]*[.?] \*\/\n\nexport /)
@@ -73,7 +73,7 @@ it('each contents page begins with one sentence, and lists its exports one file 
   }
 })
 
-it('the package is its rooms, with what a cell puts out', () => {
+it('the package is its rooms, with the outputs of a cell', () => {
   const verbs = ['outputsOf', 'save', 'saveList', 'say', 'show', 'table']
   expect(Object.keys(segments).sort()).toEqual([...ROOMS.filter((name) => name !== 'show'), ...verbs].sort())
 })

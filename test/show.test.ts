@@ -21,7 +21,7 @@ describe('in a tslab kernel', () => {
   })
   afterAll(() => kernel.shutdown())
 
-  it('figures, tables and sentences come out as bundles of types', async () => {
+  it('figures, tables and sentences are output as bundles of MIME types', async () => {
     const messages = await kernel.execute(
       `import { figures, show, say, table } from 'segments'
 show(figures.figure({ title: 'One', data: [{ type: 'bar', y: [1] }], alt: 'A bar.', caption: 'n = 1' }))
@@ -42,7 +42,7 @@ say('**One**', 'Two')`,
     expect(data[3]['text/markdown']).toBe('**One**\n\nTwo')
   })
 
-  it('frames and segments print as text where they end a cell, and verbs compile without casts', async () => {
+  it('frames and segments print as text at the end of a cell, and verbs compile without casts', async () => {
     const last = async (code: string) => {
       const messages = await kernel.execute(code, 60_000)
       const { text, data } = messages.at(-1)!.content as { text?: string; data?: Record<string, string> }
@@ -105,7 +105,7 @@ describe('outside a kernel', () => {
     }
   }
 
-  it('nothing to say gives no output', () => {
+  it('an empty text gives no output', () => {
     expect(bundles(() => say('', ''))).toEqual([])
     expect(bundles(() => say('', 'One'))).toHaveLength(1)
   })
@@ -116,7 +116,7 @@ describe('outside a kernel', () => {
     expect(printed(() => show(bare))).toBe('Nothing.\nn = 0')
   })
 
-  it('numbers stand right, words left, and what is missing is empty', () => {
+  it('numbers are right-aligned, words left-aligned, and missing values empty', () => {
     const rows = [
       { Name: 'a', Count: 1, Share: '5 %', Value: NaN },
       { Name: 'bcd', Count: 1200, Share: '50 %', Value: 12.34 },
@@ -140,7 +140,7 @@ describe('outside a kernel', () => {
     share: [0.5, 0.25, NaN],
   })
 
-  it('a frame is a table of its labels, with money, yes and no as its fields say', () => {
+  it('a frame is shown as a table with labels, with money, yes and no from its fields', () => {
     expect(printed(() => table(customers, 'Customers')).split('\n')).toEqual([
       'Customers',
       'Customer id  Purchase amount  Discount used  Marital status  Share',
@@ -151,7 +151,7 @@ describe('outside a kernel', () => {
     ])
   })
 
-  it('formats and names change columns, in frames and in rows, and missing values stay empty', () => {
+  it('formats and names override columns, in frames and in rows, and missing values stay empty', () => {
     const percent = (share: number) => `${100 * share}%`
     const options = { caption: 'Shares', formats: { share: percent }, names: { share: 'Part', id: 'Who' } }
     const lines = printed(() => table(customers.loc({ columns: ['id', 'share'] }), options)).split('\n')
@@ -166,7 +166,7 @@ describe('outside a kernel', () => {
     expect(() => table(customers, { names: { amuont: 'x' } })).toThrow(/did you mean amount/)
   })
 
-  it('50 rows of a frame are shown, or as many as is said, and the caption tells of the others', () => {
+  it('50 rows of a frame are shown, or as many as given, and the caption counts the others', () => {
     const long = frame({ n: Array.from({ length: 1060 }, (_, i) => i) })
     const shown = printed(() => table(long, 'Numbers')).split('\n')
     expect([shown.length, shown[0], shown.at(-1)]).toEqual([53, 'Numbers (and 1,010 more rows)', '49'])
@@ -175,12 +175,12 @@ describe('outside a kernel', () => {
     expect(printed(() => table(rows(long), { most: 1, caption: 'One' })).split('\n')).toHaveLength(4)
   })
 
-  it('a frame without rows is its headings', () => {
+  it('a frame without rows shows its headings', () => {
     const none = where(customers, () => [false, false, false])
     expect(printed(() => table(none, 'None'))).toMatch(/^None\nCustomer id {2}Purchase amount .*\n-+[- ]+$/)
   })
 
-  it('plain Plotly is shown by its title, with typed arrays as lists, and a caption where it has one', () => {
+  it('plain Plotly is shown with its title, with typed arrays as lists, and a caption if it has one', () => {
     expect(printed(() => show({ data: [], layout: { title: 'Two<br>lines' } }))).toBe('Two lines')
     expect(printed(() => show({ data: [], layout: { title: { text: 'One' } }, caption: 'n = 1' }))).toBe('One\nn = 1')
     expect(printed(() => show({ data: [], layout: {} }))).toBe('Figure')
@@ -206,7 +206,7 @@ describe('outside a kernel', () => {
 })
 
 describe('save', () => {
-  it('writes whole files into a folder that it makes', () => {
+  it('writes whole files into a folder that it creates', () => {
     const folder = mkdtempSync(join(tmpdir(), 'segments show '))
     expect(save(join(folder, 'a', 'b'), 'x.txt', 'one')).toBe('x.txt')
     save(join(folder, 'a', 'b'), 'x.txt', 'two')
@@ -248,7 +248,7 @@ it('outputs of a page are collected instead of shown', () => {
   ])
 })
 
-it('a column of money stands to the right in any currency', () => {
+it('a column of money is right-aligned in any currency', () => {
   useSettings({ currency: 'CHF' })
   try {
     const [output] = outputsOf(() => table(frame({ amount: [1200, -5] })))
@@ -258,7 +258,7 @@ it('a column of money stands to the right in any currency', () => {
   }
 })
 
-it('rows and cells about fewer customers than may be shown are withheld, and counted', () => {
+it('rows and cells about fewer customers than the limit are withheld, and counted', () => {
   const rows = frame({ what: ['a', 'b'], customers: [40, 3], silent: [2, 1], worth: [7, 8] })
   useSettings({ fewestShown: 5 })
   try {

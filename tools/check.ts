@@ -16,9 +16,9 @@ Exit codes: 0 equal, 1 different or failed, 2 a wrong option.
 `
 
 /**
- * The command `npm run check`: are the committed notebooks those of a clean run?
+ * The command `npm run check`: compare the committed notebooks with a clean run.
  *
- * @returns the exit code: 0 yes, 1 no, 2 a wrong option
+ * @returns the exit code: 0 if they are equal, 1 if not, 2 on a wrong option
  */
 export async function check(argv: readonly string[], { root, cwd, out, err }: Place): Promise<number> {
   try {

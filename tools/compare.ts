@@ -43,7 +43,7 @@ export async function compareCommand(argv: readonly string[], { root, cwd, out, 
     })
     const file = values.out ? resolve(cwd, values.out) : resolve(root, 'reports', 'compare.html')
     const page = comparison(then, now)
-    // It has what stills need of a notebook: code cells with outputs.
+    // The page has the only parts of a notebook that stills need: code cells with outputs.
     await drawStills([{ notebook: page as unknown as Notebook, old: [] }], err)
     await writePage(page, file)
     out.write(`${advice(driftOf(then, now)).replaceAll('**', '')}\nwrote ${relative(cwd, file)}\n`)
@@ -54,7 +54,7 @@ export async function compareCommand(argv: readonly string[], { root, cwd, out, 
   }
 }
 
-/** Values in two currencies cannot be set against each other. */
+/** Return the common currency of both sides; throw if they differ, since their values cannot be compared. */
 function currencyOf({ model: then }: Side, { model: now }: Side): string | undefined {
   const [old, fresh] = [then, now].map((model) => model && (model.currency ?? '$'))
   if (old && fresh && old !== fresh)

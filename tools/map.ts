@@ -1,4 +1,4 @@
-/** `npm run map`: a query to start from, for a file in columns of its own. */
+/** `npm run map`: write a first query for a file with columns of its own. */
 import { existsSync, statSync } from 'node:fs'
 import { basename, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -25,7 +25,7 @@ wrong option.
 /**
  * The command `npm run map`.
  *
- * @returns the exit code: 0 done, 1 a file cannot be used, 2 a wrong option
+ * @returns the exit code: 0 if done, 1 if a file cannot be used, 2 on a wrong option
  */
 export async function map(argv: readonly string[], { cwd, out, err }: Place): Promise<number> {
   try {
@@ -52,7 +52,7 @@ export async function map(argv: readonly string[], { cwd, out, err }: Place): Pr
         .finally(steps.end)
       if (target) writeWhole(resolve(cwd, target), mapped.sql)
       else out.write(mapped.sql)
-      // Beside the query, which may go into a file by >.
+      // On stderr, since stdout with the query may be redirected to a file.
       const result = mapped.customers
         ? `the query yields ${mapped.customers.toLocaleString('en-US')} customers`
         : `the query is a start and needs a change: ${mapped.problem}`
@@ -80,7 +80,7 @@ function options(argv: readonly string[]) {
   }
 }
 
-/** Where a query goes: the file given, or one of its name in the folder given. */
+/** Return where to write a query: the given file, or a file named after the data in the given folder. */
 function targetOf(to: string | undefined, files: number, file: string): string | undefined {
   if (to === undefined) return undefined
   const isFolder = existsSync(to) && statSync(to).isDirectory()

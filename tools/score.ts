@@ -73,7 +73,7 @@ const HOUR = 3_600_000
 /** The share of its time that reading takes. */
 const READING = 0.75
 
-/** The files that were given, absolute; the model as it was named. */
+/** Return the absolute paths of the given files; the model's path stays as given. */
 function sources({ model: fitted, data: file, query, file: files = [] }: ReturnType<typeof parsed>, cwd: string) {
   if (!fitted || (file === undefined && query === undefined)) {
     throw new UsageError('score requires --model and --data, or --query')
@@ -110,7 +110,7 @@ function parsed(argv: readonly string[]) {
   }
 }
 
-/** The list: as results/segments.csv as far as a model can tell, and Flag, why a customer has no segment. */
+/** Return the list: the columns of results/segments.csv that a model knows, and Flag: why a customer has no segment. */
 function scoredCsv({ segments }: model.Model, { ids, labels, next, confidence, flags, values }: model.Scored): string {
   const name = (place: number) => segments[place]?.name ?? ''
   const known = (value: number, digits: number) => (Number.isNaN(value) ? '' : value.toFixed(digits))
@@ -137,7 +137,7 @@ function scoredCsv({ segments }: model.Model, { ids, labels, next, confidence, f
   )
 }
 
-/** How many are in each segment, and how many were flagged and why. */
+/** Count the customers in each segment, and those that were flagged, by reason. */
 function summary({ segments }: model.Model, { ids, labels, flags, asOf }: model.Scored): string {
   const sizes = new Int32Array(segments.length)
   for (const label of labels) if (label >= 0) sizes[label]++

@@ -25,10 +25,10 @@ import { closeWorkspaces, sweepWorkspaces } from './kernel/workspace.js'
 import { drawStills } from './pages/stills.js'
 
 /**
- * The command `npm start`: rerun notebooks in place, or with parameters into a folder of their own.
- * Those that finish in place are written even where another fails; a folder of its own is written only if all finish.
+ * The command `npm start`: rerun notebooks in place, or with parameters into a run's own folder. In place, each
+ * notebook that finishes is written even if another fails; a run's folder is written only if all finish.
  *
- * @returns the exit code: 0 done, 1 a file cannot be used or a notebook failed, 2 a wrong option
+ * @returns the exit code: 0 if done, 1 if a file cannot be used or a notebook failed, 2 on a wrong option
  */
 export async function start(argv: readonly string[], place: Place): Promise<number> {
   let release = () => {}
@@ -66,7 +66,7 @@ async function run(
   yielded: string | undefined,
 ): Promise<number> {
   const { root } = place
-  // From a notebook's folder, in its workspace as in the run's own folder.
+  // Relative to the notebook's folder, both in its workspace and in the run's own folder.
   const customers = yielded && { dataFile: `../results/${YIELDED}` }
   const parameters = { ...relativeFiles(args.parameters, root), ...customers }
   const prepared = jobs.map((job) => ({ ...job, notebook: injectParameters(job.notebook, parameters) }))
@@ -92,14 +92,14 @@ async function run(
   return say(place.out, `Look at ${relative(place.cwd, join(args.out ?? root, 'reports', 'index.html'))}\n`, 0)
 }
 
-/** A run inside the project links to its pages; one elsewhere keeps the links as they are, since it may be moved. */
+/** Relink the notebooks of a run inside the project. A run elsewhere may be moved, so it keeps its links. */
 function linked(finished: readonly Finished[], out: string, root: string): Finished[] {
   const up = relative(join(out, 'notebooks'), root).replaceAll(sep, '/')
   const inside = !relative(root, out).startsWith('..')
   return finished.map((one) => (inside ? { ...one, notebook: relinked(one.notebook, up) } : one))
 }
 
-/** What is committed gives its stills before the files do, so that a rerun changes no more than it must. */
+/** Take stills from committed notebooks before those on disk, so that a rerun changes no more than it must. */
 async function withOld(finished: readonly Finished[], earlier: readonly Job[], jobs: readonly Job[], root: string) {
   return Promise.all(
     finished.map(async ({ name, notebook }) => {
@@ -121,12 +121,12 @@ async function checkArguments(
   { parameters, out, replace, query, files, repeat }: Arguments,
   jobs: readonly Job[],
 ): Promise<void> {
-  // A repeated query is known, whether its file is still there or not.
+  // The text of a repeated query is recorded, so its file need not exist.
   requireFiles('--query', query && !repeat ? [query] : [])
   requireFiles('--file', files)
   const declared = new Set(jobs.flatMap(({ notebook }) => [...declaredParameters(notebook)]))
   for (const [name, value] of Object.entries(parameters)) {
-    // What is left out or hidden need not be known to a notebook that would not show it.
+    // A notebook that does not show something need not declare the parameter that leaves it out or hides it.
     if (value === '' || value === false || (name === 'fewestShown' && value === FEWEST_SHOWN)) continue
     const option = optionOf(name)
     if (!declared.has(name))
@@ -136,7 +136,7 @@ async function checkArguments(
   if (out) await checkOut(out, replace)
 }
 
-/** Files inside the project by their way from a run's notebooks: what is written then holds no path of this machine. */
+/** Make paths inside the project relative to a run's notebooks, so that no output contains a path of this machine. */
 function relativeFiles(parameters: Parameters, root: string): Parameters {
   const entries = Object.entries(parameters).map(([name, value]) => {
     const way = name.endsWith('File') && value !== '' ? relative(root, String(value)) : '..'

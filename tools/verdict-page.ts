@@ -1,4 +1,4 @@
-/** `npm run verdict-page`: docs/verdict.md, with a worked example of each verdict; every number is computed. */
+/** `npm run verdict-page`: write docs/verdict.md with a worked example of each verdict; every number is computed. */
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -11,7 +11,7 @@ type Customers = Parameters<typeof features.featureSpace>[0]
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const SEED = 1
 
-/** An example: customers, a k where one is given, and what is to be seen. */
+/** A worked example: a title, a description of the data, the customers, a given k if any, and the picture's file. */
 interface Example {
   readonly title: string
   readonly data: string

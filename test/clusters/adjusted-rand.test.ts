@@ -13,7 +13,7 @@ it('wine at k = 3 agrees with its classes at 0.8975', () => {
   expect(adjustedRand(samples.wine.truth, samples.wine.k[3].labels)).toBeCloseTo(0.8975, 4)
 })
 
-it('is symmetric, and blind to the names of the groups', () => {
+it('is symmetric, and ignores the names of the groups', () => {
   fc.assert(
     fc.property(labels(20), labels(20), (a, b) => {
       const index = adjustedRand(a, b)
@@ -25,7 +25,7 @@ it('is symmetric, and blind to the names of the groups', () => {
   )
 })
 
-it('the same grouping has 1, also where all are together or all apart', () => {
+it('the same grouping scores 1, also if all are together or all apart', () => {
   expect(adjustedRand([3, 3, 9], [0, 0, 5])).toBe(1)
   expect(adjustedRand([1, 1, 1], [2, 2, 2])).toBe(1)
   expect(adjustedRand([1, 2, 3], [4, 5, 6])).toBe(1)
@@ -33,7 +33,7 @@ it('the same grouping has 1, also where all are together or all apart', () => {
   expect(adjustedRand([0, 0, 1, 1], [0, 0, 1, 2])).toBeCloseTo(0.571, 3)
 })
 
-it('other than equal, finite labels are refused', () => {
+it('labels of different lengths or not finite are refused', () => {
   expect(() => adjustedRand([], [])).toThrow('adjustedRand requires two equal numbers of labels, got 0 and 0')
   expect(() => adjustedRand([1], [1, 2])).toThrow(RangeError)
   expect(() => adjustedRand([1, NaN], [1, 2])).toThrow('adjustedRand requires finite labels, got NaN')

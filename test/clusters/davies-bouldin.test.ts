@@ -12,7 +12,7 @@ it.each([
   [3, 0.662],
   [4, 0.7803],
   [5, 0.806],
-])('iris has at k = %i the value %f', (k, wanted) => {
+])('iris at k = %i has the value %f', (k, wanted) => {
   // biome-ignore format: pairs
   expect(daviesBouldin(matrix(samples.iris.x), samples.iris.k[k].labels)).toBeCloseTo(wanted, 4)
 })
@@ -21,12 +21,12 @@ it('it is width over distance, as worked out by hand', () => {
   expect(daviesBouldin(matrix([[0], [1], [9], [10]]), [0, 0, 1, 1])).toBeCloseTo(1 / 9, 14)
 })
 
-it('clusters of equal rows have no width, wide ones on one spot no distance', () => {
+it('clusters of equal rows have no width, and wide clusters in one place no distance', () => {
   expect(daviesBouldin(matrix([[5], [5], [5], [5]]), [0, 0, 1, 1])).toBe(0)
   expect(daviesBouldin(matrix([[0], [2], [0], [2]]), [0, 0, 1, 1])).toBe(Infinity)
 })
 
-it('a single cluster, or one a row, is refused', () => {
+it('a single cluster, or one cluster per row, is refused', () => {
   expect(() => daviesBouldin(matrix([[0], [1]]), [0, 0])).toThrow('daviesBouldin requires 2 to 1 clusters, got 1')
   expect(() => daviesBouldin(matrix([[0], [1]]), [0, 1])).toThrow(RangeError)
 })

@@ -10,7 +10,7 @@ it('squared distances are 25 and 16', () => {
   expect([...out]).toEqual([25, 16])
 })
 
-it('of any number of rows, each is to the last bit the distance taken alone, and no further one is written', () => {
+it('each distance is bit-identical to the one computed alone, and nothing is written beyond the last', () => {
   const x = matrix(samples.wine.x)
   for (let count = 0; count <= 9; count++) {
     const out = new Float64Array(10).fill(-1)

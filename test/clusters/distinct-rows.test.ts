@@ -3,12 +3,12 @@ import { expect, it } from 'vitest'
 import { distinctRows } from '../../lib/clusters/distinct-rows.js'
 import { matrix } from '../../lib/core/matrix.js'
 
-it('rows that differ are counted once each, up to enough', () => {
+it('distinct rows are counted, up to the number that is enough', () => {
   const x = matrix([[1, 2], [2, 1], [1, 2], [1, 3], [2, 1]]) // biome-ignore format: rows
   expect([1, 2, 3, 9].map((enough) => distinctRows(x, enough))).toEqual([1, 2, 3, 3])
 })
 
-it('as many are counted as a set of written rows holds', () => {
+it('the count is the size of a set of the rows as text', () => {
   const rows = fc.array(fc.tuple(fc.nat(2), fc.nat(2)), { maxLength: 20 })
   fc.assert(
     fc.property(rows, fc.integer({ min: 1, max: 9 }), (found, enough) => {
@@ -17,7 +17,7 @@ it('as many are counted as a set of written rows holds', () => {
   )
 })
 
-it('digits of neighbouring columns are not run together, and rounding makes another row', () => {
+it('digits of neighboring columns are not joined, and a rounded value makes another row', () => {
   expect(distinctRows(matrix([[1, 11], [11, 1], [0.1 + 0.2, 0], [0.3, 0]]), 9)).toBe(4) // biome-ignore format: rows
 })
 

@@ -19,7 +19,7 @@ function distances(x: Matrix, row: number, centroids: Matrix): number[] {
   return Array.from({ length: centroids.rows }, (_, c) => squaredDistance(x, row, centroids, c))
 }
 
-it.each(partitions)('%s, searched for long, is no worse than the best of 200 starts of scikit-learn 1.9.1', (_, { x }, {
+it.each(partitions)('%s: a long search is no worse than the best of 200 starts of scikit-learn 1.9.1', (_, { x }, {
   labels,
   inertia,
 }) => {
@@ -34,7 +34,7 @@ it.each([
   [3, 78.8514],
   [4, 57.2285],
   [5, 46.4462],
-])('iris has inertia at k = %i of %f', (k, wanted) => {
+])('iris at k = %i has inertia %f', (k, wanted) => {
   // biome-ignore format: pairs
   expect(kmeans(matrix(samples.iris.x), k).inertia).toBeCloseTo(wanted, 3)
 })
@@ -43,7 +43,7 @@ it('standardized wine has inertia 1277.9285 at k = 3', () => {
   expect(kmeans(matrix(samples.wine.x), 3).inertia).toBeCloseTo(1277.9285, 4)
 })
 
-it('from at least 39 of 40 seeds iris reaches its optimum', () => {
+it('iris reaches its optimum from at least 39 of 40 seeds', () => {
   for (const k of [2, 3, 4, 5, 6]) {
     const best = samples.iris.k[k].inertia * (1 + 1e-9)
     const hits = Array.from(
@@ -67,12 +67,12 @@ it('noise at the size of rounding changes no label', () => {
   expect(kmeans(noisy, 5).labels).toEqual(kmeans(x, 5).labels)
 })
 
-it('the largest cluster comes first; of equal ones, the one with the earliest row', () => {
+it('the largest cluster comes first; among equal ones, the one with the earliest row', () => {
   expect([...kmeans(matrix([[0], [9], [1], [2]]), 2).labels]).toEqual([0, 1, 0, 0])
   expect([...kmeans(matrix([[5], [1], [5], [1]]), 2).labels]).toEqual([0, 1, 0, 1])
 })
 
-it('is never worse than ml-kmeans alone', () => {
+it('it is never worse than ml-kmeans alone', () => {
   for (const { x } of Object.values(samples)) {
     for (let seed = 1; seed <= 20; seed++) {
       const { clusters } = peer(x, 4, { seed, initialization: 'kmeans++' })
@@ -82,7 +82,7 @@ it('is never worse than ml-kmeans alone', () => {
   }
 })
 
-it('every row lies with its nearest centroid, which is the mean of its rows, and no cluster is empty', () => {
+it('every row belongs to its nearest centroid, which is the mean of its rows, and no cluster is empty', () => {
   fc.assert(
     fc.property(points, fc.integer({ min: 1, max: 6 }), (rows, k) => {
       fc.pre(distinct(rows) >= k)
@@ -111,7 +111,7 @@ it('inertia falls as k grows', () => {
   )
 })
 
-it('one cluster is the mean, and as many as rows have no inertia', () => {
+it('one cluster is the mean, and as many clusters as rows have no inertia', () => {
   const x = matrix([[1, 2], [3, 6], [8, 1]]) // biome-ignore format: rows
   expect([...kmeans(x, 1).centroids.data]).toEqual([4, 3])
   expect(kmeans(x, 3).inertia).toBe(0)
@@ -124,13 +124,13 @@ it('the input is not modified', () => {
   expect(x.data).toEqual(before)
 })
 
-it.each([0, -1, 1.5, 4, NaN])('k = %s of 3 rows is refused', (k) => {
+it.each([0, -1, 1.5, 4, NaN])('k = %s on 3 rows is refused', (k) => {
   expect(() => kmeans(matrix([[1], [2], [3]]), k)).toThrow(
     new RangeError(`kmeans requires k to be an integer from 1 to 3 rows, got ${k}`),
   )
 })
 
-it('bad values, starts, and too few distinct rows are refused', () => {
+it('bad values, bad starts and too few distinct rows are refused', () => {
   expect(() => kmeans(matrix([[1, 2], [3, Infinity]]), 1)).toThrow('got Infinity in row 1, column 1') // biome-ignore format: rows
   expect(() => kmeans(matrix([[1], [NaN]]), 1)).toThrow('kmeans requires finite values, got NaN in row 1, column 0')
   expect(() => kmeans(matrix([[1], [1], [2]]), 3)).toThrow('kmeans requires at least k = 3 distinct rows, got 2')
@@ -140,7 +140,7 @@ it('bad values, starts, and too few distinct rows are refused', () => {
   )
 })
 
-it('an exchange fills empty clusters, and improves on where Lloyd stops', () => {
+it('an exchange fills empty clusters, and improves on the result of Lloyd', () => {
   const filled = exchange(matrix([[0], [1], [9]]), Int32Array.of(0, 0, 0), 3)
   expect(new Set(filled).size).toBe(3)
   const labels = Int32Array.of(0, 1, 1)
@@ -176,7 +176,7 @@ it('starts are different rows', () => {
   expect([...data].sort()).toEqual([1, 2, 3])
 })
 
-it('of more rows than the sample it searches a sample and settles all: as tight as a search of all, rows with their nearest centroids', () => {
+it('above the sample size it searches a sample and assigns all rows, as tightly as a search of all', () => {
   const next = random(6)
   const centres = [0, 1.5, 3]
   const rows = Array.from({ length: 12_000 }, (_, i) => [centres[i % 3] + 2 * next(), 2 * next()])

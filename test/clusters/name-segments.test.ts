@@ -16,14 +16,14 @@ const loyal = { frequency: 1, loyalty: 0.8, discountDependence: -0.7 }
 const atRisk = { recency: 1.1, satisfaction: -0.9, returns: 0.8 }
 const fresh = { tenure: -1.2 }
 
-test('traits are means in population deviations from the mean of all, by hand', () => {
+test('traits are means in population standard deviations from the overall mean, as worked out by hand', () => {
   const columns = Object.freeze({ a: Object.freeze([0, 0, 2, 2]), flat: Object.freeze([5, 5, 5, 5]) })
   const { columns: names, z } = clusterTraits(columns, Int32Array.of(1, 1, 0, 0))
   expect(names).toEqual(['a', 'flat'])
   expect(z).toEqual({ rows: 2, cols: 2, data: Float64Array.of(1, 0, -1, 0) })
 })
 
-test('clusters that fit the archetypes get their names, with the numbers they rest on', () => {
+test('clusters that fit the archetypes get their names, with the numbers behind them', () => {
   const { names, ambiguous } = nameSegments(traits([fresh, loyal, atRisk]), describe)
   expect(names.map(({ name }) => name)).toEqual(['New Customers', 'Loyalists', 'At-Risk'])
   expect(names[0].reason).toBe('tenure -1.20')
@@ -32,7 +32,7 @@ test('clusters that fit the archetypes get their names, with the numbers they re
   expect(ambiguous).toEqual([])
 })
 
-test('the names follow the clusters, in whatever order they come', () => {
+test('the names follow the clusters, whatever their order', () => {
   for (const order of [
     [0, 1, 2],
     [0, 2, 1],
@@ -57,26 +57,26 @@ test('a trait below a quarter of a deviation does not count', () => {
   expect(named([{ ...loyal, loyalty: 0.2 }, fresh])[0]).toBe('High frequency')
 })
 
-test('without tenure nobody is called new, and without any archetype column everyone is described', () => {
+test('without tenure no cluster is called new, and without any archetype column all are described', () => {
   const columns = COLUMNS.filter((column) => column !== 'tenure')
   expect(named([loyal, atRisk, { frequency: -0.5 }], columns)).toEqual(['Loyalists', 'At-Risk', 'Low frequency'])
   expect(named([{ value: 1 }, { value: -1 }], ['value'])).toEqual(['High value', 'Low value'])
 })
 
-test('two clusters that fit alike share no name: it is ambiguous, and said with both numbers', () => {
+test('two clusters that fit equally well do not get the name: the ambiguity is reported with both numbers', () => {
   const { names, ambiguous } = nameSegments(traits([{ tenure: -1.2 }, { tenure: -1 }, loyal]), describe)
   expect(names.map(({ name }) => name)).not.toContain('New Customers')
   expect(ambiguous).toHaveLength(1)
   expect(ambiguous[0]).toMatch(/New Customers.*1\.20 and 1\.00/)
 })
 
-test('a second cluster that fits clearly less leaves the name with the first', () => {
+test('a second cluster that fits clearly worse leaves the name to the first', () => {
   const { names, ambiguous } = nameSegments(traits([{ tenure: -0.9 }, { tenure: -1.2 }, loyal]), describe)
   expect(names.map(({ name }) => name)).toEqual(['Low tenure', 'New Customers', 'Loyalists'])
   expect(ambiguous).toEqual([])
 })
 
-test('a cluster that could be two things leaves one to another, so that the fits sum to the most', () => {
+test('a cluster that fits two archetypes leaves one to another cluster, so that the sum of fits is largest', () => {
   const both = { ...loyal, tenure: -1 }
   expect(named([both, { frequency: 0.8, loyalty: 0.8, discountDependence: -0.8 }])).toEqual([
     'New Customers',
@@ -94,7 +94,7 @@ test('each archetype is given at most once, and all names differ, up to 8 cluste
   }
 })
 
-test('where a description is taken, further columns join it, and at the end a number does', () => {
+test('if a description is taken, further columns are added, and finally a number', () => {
   const pair = [
     { frequency: 1, returns: 0.5 },
     { frequency: 0.9, returns: -0.4 },
@@ -107,7 +107,7 @@ test('where a description is taken, further columns join it, and at the end a nu
   ])
 })
 
-test('a cluster that nothing sets apart is near average', () => {
+test('a cluster without distinguishing traits is called near average', () => {
   expect(named([{ returns: 1 }, { returns: 0.05 }, { returns: -1 }], ['returns'])).toEqual([
     'High returns',
     'Near average',
@@ -122,7 +122,7 @@ test('the traits given are not modified', () => {
   expect(JSON.stringify(given)).toBe(before)
 })
 
-test('archetypes of one’s own are looked for instead, and their names read as names', () => {
+test('custom archetypes replace the default ones, and their names are used as names', () => {
   const own = [{ name: 'Bulk buyers', traits: [[{ column: 'amount', side: 1 as const, by: 1 }]] }]
   const found = nameSegments(
     traits([{ amount: 1.1 }, { amount: 0.9 }, { frequency: -1 }], ['amount', 'frequency']),

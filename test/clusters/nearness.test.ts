@@ -10,7 +10,7 @@ const { x } = found.space
 const distance = (row: number, place: number) =>
   Math.hypot(...Array.from({ length: x.cols }, (_, j) => x.data[row * x.cols + j] - found.centroids.data[place * x.cols + j])) // biome-ignore format: one line
 
-test('each customer has the own segment, another one next, and a confidence from 0 to 1', () => {
+test('each customer has a segment, a different next one, and a confidence from 0 to 1', () => {
   expect(near.map(({ segment }) => segment)).toEqual([...found.segmentOf])
   for (const { segment, next, confidence } of near) {
     expect(next).not.toBe(segment)
@@ -35,7 +35,7 @@ test('reasons add up to the difference of squared distances, the strongest first
   expect(all.map(({ speaks }) => speaks)).toEqual(all.map(({ speaks }) => speaks).sort((a, b) => b - a))
 })
 
-test('one segment has no next one, and a row that there is not is refused', () => {
+test('a single segment has no next one, and a row that does not exist is refused', () => {
   const one = segmentCustomers(preparedSample().customers, { k: 1 })
   expect(nearness(one)[0]).toMatchObject({ next: '', confidence: 1 })
   expect(() => reasons(one, 0)).toThrow('reasons requires at least 2 segments, got 1')

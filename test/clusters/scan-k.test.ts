@@ -12,7 +12,7 @@ const next = random(3)
 const around = (centres: number[][]) =>
   matrix(centres.flatMap((centre) => Array.from({ length: 20 }, () => centre.map((value) => value + next()))))
 
-test('each row of the scan holds what the clustering and the indices give for its k', () => {
+test('each row of the scan has the values of the clustering and the indices at its k', () => {
   const x = around([
     [0, 0],
     [9, 0],
@@ -37,7 +37,7 @@ test('each row of the scan holds what the clustering and the indices give for it
   expect(x.data).toEqual(data)
 })
 
-test.each([2, 3, 4, 5])('of %d clusters far apart every index is best at that k', (k) => {
+test.each([2, 3, 4, 5])('for %d clusters far apart, every index is best at that k', (k) => {
   const corners = [
     [0, 0],
     [60, 0],
@@ -63,7 +63,7 @@ test('inertia falls as k rises', () => {
   for (let i = 1; i < scan.length; i++) expect(scan[i].inertia).toBeLessThan(scan[i - 1].inertia)
 })
 
-test('the scan goes as far as asked, but not beyond the different rows or n - 1', () => {
+test('the scan goes up to the k asked for, but not beyond the number of distinct rows or n - 1', () => {
   const line = (n: number) => matrix(Array.from({ length: n }, (_, i) => [i * i]))
   expect(scanK(line(20), { kMax: 12 })).toHaveLength(12)
   expect(scanK(line(5))).toHaveLength(4)
@@ -74,12 +74,12 @@ test.each([
   [[[1], [1], [1]], '1 among 3 row'],
   [[[1], [2]], '2 among 2 row'],
   [[[1]], '1 among 1 row'],
-])('%j cannot be clustered, and both numbers say why', (rows, got) => {
+])('%j cannot be clustered, and the error gives both numbers', (rows, got) => {
   expect(() => scanK(matrix(rows))).toThrow(RangeError)
   expect(() => scanK(matrix(rows))).toThrow(got)
 })
 
-test('of more than 20,000 rows a sample of 5,000 is measured', () => {
+test('above 20,000 rows, a sample of 5,000 is measured', () => {
   const rows = matrix(Array.from({ length: 20_001 }, () => [next(), next()]))
   expect(scanK(rows, { kMax: 2 }).map(({ labels }) => labels.length)).toEqual([5000, 5000])
 })

@@ -31,7 +31,7 @@ test('names, sizes and labels are the same for every seed', () => {
   }
 })
 
-test('names are the same whatever the order of the rows, and each customer keeps his segment', () => {
+test('names are the same whatever the order of the rows, and each customer keeps the segment', () => {
   const turned = segmentCustomers(reversed(customers), { k: 3 })
   expect(turned.segments).toEqual(found.segments)
   expect([...turned.segmentOf].reverse()).toEqual(found.segmentOf)
@@ -43,7 +43,7 @@ test('other simulated customers get the same three names', () => {
   }
 })
 
-test('labels, names, centroids and traits speak of the same segments', () => {
+test('labels, names, centroids and traits refer to the same segments', () => {
   const { labels, segmentOf, segments, centroids, space, traits } = found
   expect(segmentOf).toEqual(Array.from(labels, (label) => segments[label].name))
   expect(assign(space.x, centroids)).toEqual(labels)
@@ -61,7 +61,7 @@ test('labels, names, centroids and traits speak of the same segments', () => {
   expect([...found.clusters].sort()).toEqual([0, 1, 2])
 })
 
-test.each([2, 4, 6, 8])('k = %d gives as many segments, all with customers and names of their own', (k) => {
+test.each([2, 4, 6, 8])('k = %d gives as many segments, each with customers and its own name', (k) => {
   const { segments, labels } = segmentCustomers(customers, { k })
   expect([segments.length, new Set(segments.map(({ name }) => name)).size, new Set(labels).size]).toEqual([k, k, k])
 })
@@ -75,25 +75,25 @@ test('archetypes come first, in their order, and further segments by size', () =
   expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
 })
 
-test('without tenure nobody is called new', () => {
+test('without tenure no segment is called new', () => {
   const { segments, traits } = segmentedSample({ tenure: false })
   expect(segments.map(({ name }) => name)).not.toContain('New Customers')
   expect(traits.columns).not.toContain('tenure')
 })
 
-test('more segments than customers are refused with both numbers, and so is a k that is no whole number', () => {
+test('more segments than customers are refused with both numbers, and so is a k that is not a whole number', () => {
   expect(() => segmentCustomers(customers, { k: 401 })).toThrow(/400 rows, got 401/)
   expect(() => segmentCustomers(customers, { k: 2.5 })).toThrow(/got 2.5/)
 })
 
-test('one customer, and customers who are all alike, cannot be segmented, and the error says why', () => {
+test('a single customer, or identical customers, cannot be segmented, and the error says why', () => {
   const same = (n: number) => frame({ value: Array(n).fill(1), recency: Array(n).fill(2) })
   expect(() => segmentCustomers(same(1), { k: 3 })).toThrow(/a column that varies/)
   expect(() => segmentCustomers(same(9), { k: 3 })).toThrow(/a column that varies/)
   expect(() => segmentCustomers(frame({ value: [1, 2], recency: [1, 2] }), { k: 3 })).toThrow(/2 rows, got 3/)
 })
 
-test('it prints as its segments with their sizes, which is no part of what it holds', () => {
+test('it prints as its segments with their sizes, but this text is not part of its data', () => {
   const sizes = names.map((_, at) => found.labels.filter((label) => label === at).length)
   const said = `Loyalists ${sizes[0]}, At-Risk ${sizes[1]} and New Customers ${sizes[2]}`
   expect(inspect(found)).toBe(`3 segments of 400 customers: ${said}`)
@@ -108,7 +108,7 @@ test('the customers are not modified', () => {
   expect(texts(customers, 'id')).toHaveLength(featureSpace(customers).x.rows)
 })
 
-test('a point goes to the nearest centroid, and of equally near ones to the first', () => {
+test('a point goes to the nearest centroid, and to the first of equally near ones', () => {
   const centroids = matrix([
     [0, 0],
     [10, 0],
@@ -127,13 +127,13 @@ test('a point goes to the nearest centroid, and of equally near ones to the firs
   ]).toEqual([0, 1, 2, 0])
 })
 
-test('points and centroids of different widths are refused with both', () => {
+test('points and centroids of different widths are refused with both widths', () => {
   expect(() => assign(matrix([[1, 2]]), matrix([[1]]))).toThrow(
     new RangeError('assign requires equal widths, got 2 and 1'),
   )
 })
 
-test('customers are clustered on other features where a space is given, and named by them', () => {
+test('given a space, customers are clustered and named by its features', () => {
   const space = featureSpace(customers, { columns: ['age', 'rating'] })
   const other = segmentCustomers(customers, { k: 2, space })
   expect(other.space).toBe(space)

@@ -14,7 +14,7 @@ it.each([
   [3, 0.5528],
   [4, 0.4981],
   [5, 0.4887],
-])('iris has mean silhouette at k = %i of %f', (k, wanted) => {
+])('iris at k = %i has mean silhouette %f', (k, wanted) => {
   // biome-ignore format: pairs
   expect(silhouetteMean(matrix(samples.iris.x), samples.iris.k[k].labels)).toBeCloseTo(wanted, 4)
 })
@@ -30,7 +30,7 @@ it('labels may be any numbers', () => {
   expect(silhouetteMean(x, [0, 0, 1, 1])).toBeCloseTo(0.8885, 4)
 })
 
-it('beyond the sample size, the mean is that of a seeded sample', () => {
+it('above the sample size, the mean is that of a seeded sample', () => {
   const { x, k } = samples.iris
   const sampled = silhouetteMean(matrix(x), k[3].labels, { sample: 80, seed: 3 })
   expect(sampled).toBe(silhouetteMean(matrix(x), k[3].labels, { sample: 80, seed: 3 }))
@@ -38,7 +38,7 @@ it('beyond the sample size, the mean is that of a seeded sample', () => {
   expect(Math.abs(sampled - mean(silhouette(matrix(x), k[3].labels)))).toBeLessThan(0.05)
 })
 
-it('a single cluster, or one a row, is refused', () => {
+it('a single cluster, or one cluster per row, is refused', () => {
   const x = matrix([[0], [1], [9]])
   expect(() => silhouette(x, [4, 4, 4])).toThrow(new RangeError('silhouette requires 2 to 2 clusters, got 1'))
   expect(() => silhouette(x, [0, 1, 2])).toThrow(new RangeError('silhouette requires 2 to 2 clusters, got 3'))

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { requireNumbers, requireProbability, requireSameLength } from '../../lib/core/checks.js'
 
-test('a value that is not finite is named with its place', () => {
+test('a value that is not finite is reported with its place', () => {
   expect(() => requireNumbers('mean', [1, 2, NaN])).toThrow('mean requires finite values, got NaN at index 2')
   expect(() => requireNumbers('mean', [-Infinity])).toThrow(RangeError)
 })
 
-test('too few values are counted in the message', () => {
+test('the message says how many values there are, if there are too few', () => {
   expect(() => requireNumbers('mean', [])).toThrow('mean requires at least 1 value, got 0')
   expect(() => requireNumbers('deviation', [1], 2)).toThrow('deviation requires at least 2 values, got 1')
   expect(() => requireNumbers('ranks', [], 0)).not.toThrow()

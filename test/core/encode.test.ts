@@ -24,6 +24,6 @@ test('given levels keep their order, and a level that does not occur stays', () 
   expect(Array.from(codes)).toEqual([2, 0])
 })
 
-test('a value outside the given levels is named with its place', () => {
+test('a value outside the given levels is reported with its place', () => {
   expect(() => encode(['Low', 'low'], ['Low'])).toThrow('encode requires one of Low, got "low" at index 1')
 })

@@ -41,20 +41,20 @@ test.each([
   [0.0123, '$0.012'],
   [0.00004, '$0.000040'],
   [-0.0123, '−$0.012'],
-])('money of %d has cents below 100 only, and never becomes $0', (value, text) => expect(money(value)).toBe(text))
+])('money of %d has cents only below 100, and never becomes $0', (value, text) => expect(money(value)).toBe(text))
 
 test.each([
   ['€', '€1,200', '−€0.50'],
   ['R$', 'R$1,200', '−R$0.50'],
   ['CHF', 'CHF\u00A01,200', '−CHF\u00A00.50'],
   ['kr.', 'kr.\u00A01,200', '−kr.\u00A00.50'],
-])('a sign stands before money without a blank, an abbreviation with one: %s', (currency, whole, part) => {
+])('a sign goes before money without a blank, an abbreviation with one: %s', (currency, whole, part) => {
   useSettings({ currency })
   expect([money(1200), money(-0.5)]).toEqual([whole, part])
   expect([inCurrency('$ per month'), inCurrency('days')]).toEqual([`${currency} per month`, 'days'])
 })
 
-test('what is no currency is refused: it stands in sentences, tables and figures', () => {
+test('an invalid currency is refused, since it appears in sentences, tables and figures', () => {
   for (const currency of ['', '5', '<b>', 'a b', 'dollars', '.', '**'])
     expect(() => useSettings({ currency })).toThrow(/currency requires a sign/)
 })

@@ -11,7 +11,7 @@ it.each([0, -1, 1.5, NaN, 2 ** 32])('a seed of %s is refused', (seed) => {
   expect(() => random(seed)).toThrow(`random requires a seed that is an integer from 1 to 4294967295, got ${seed}`)
 })
 
-it('a shuffle holds each integer once', () => {
+it('a shuffle contains each integer once', () => {
   expect(shuffled(3, () => 0)).toEqual(Int32Array.of(1, 2, 0))
   expect(shuffled(50, random(1)).sort()).toEqual(Int32Array.from({ length: 50 }, (_, i) => i))
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { JUDGED, LARGE, sampleRows } from '../../lib/core/sample.js'
 
-test('up to 20,000 rows all are read; of more, a rising sample that hangs on the seed alone', () => {
+test('up to 20,000 rows all are read; above, a sorted sample that depends only on the seed', () => {
   expect(sampleRows(LARGE, { share: 0.1 })).toBeUndefined()
   const rows = sampleRows(LARGE + 1, { share: 0.025, seed: 3 })!
   expect(rows.length).toBe(500)
@@ -11,7 +11,7 @@ test('up to 20,000 rows all are read; of more, a rising sample that hangs on the
   expect(sampleRows(LARGE + 1, { share: 0.025, seed: 4 })).not.toEqual(rows)
 })
 
-test('a sample of another size is read from so many rows on, and none is too small to hold a group', () => {
+test('another sample size applies above that many rows, and no sample is too small to contain a group', () => {
   expect(sampleRows(5000, { sample: 5000 })).toBeUndefined()
   expect(sampleRows(5001, { sample: 5000 })).toHaveLength(5000)
   expect(sampleRows(5001, { sample: 5000, share: JUDGED })).toHaveLength(1250)

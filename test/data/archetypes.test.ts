@@ -13,11 +13,11 @@ const written = (text: string) => {
   return readArchetypes(file)
 }
 
-test('the shipped table is what the library looks for by default', async () => {
+test('the shipped table is the default of the library', async () => {
   expect(await readArchetypes('data/archetypes.json')).toEqual(ARCHETYPES)
 })
 
-test('conditions are read with their side, their distance and their alternatives', async () => {
+test('conditions are read with their side, distance and alternatives', async () => {
   expect(
     await written('[{"name": "Bulk buyers", "all": ["amount above 1", "age below -.5 or returns above 2"]}]'),
   ).toEqual([
@@ -44,6 +44,6 @@ test.each([
   ],
   ['[{"name": "A", "all": ["age below 0.5"]}]', 'got "age below 0.5" for A'],
   ['[{"name": "A", "all": ["age above 1"]}, {"name": "A", "all": ["age above 2"]}]', 'different names, got "A" twice'],
-])('a table that is none is refused: %s', async (text, message) => {
+])('an invalid table is refused: %s', async (text, message) => {
   await expect(written(text)).rejects.toThrow(message)
 })

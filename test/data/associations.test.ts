@@ -12,7 +12,7 @@ const before = contents(raw)
 const found = associations(raw)
 const pair = (a: string, b: string) => found.pairs.find((one) => one.a === a && one.b === b)!
 
-test('every two ordered columns and every two categories make a pair, without dates and ids', () => {
+test('any two ordered columns and any two categories make a pair, without dates and ids', () => {
   const pairs = (n: number) => (n * (n - 1)) / 2
   expect(found.pairs).toHaveLength(pairs(found.ordered.length) + pairs(found.categories.length))
   expect(found.ordered).toEqual(expect.arrayContaining(['age', 'income', 'ads', 'member', 'amount']))
@@ -22,14 +22,14 @@ test('every two ordered columns and every two categories make a pair, without da
   }
 })
 
-test("numbers go by Spearman's rho, categories by Cramér's V, without the rows in which either is missing", () => {
+test('numbers use the Spearman rho, categories V by Cramér, without rows in which either is missing', () => {
   const { r, n } = correlationTest(numbers(raw, 'age'), numbers(raw, 'amount'))
   expect(pair('age', 'amount')).toMatchObject({ effect: r, n })
   expect(n).toBeLessThan(raw.shape[0])
   expect(pair('category', 'channel').effect).toBe(cramersV(texts(raw, 'category'), texts(raw, 'channel')).v)
 })
 
-test('q-values are over all pairs, and planted ties are found', () => {
+test('q-values cover all pairs, and planted ties are found', () => {
   expect(pair('satisfaction', 'ads') ?? pair('rating', 'satisfaction')).toBeDefined()
   expect(pair('rating', 'satisfaction').effect).toBeGreaterThan(0.4)
   expect(pair('rating', 'satisfaction').q).toBeLessThan(0.001)
@@ -42,7 +42,7 @@ test('q-values are over all pairs, and planted ties are found', () => {
   expect(one.pairs.map(({ q }) => q)).toEqual([...benjaminiHochberg(p)])
 })
 
-test('columns that do not vary, and categories of over 30 levels, are left out', () => {
+test('columns that do not vary, and categories with more than 30 levels, are left out', () => {
   const many = Array.from({ length: 40 }, (_, i) => `town ${i}`)
   const { ordered, categories, pairs } = associations(
     frame({
@@ -56,7 +56,7 @@ test('columns that do not vary, and categories of over 30 levels, are left out',
   expect([ordered, categories, pairs]).toEqual([['age'], ['channel'], []])
 })
 
-test('a pair that gaps leave with fewer than three rows, or the same value in all, is left out', () => {
+test('a pair is left out if fewer than three rows have both values, or a column is constant in them', () => {
   const sparse = frame({
     age: [1, 2, 3, NaN, NaN],
     income: [null, null, 'Low', 'High', 'Middle'],
@@ -73,7 +73,7 @@ test('the customers are not modified', () => {
   expect(contents(raw)).toBe(before)
 })
 
-test('of more than 20,000 customers a sample of 20,000 is read, and said', () => {
+test('above 20,000 customers a sample of 20,000 is read, and this is reported', () => {
   const n = 20_500
   const a = Float64Array.from({ length: n }, (_, i) => i % 97)
   const large = frame({ id: Array.from(a, (_, i) => String(i)), amount: a, frequency: a.map((one) => -one) })

@@ -15,13 +15,13 @@ const saved = (name: string, list: readonly object[]) => {
   return file
 }
 
-test('files that are in order are counted, and none are nothing', async () => {
+test('valid files are counted, and no files give nothing', async () => {
   const files = { customers: saved('c.csv', rows), spend: saved('s.csv', spend), margins: saved('m.csv', margins) }
   expect((await checkFiles(files))!.customers).toBe(40)
   expect(await checkFiles({})).toBeUndefined()
 })
 
-test('too few customers, and customers who are all alike, are refused with their numbers', async () => {
+test('too few customers, and identical customers, are refused with their numbers', async () => {
   await expect(checkFiles({ customers: saved('few.csv', rows.slice(0, 12)) })).rejects.toThrow(
     /requires at least 30 customers, got 12/,
   )
@@ -37,7 +37,7 @@ test('a spend file without channels is refused', async () => {
   )
 })
 
-test('a file of margins or spend that lacks what customers have is refused with what it lacks', async () => {
+test('a margin or spend file that lacks entries for the customers is refused with what it lacks', async () => {
   const customers = saved('all.csv', rows)
   const [first, ...others] = [...new Set(rows.map(({ Purchase_Channel }) => Purchase_Channel))].sort()
   const spend = saved('some.csv', [{ Purchase_Channel: first, Marketing_Spend: 5 }])

@@ -7,7 +7,7 @@ import { coded, recoded, someRows, textAt } from '../../lib/data/coded.js'
 import { numbers, texts } from '../../lib/data/columns.js'
 import { readCustomers } from '../../lib/data/read.js'
 
-test('each row keeps its text, and each different text stands once, in order of appearance', () => {
+test('each row keeps its text, and each distinct text is stored once, in order of appearance', () => {
   const column = fc.array(fc.option(fc.constantFrom('a', 'b', '', 'constructor')), { minLength: 1 })
   fc.assert(
     fc.property(column, (given) => {
@@ -19,13 +19,13 @@ test('each row keeps its text, and each different text stands once, in order of 
   )
 })
 
-test('numbers of another order, with texts that no row holds, and some rows of a column, read the same', () => {
+test('codes in another order, with texts that no row has, read the same, also for some rows of a column', () => {
   const held = recoded(Int32Array.of(2, -1, 0, 2), ['a', 'unused', 'c'])
   expect(held).toEqual(coded(['c', null, 'a', 'c']))
   expect(someRows(held, [2, 2, 1])).toEqual(coded(['a', 'a', null]))
 })
 
-test('a large file reads as a small one does: values, missing ones and their rows', async () => {
+test('a large file reads like a small one: values, missing values and their rows', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'coded-'))
   const rows = Array.from({ length: 20_010 }, (_, i) => 20_010 - i)
   const line = (i: number) => `${100_000 + i},${i % 7 ? 20 + (i % 50) : ''},${['Online', 'online', 'Mixed'][i % 3]}`

@@ -4,18 +4,18 @@ import { frame } from '../../lib/data/frame.js'
 
 const customers = frame({ age: [30, NaN, null], member: [true, false, true], city: ['Nara', null, 'NaN'] })
 
-test('numbers, true and false become numbers, and what is missing NaN', () => {
+test('numbers, true and false become numbers, and missing values NaN', () => {
   expect([...numbers(customers, 'age')]).toEqual([30, NaN, NaN])
   expect([...numbers(customers, 'member')]).toEqual([1, 0, 1])
   expect([...numbers(frame({ a: [1, undefined] }), 'a')]).toEqual([1, NaN])
 })
 
-test('texts stay as they are, also those that look like gaps, and what is missing becomes null', () => {
+test('texts stay as they are, also those that look missing, and missing values become null', () => {
   expect(texts(customers, 'city')).toEqual(['Nara', null, 'NaN'])
   expect(texts(customers, 'age')).toEqual([null, null, null])
 })
 
-test('a column that the frame lacks is refused with those it has', () => {
+test('a column that the frame lacks is refused with the existing columns', () => {
   const error = new RangeError('column "tenure" requires a frame that has it, got age, member, city')
   expect(() => numbers(customers, 'tenure')).toThrow(error)
   expect(() => texts(customers, 'tenure')).toThrow(error)

@@ -22,17 +22,17 @@ test.each([
   '',
   'today',
   '2024-01-01T00:00',
-])('"%s" is no date, and told', (text) => {
+])('"%s" is not a date, and is reported', (text) => {
   expect(() => dayNumber(text)).toThrow(new RangeError(`dayNumber requires a date as YYYY-MM-DD, got "${text}"`))
 })
 
-test('days count back from the as-of date, which itself is 0', () => {
+test('days count back from the as-of date, which is 0', () => {
   const dates = Object.freeze(['2024-12-31', '2024-12-30', '2023-12-31'])
   expect([...daysBefore(dates, '2024-12-31')]).toEqual([0, 1, 366])
   expect(daysBefore([], '2024-12-31')).toHaveLength(0)
 })
 
-test('a date after the as-of date is refused with both', () => {
+test('a date after the as-of date is refused with both dates', () => {
   expect(() => daysBefore(['2024-05-01', '2024-06-02'], '2024-06-01')).toThrow(RangeError)
   expect(() => daysBefore(['2024-05-01', '2024-06-02'], '2024-06-01')).toThrow(/2024-06-01 and 2024-06-02/)
 })

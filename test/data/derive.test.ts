@@ -10,7 +10,7 @@ const customers = frozen(
   frame({ id: ['a', 'b', 'c'], amount: [10, NaN, 30], frequency: [1, 2, 3], member: [true, null, false] }),
 )
 
-test('columns are added at the end and replaced in place, from values or from other columns', () => {
+test('columns are added at the end or replaced in place, from values or from other columns', () => {
   const before = contents(customers)
   const next = derive(customers, {
     value: (c) => valueScore(c.frequency, c.amount),
@@ -25,18 +25,18 @@ test('columns are added at the end and replaced in place, from values or from ot
   expect(contents(customers)).toBe(before)
 })
 
-test('a function sees the frame given, not the columns that are derived beside it', () => {
+test('a function sees the given frame, not the other columns derived in the same call', () => {
   const next = derive(customers, { amount: [1, 1, 1], twice: (c) => c.amount.map((a: number) => 2 * a) })
   expect([...numbers(next, 'twice')]).toEqual([20, NaN, 60])
   expect(() => derive(customers, { value: [1, 2, 3], more: (c) => c.value })).toThrow(/column "value" requires/)
 })
 
-test('a column may hold text', () => {
+test('a column may contain text', () => {
   const next = derive(customers, { size: (c) => c.amount.map((a: number) => (a > 20 ? 'big' : null)) })
   expect(texts(next, 'size')).toEqual([null, null, 'big'])
 })
 
-test('another number of values, and what is no list, are refused by the name of the column', () => {
+test('a wrong number of values, and anything that is not a list, is refused with the name of the column', () => {
   expect(() => derive(customers, { value: [1] })).toThrow(
     new RangeError('derive requires an array for "value" of 3 values, one per row, got 1'),
   )

@@ -6,13 +6,13 @@ import { FIELDS, type Field } from '../../lib/data/fields.js'
 const read = (...given: Parameters<typeof readValue>) => readValue(...given)?.value
 const field = (name: string): Field => FIELDS.find((each) => each.name === name)!
 
-test('money may have a dollar sign, thousands in the right places, and blanks around', () => {
+test('money may have a dollar sign, thousands separators in the right places, and blanks around', () => {
   expect(['$1,333.80 ', '333.8', '$ 5', '1,234,567', '0', '5.'].map((text) => read(field('amount'), text))).toEqual([
     1333.8, 333.8, 5, 1234567, 0, 5,
   ])
 })
 
-test('whole numbers may be written with a point, as pandas does, and with an exponent', () => {
+test('whole numbers may be written with a decimal point, as pandas does, and with an exponent', () => {
   expect(read(field('loyalty'), '4.0')).toBe(4)
   expect(read(field('frequency'), '1e1')).toBe(10)
   expect(read(field('frequency'), '-0')).toBe(0)
@@ -39,7 +39,7 @@ test('every level is read in any letter case, with any blanks and hyphens', () =
     }
 })
 
-test('None is a level of two fields, and missing in none', () => {
+test('None is a level of two fields, and a missing value in none', () => {
   expect(isMissing('None')).toBe(false)
   expect(read(field('social'), 'none')).toBe('None')
   expect(read(field('income'), 'None')).toBeUndefined()
@@ -48,7 +48,7 @@ test('None is a level of two fields, and missing in none', () => {
   )
 })
 
-test('folding keeps what tells values apart: all but case, blanks, underscores and hyphens within', () => {
+test('folding keeps the differences between values, except case, blanks, underscores and inner hyphens', () => {
   expect(foldSpelling('In-Store')).toBe(foldSpelling(' in store'))
   expect(foldSpelling('1-2')).not.toBe(foldSpelling('12'))
   for (const [one, other] of [
@@ -72,7 +72,7 @@ test('folding keeps what tells values apart: all but case, blanks, underscores a
   expect(foldSpelling('?')).toBe('?')
 })
 
-test('what is expected is said with its bounds', () => {
+test('the message says what is expected, with its bounds', () => {
   expect(
     ['id', 'age', 'income', 'amount', 'loyalty', 'frequency', 'member', 'since'].map((name) => expected(field(name))),
   ).toEqual([
@@ -87,7 +87,7 @@ test('what is expected is said with its bounds', () => {
   ])
 })
 
-test('any number that is written is read back, and any text never becomes NaN', () => {
+test('any written number is read back, and no text becomes NaN', () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (x) => {
       expect(read({ ...field('age') }, String(x))).toBe(x + 0)

@@ -26,13 +26,13 @@ test('even levels and even numbers are flat, others are not', () => {
   expect([...found.flat].sort()).toEqual(['amount', 'channel', 'satisfaction'])
 })
 
-test('the simulated customers are not flat, and of few customers nothing is said', () => {
+test('the simulated customers are not flat, and for few customers nothing is reported', () => {
   const { flat, looked } = flatColumns(sample({ customers: 900 }))
   expect(flat.length / looked.length).toBeLessThan(0.6)
   expect(flatColumns(sample({ customers: 150 }))).toEqual({ flat: [], looked: [] })
 })
 
-test('a column of several hundred thousand numbers is counted as any other', () => {
+test('a column of several hundred thousand numbers is counted like any other', () => {
   const many = Array.from({ length: 300_000 }, (_, i) => i)
   expect(flatColumns(frame({ id: many.map(String), amount: many, age: many.map((i) => (i ** 2 * 7) % 91) }))).toEqual({
     flat: ['amount'],

@@ -4,12 +4,12 @@ import { has } from '../../lib/data/has.js'
 
 const customers = frame({ id: ['a', 'b'], age: [NaN, NaN], income: [null, 'High'], amount: [0, 5] })
 
-test('a column is had where it holds a value, be that 0', () => {
+test('a frame has a column if it has any value, even 0', () => {
   expect(has(customers, 'amount')).toBe(true)
   expect(has(customers, 'income')).toBe(true)
 })
 
-test('one that is absent, or missing in every row, is not had; of several all must be', () => {
+test('a column that is absent, or missing in every row, does not count; of several, all must be present', () => {
   expect(has(customers, 'frequency')).toBe(false)
   expect(has(customers, 'age')).toBe(false)
   expect(has(customers, 'amount', 'income')).toBe(true)

@@ -6,7 +6,7 @@ import { heldColumns } from '../../lib/data/held.js'
 
 const customers = () => frame({ id: ['a', 'b', 'c'], amount: Float64Array.of(1, 2.5, NaN) })
 
-test('columns stay as they are held, and no rows are made by what the library asks of a frame', () => {
+test('columns stay as they are stored, and no function of the library on a frame creates rows', () => {
   const held = customers()
   const valued = derive(held, { double: (c) => c.amount.map((one: number) => 2 * one) })
   expect(valued.shape).toEqual([3, 3])
@@ -18,7 +18,7 @@ test('columns stay as they are held, and no rows are made by what the library as
   expect(heldColumns.has(held) && heldColumns.has(valued)).toBe(true)
 })
 
-test('danfo gets its rows where it asks for them, and what it then changes in place is seen', () => {
+test('danfo gets its rows when it asks for them, and later changes in place are seen', () => {
   const held = customers()
   expect(held.values).toEqual([
     ['a', 1],
@@ -31,7 +31,7 @@ test('danfo gets its rows where it asks for them, and what it then changes in pl
   expect([...numbers(other, 'flag')]).toEqual([1, 0, 1])
 })
 
-test('neither a list that a frame was made of nor one that it gave changes it', () => {
+test('changing a list that went into or came out of a frame does not change the frame', () => {
   const amounts = Float64Array.of(1, 2)
   const held = frame({ amount: amounts })
   amounts[0] = 9

@@ -8,7 +8,7 @@ import { contents, frozen } from '../sample.js'
 const customers = frozen(frame(held(fixture.customers)))
 const regions = frozen(frame(held(fixture.regions)))
 
-test('a left join is that of pandas 3.1.1: every row stays in its place, and what is not found is missing', () => {
+test('a left join is that of pandas 3.1.1: every row stays in its place, and values not found are missing', () => {
   const before = [contents(customers), contents(regions)]
   const found = join(customers, regions, ['first', 'place'])
   const expected = held(fixture.joined)
@@ -17,7 +17,7 @@ test('a left join is that of pandas 3.1.1: every row stays in its place, and wha
   expect([contents(customers), contents(regions)]).toEqual(before)
 })
 
-test('one name is the key of both, numbers meet numbers, and a missing key meets nothing', () => {
+test('one name is the key of both frames, numbers match numbers, and a missing key matches nothing', () => {
   const left = frame({ k: [2, NaN, 1, 3], v: ['a', 'b', 'c', 'd'] })
   const right = frame({ w: [true, false, true, true], k: [1, 2, NaN, NaN] })
   expect(rows(join(left, right, 'k'))).toEqual([
@@ -36,7 +36,7 @@ test('a key that occurs twice on the right is refused with its value and both ro
   expect(() => join(frame({ k: [1] }), right([7, 7]), 'k')).toThrow(/got 7 twice in k: in rows 0 and 1/)
 })
 
-test('a name in both frames is refused, and what the error says to do helps', () => {
+test('a name in both frames is refused, and the advice in the error works', () => {
   const left = frame({ k: ['a'], amount: [1] })
   const right = frame({ k: ['a'], amount: [2], w: [3] })
   expect(() => join(left, right, 'k')).toThrow(
@@ -48,7 +48,7 @@ test('a name in both frames is refused, and what the error says to do helps', ()
   expect(rows(join(left, right.drop({ columns: ['amount'] }), 'k'))).toEqual([{ k: 'a', amount: 1, w: 3 }])
 })
 
-test('keys of different kinds, which could never meet, are refused, and so are unknown ones', () => {
+test('keys of different kinds, which can never match, are refused, and so are unknown keys', () => {
   expect(() => join(frame({ k: ['1'] }), frame({ k: [1], w: [1] }), 'k')).toThrow(
     'join requires keys of one kind, got text in k and numbers in k',
   )

@@ -18,7 +18,7 @@ async function read(header: string, ...rows: string[]) {
 }
 
 describe('columns that the contract does not have', () => {
-  test('stay as numbers, after its own, under their names; text does not', async () => {
+  test('stay as numbers, after the fields of the contract, under their names; text does not', async () => {
     const { customers, said } = await read(
       'Points,Customer_ID,Age,Colour,Spent,Gender',
       '7,a,30,red,"$1,200.50",Female',
@@ -38,13 +38,13 @@ describe('columns that the contract does not have', () => {
     expect(Array.from(numbers(customers, 'Points'))).toEqual([7, NaN, 8])
   })
 
-  test('that could be read in two ways are left out, with the option that decides', async () => {
+  test('are left out if they could be read in two ways, with the option that decides', async () => {
     const { customers, said } = await read('Customer_ID,Age,Gender,Points', 'a,20,F,1.234', 'b,30,F,2.345')
     expect(customers.columns).toEqual(['id', 'age', 'gender'])
     expect(said).toContainEqual(expect.stringMatching(/^Points left out: can be read in two ways: .* --decimal /))
   })
 
-  test('never take the place of what is derived, or a name that objects have', async () => {
+  test('never replace derived columns, or names that objects have', async () => {
     const { customers, said } = await read(
       'Customer_ID,Age,Gender,recency,__proto__,constructor,value',
       'a,20,F,1,1,1,1',
@@ -56,13 +56,13 @@ describe('columns that the contract does not have', () => {
     expect(({} as Record<string, unknown>)[0]).toBeUndefined()
   })
 
-  test('an income in numbers is one of them, though it has the name of our levels', async () => {
+  test('include an income in numbers, although it has the name of our levels', async () => {
     const { customers, said } = await read('Customer_ID,Age,Gender,Income_Level', 'a,20,F,15000', 'b,30,F,40000')
     expect(customers.columns).toEqual(['id', 'age', 'gender', 'Income_Level'])
     expect(said).toContainEqual(expect.stringContaining('Income_Level kept as Income_Level'))
   })
 
-  test('a value of the own books is money of at least 0, and nobody misses it', async () => {
+  test('a value from your own books is money of at least 0, and it is not missed if absent', async () => {
     const { customers } = await read('Customer_ID,Customer_Value,Gender,Age', 'a,"$1,200",F,30', 'b,5,F,40')
     expect(Array.from(numbers(customers, 'value'))).toEqual([1200, 5])
     await expect(read('Customer_ID,Customer_Value,Gender,Age', 'a,-5,F,30', 'b,5,F,40')).rejects.toThrow(
@@ -72,7 +72,7 @@ describe('columns that the contract does not have', () => {
     expect(said.join()).not.toContain('Customer_Value')
   })
 
-  test('a number of orders is a whole one from 1, no feature of its own, and nobody misses it', async () => {
+  test('a number of orders is a whole number from 1, not a feature, and it is not missed if absent', async () => {
     const { customers } = await read('Customer_ID,number of orders,Gender,Age', 'a,3,F,30', 'b,1,M,40')
     expect(Array.from(numbers(customers, 'orders'))).toEqual([3, 1])
     expect(ownColumns(customers)).toEqual([])

@@ -29,7 +29,7 @@ test('the first 10 rows are printed', () => {
   expect(lines.slice(-3)).toEqual(['8', '9', '1,100 rows x 1 column'])
 })
 
-test('at most 12 columns are printed, of those that fit into 110 characters', () => {
+test('at most 12 columns are printed, as many as fit into 110 characters', () => {
   const heading = (...widths: number[]) =>
     printed(widths.map((width, j) => [String(j), ['x'.repeat(Math.min(width, 24))]])).split('\n')[0]
   const twelve = Array(12).fill(1)
@@ -43,7 +43,7 @@ test('at most 12 columns are printed, of those that fit into 110 characters', ()
   expect(heading(24, 24, 24, 24, 2, 1, 1)).toMatch(/ 3 +\.\.\.$/)
 })
 
-test('what danfo returns prints as well: heads, selections, and a series as its one column', () => {
+test('results of danfo print as well: heads, selections, and a series as a single column', () => {
   expect(inspect(sample()).split('\n').at(-1)).toBe('400 rows x 29 columns')
   expect(inspect(sample().head(2)).split('\n').at(-1)).toBe('2 rows x 29 columns')
   expect(inspect(small.loc({ columns: ['id'] }))).toBe('id\n----\na\nb\nnull\n3 rows x 1 column')
@@ -57,7 +57,7 @@ test('a frame without rows prints its columns', () => {
   expect(printed([])).toBe('0 rows x 0 columns')
 })
 
-test('how it prints is no part of what it holds', () => {
+test('how it prints is not part of its data', () => {
   expect(Object.getOwnPropertySymbols(small)).toEqual([])
   expect(small).toEqual(frame(Object.fromEntries(columns)))
 })

@@ -35,13 +35,13 @@ async function failure(sql: string, more: Partial<Query> = {}): Promise<string> 
 }
 
 describe('a query', () => {
-  test('reads files by names that start at its folder, and leaves the working folder as it was', async () => {
+  test('reads files by names relative to its folder, and leaves the working folder as it was', async () => {
     const before = process.cwd()
     expect(await run("SELECT who AS Customer_ID, born AS Age FROM 'people.csv'")).toEqual({ rows: 40, log: [] })
     expect(process.cwd()).toBe(before)
   })
 
-  test('yields days, flags and numbers that are taken as they are, though text would be asked about', async () => {
+  test('may yield days, flags and numbers, which are taken as they are where text would raise a question', async () => {
     await run(`SELECT who AS Customer_ID, DATE '2024-03-12' + (born - 1950)::INTEGER AS Time_of_Purchase,
       TIMESTAMP '2024-01-02 23:30:00' AS Customer_Since, born % 2 = 0 AS Discount_Used,
       1.234::DECIMAL(9, 3) + born AS Purchase_Amount, 2.345::DOUBLE AS Return_Rate, 17.0::DOUBLE + born AS Points FROM 'people.csv'`)
@@ -61,7 +61,7 @@ describe('a query', () => {
     await expect(readCustomers(out)).rejects.toThrow('Purchase_Amount requires an amount such as $1,333.80')
   })
 
-  test('without an id gives the number of the row, and says so, with the column that may be the id', async () => {
+  test('without an id gets row numbers, and this is reported with the column that may be the id', async () => {
     const { log } = await run("SELECT spent AS Purchase_Amount, who AS customer_no FROM 'people.csv'")
     expect(log.map(({ detail }) => detail)).toEqual([
       'the result has no Customer_ID: the row number is used as the id; if customer_no is the id, write customer_no AS Customer_ID',
@@ -69,14 +69,14 @@ describe('a query', () => {
     expect((await readCustomers(out)).customers.values[0]).toEqual(['1', 0.5])
   })
 
-  test('gives ids such as 17850.0 as 17850', async () => {
+  test('may yield ids such as 17850.0, which are read as 17850', async () => {
     await run(
       "SELECT (17850 + born)::DOUBLE AS Customer_ID, born AS Points, spent AS Purchase_Amount FROM 'people.csv'",
     )
     expect(texts((await readCustomers(out)).customers, 'id')[0]).toBe('19800')
   })
 
-  test('says what it says of all rows in a column called Note, which is no column of customers', async () => {
+  test('may yield a remark about all rows in a column called Note, which is not a column of customers', async () => {
     await run(
       "SELECT who AS Customer_ID, born AS Points, spent AS Spent, '3 lines are left out' AS Note FROM 'people.csv'",
     )
@@ -85,7 +85,7 @@ describe('a query', () => {
     expect(log).toContainEqual({ step: 'note', column: '', rows: 0, detail: '3 lines are left out' })
   })
 
-  test('says nothing where its Note is empty', async () => {
+  test('has no remark if its Note is empty', async () => {
     await run("SELECT who AS Customer_ID, born AS Points, spent AS Spent, NULL::VARCHAR AS Note FROM 'people.csv'")
     const { customers, log } = await readCustomers(out)
     expect([customers.columns, log.filter(({ detail }) => /Note|contract/.test(detail))]).toEqual([
@@ -94,7 +94,7 @@ describe('a query', () => {
     ])
   })
 
-  test('levels of an ENUM keep the order of their definition, and the log of the result says how', async () => {
+  test('may yield levels of an ENUM, which keep their defined order, and the log of the result says how', async () => {
     await run(
       `SELECT who AS Customer_ID, spent AS Purchase_Amount,
         (CASE WHEN born % 2 = 0 THEN 'never' ELSE 'always' END)::ENUM('never', 'rarely', 'often', 'always') AS Engagement_with_Ads,
@@ -116,7 +116,7 @@ describe('a query', () => {
     ])
   })
 
-  test('reads given files by getvariable, in any encoding, from gzip, and with lines that end in two ways', async () => {
+  test('reads given files by getvariable, in any encoding, gzipped, and with mixed line ends', async () => {
     const files = [join(base, 'other.csv'), join(base, 'zipped.csv.gz')]
     writeFileSync(files[0], Buffer.from('who,town\r\na,Évry\nb,Zürich\n', 'latin1'))
     writeFileSync(files[1], gzipSync(PEOPLE))
@@ -136,7 +136,7 @@ describe('a query', () => {
     ).toMatchObject({ rows: 40 })
   })
 
-  test('that doubles customers is told by the reader, with both rows', async () => {
+  test('that doubles customers is refused by the reader, with both rows', async () => {
     await run(
       "SELECT who AS Customer_ID, spent + n AS Purchase_Amount, born AS Points FROM 'people.csv', range(2) t(n)",
     )
@@ -153,7 +153,7 @@ describe('a query', () => {
   })
 })
 
-describe('a query that cannot be used is told in one sentence', () => {
+describe('a query that cannot be used is reported in one sentence', () => {
   test.each([
     [
       "SELECT who AS Customer_ID,\n  borne\nFROM 'people.csv'",
@@ -185,12 +185,12 @@ describe('a query that cannot be used is told in one sentence', () => {
     expect(told).not.toContain('\n')
   })
 
-  test('also where it takes too long', async () => {
+  test('a query that takes too long is reported, too', async () => {
     const sql = 'SELECT count(*) AS Customer_ID FROM range(100000) a, range(100000000) b'
     expect(await failure(sql, { timeout: 300 })).toBe('shop.sql: did not finish in 0.3 s: --timeout gives it more')
   })
 
-  test('also where a file is broken: Parquet, gzip, a workbook, or another encoding', async () => {
+  test('a query over a broken file is reported, too: Parquet, gzip, a workbook, or another encoding', async () => {
     const file = (name: string, content: string | Buffer) => {
       writeFileSync(join(folder, name), content)
       return join(folder, name)
@@ -206,7 +206,7 @@ describe('a query that cannot be used is told in one sentence', () => {
   })
 })
 
-describe('a query only reads, and only what it may', () => {
+describe('a query can only read, and only what it may read', () => {
   test.each([
     ["COPY (SELECT 1) TO 'stolen.csv'", 'COPY'],
     ["ATTACH 'other.db'", 'ATTACH'],
@@ -230,7 +230,7 @@ describe('a query only reads, and only what it may', () => {
     "SELECT * FROM query('COPY (SELECT 1) TO ''stolen.csv''')",
     'WITH a AS (SELECT 1) INSERT INTO b SELECT * FROM a',
     "WITH a AS (SELECT 1) COPY a TO 'stolen.csv'",
-  ])('%s does not get through in other clothes', async (sql) => {
+  ])('%s does not get through in disguise', async (sql) => {
     await failure(sql)
     expect(existsSync(join(folder, 'stolen.csv'))).toBe(false)
   })
@@ -245,13 +245,13 @@ describe('a query only reads, and only what it may', () => {
     "FROM read_csv('https://example.org/a.csv')",
     "FROM 's3://bucket/a.parquet'",
     'SELECT * FROM duckdb_secrets()',
-  ])('%s is refused, as is all that is not in its folder', async (sql) => {
+  ])('%s is refused, like everything outside its folder', async (sql) => {
     expect(await failure(sql)).toMatch(
       /may not read .*: a query reads the files of its folder and those given with --file/,
     )
   })
 
-  test('no setting can be changed back, and no extension is fetched', async () => {
+  test('no setting can be changed back, and no extension is loaded', async () => {
     await run(`SELECT name AS Customer_ID, value AS Location FROM duckdb_settings()
       WHERE name IN ('lock_configuration', 'enable_external_access', 'autoload_known_extensions', 'autoinstall_known_extensions')`)
     const { customers } = await readCustomers(out)

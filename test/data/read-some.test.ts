@@ -12,7 +12,7 @@ const file = (name: string, text: string) => {
   return join(folder, name)
 }
 
-test('only the columns asked for are read, in the order of the file, and what is missing or not allowed is missing', async () => {
+test('only the requested columns are read, in the order of the file, and invalid values become missing', async () => {
   const path = file(
     'a.csv',
     'Customer_ID,Purchase_Amount,Brand_Loyalty,Gender\nb,$2.00,9,Male\na,,3,Female\nc,$4.50,,Male\n',
@@ -27,7 +27,7 @@ test('only the columns asked for are read, in the order of the file, and what is
   )
 })
 
-test('a list is read with its scores, and ids as they were before apostrophes', async () => {
+test('a list is read with its scores, and with the ids from before the apostrophes', async () => {
   const path = file('list.csv', "Customer_ID,Segment,Confidence,Value_Score,Recency\n'=1+1,X,0.50,12.50,3\n007,,,,\n")
   const read = await readList(path)
   expect(read.ids).toEqual(['=1+1', '007'])

@@ -100,7 +100,7 @@ describe('a good file', () => {
     expect(rowsRead).toBe(1)
   })
 
-  test('may have its columns in any order; unknown ones are left out with a line of log', async () => {
+  test('may have its columns in any order; unknown columns are left out with a log line', async () => {
     const names = ['Extra', ...[...NAMES].reverse()]
     const { customers, log } = await readCustomers(save(csv([{ Extra: 'x' }, { Extra: 'y' }], names)))
     expect(customers.columns[0]).toBe('id')
@@ -113,12 +113,12 @@ describe('a good file', () => {
     })
   })
 
-  test('stands by id, whatever its order and length', async () => {
+  test('is ordered by id, whatever its order and length', async () => {
     const rows = Array.from({ length: 5000 }, () => ({}))
     expect(await column(rows, 'id')).toEqual(rows.map((_, i) => `c${i + 1}`).sort())
   })
 
-  test('may have a BOM, CRLF, quoted commas, quotes and line breaks, and empty lines at its end', async () => {
+  test('may have a BOM, CRLF, quoted commas, quotes and line breaks, and empty lines at the end', async () => {
     const rows = [{ Location: 'A, "B"' }, { Location: 'C\nD' }]
     const { customers } = await readCustomers(save(`\uFEFF${csv(rows, NAMES, ',', '\r\n')}\r\n\r\n`))
     expect(customers.column('location').values).toEqual(['A, "B"', 'C D'])
@@ -154,7 +154,7 @@ describe('a good file', () => {
 })
 
 describe('the shape of a file', () => {
-  test('absent, folder, workbook, picture: said plainly, whatever the name', async () => {
+  test('an absent file, a folder, a workbook and a picture are each reported plainly, whatever the name', async () => {
     expect(await failure(join(folder, 'none.csv'))).toBe(': requires an existing file; there is none with this name')
     mkdirSync(join(folder, 'sub.csv'))
     expect(await failure(join(folder, 'sub.csv'))).toContain('this is a folder')
@@ -166,7 +166,7 @@ describe('the shape of a file', () => {
     expect(await failure(save(Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')))).toContain('this file is not')
   })
 
-  test('empty, without rows, or without a first line: said plainly', async () => {
+  test('an empty file, one without rows, and one without a header are reported plainly', async () => {
     expect(await failure(save(''))).toBe(': requires a header and rows; the file is empty')
     expect(await failure(save(csv([])))).toBe(': requires rows below the header; the file has none')
     expect(await failure(save(NAMES.join(',')))).toContain('the file has none')
@@ -174,12 +174,12 @@ describe('the shape of a file', () => {
     expect(await failure(save('\nx\n'))).toContain('column names in the first line; it is empty')
   })
 
-  test('a broken gzip or Parquet file is an error of that file', async () => {
+  test('a broken gzip or Parquet file is reported as an error of that file', async () => {
     expect(await failure(save(gzipSync('x'.repeat(99)).subarray(0, 20)))).toContain('requires a complete gzip file')
     expect(await failure(save('PAR1'))).toMatch(/: cannot be read: .*parquet/i)
   })
 
-  test('the content decides how it is read, not the name', async () => {
+  test('the content decides how a file is read, not its name', async () => {
     for (const [separator, name] of [
       [';', 'semicolons'],
       ['\t', 'tabs'],
@@ -195,7 +195,7 @@ describe('the shape of a file', () => {
     expect((await readCustomers(save(gzipSync(csv([{}])), ''))).customers.shape).toEqual([1, 28])
   })
 
-  test('ragged rows are told by line, a kind in a sentence, and alone', async () => {
+  test('ragged rows are reported by line, each kind in one sentence, and without other problems', async () => {
     const lines = csv([{}, {}, {}, { Age: 'x' }]).split('\n')
     lines[1] += ',1'
     lines[2] = 'a,b'
@@ -207,13 +207,13 @@ describe('the shape of a file', () => {
     ])
   })
 
-  test('a quote that is never closed is told by line', async () => {
+  test('a quote that is never closed is reported by line', async () => {
     expect(await failure(save(`${csv([{}])}"open,1\n`))).toMatch(
       / in line 3: it has a quote that does not end; correct/,
     )
   })
 
-  test('text in another encoding is read, and the encoding is logged with a word to look at', async () => {
+  test('text in another encoding is read, and the encoding is logged with a word to check', async () => {
     const rows = [{ Location: 'Évry' }, { Location: 'Malmö' }, { Location: 'Łódź' }]
     const words = (n: number) => rows.slice(0, n).map(({ Location }) => Location)
     for (const [encoding, n] of [
@@ -234,12 +234,12 @@ describe('the shape of a file', () => {
     )
   })
 
-  test('lines may end in CRLF, in LF or in both', async () => {
+  test('lines may end in CRLF, LF or both', async () => {
     const [header, row] = csv([{}]).split('\n')
     expect((await readCustomers(save(`${header}\r\n${row}\nx${row}\r\n`))).customers.shape).toEqual([2, 28])
   })
 
-  test('rows of separators alone are no rows, and a line "sep=" is no header', async () => {
+  test('rows of separators alone are not rows, and a line "sep=" is not a header', async () => {
     const blank = `${NAMES.map(() => '').join(';')}\n`
     const [header, row, bad] = csv([{}, { Age: 'x' }], NAMES, ';').split(/(?<=\n)/)
     const { log, rowsRead } = await readCustomers(save(`sep=;\r\n${header}${row}${blank}${blank}`))
@@ -253,7 +253,7 @@ describe('the shape of a file', () => {
     expect(await failure(save(`sep=;\n${header}${row}${blank}${bad}`))).toContain('got "x" in row 4')
   })
 
-  test('names need the same letters and digits only', async () => {
+  test('names need only the same letters and digits', async () => {
     expect((await readCustomers(save(csv([{}]).replace(/_(?=.*\n.)/g, '.')))).customers.shape).toEqual([1, 28])
     const text = csv([{}]).replace(NAMES.join(','), NAMES.join(',').toUpperCase().replace('CUSTOMER_ID', 'Customer Id'))
     const { customers, log } = await readCustomers(save(text))
@@ -263,7 +263,7 @@ describe('the shape of a file', () => {
   })
 })
 
-describe('rows that are no customers', () => {
+describe('rows that are not customers', () => {
   const HEADER = csv([])
   const [, ROW] = csv([{}]).split('\n')
   const cells = (values: Record<string, string>) => NAMES.map((name) => quote(values[name] ?? '')).join(',')
@@ -297,13 +297,13 @@ describe('rows that are no customers', () => {
       'got another in row 2, "text": delete it',
     ],
     ['no header', ROW, 'requires column names in the first line; it holds values such as "22"'],
-  ])('%s: one sentence with what to do', async (_, text, message) => {
+  ])('are refused in one sentence with what to do: %s', async (_, text, message) => {
     const said = await failure(save(text))
     expect(said).toContain(message)
     expect(said).not.toContain('\n')
   })
 
-  test('customers of whom much is missing are told by column, where they are many', async () => {
+  test('customers with many missing values are reported by column, if there are many', async () => {
     const lines = Array.from({ length: 12 }, (_, i) => cells({ Customer_ID: `c${i}`, Age: '30' }))
     expect(await failure(save(`${HEADER}x${ROW}\n${lines.join('\n')}`))).toContain(
       '- Purchase_Amount requires a value in each row, got nothing in row 3 (12 of 13 rows)',
@@ -311,8 +311,8 @@ describe('rows that are no customers', () => {
   })
 })
 
-describe('another layout', () => {
-  test('is told by the columns that are there, those that come near, and where the layout is described', async () => {
+describe('a file in another layout', () => {
+  test('is reported with its columns, those that come near, and where the layout is described', async () => {
     const file = save('CustomerID,Genre,Age,Annual_Income,Spending_Score\n1,Male,19,15,39\n')
     expect(await failure(file)).toBe(
       `: requires the columns that data/README.md describes, at least Customer_ID and two more; the file has 2 of 29: Customer_ID, Age.
@@ -322,7 +322,7 @@ For a query that maps its columns: npm run map -- ${file}`,
     )
   })
 
-  test('is one without ids, and takes no more than a few lines, however wide', async () => {
+  test('without ids is reported in no more than a few lines, however wide', async () => {
     const names = Array.from({ length: 300 }, (_, i) => `Feature ${i}`)
     const message = await failure(save(`ID;${names.join(';')}\n`))
     expect(message).toContain('ID (Customer_ID?)')
@@ -331,7 +331,7 @@ For a query that maps its columns: npm run map -- ${file}`,
     expect(await failure(save(csv([{}], NAMES.slice(1))))).toContain('the file has 27 of 29: Age, Gender')
   })
 
-  test('of spend names both columns', async () => {
+  test('of spend is reported with the names of both columns', async () => {
     expect(await failure(save('Channel,Spend\nOnline,1\n'), readSpend)).toContain(
       'at least Purchase_Channel, Marketing_Spend; the file has 0 of 3.\nSimilar names are Channel (Purchase_Channel?), Spend (Marketing_Spend?)',
     )
@@ -358,7 +358,7 @@ describe('columns that are absent, empty or of another meaning', () => {
     ])
   })
 
-  test('but amounts and dates that cannot be read are told: they can be mended', async () => {
+  test('but amounts and dates that cannot be read are reported, since they can be corrected', async () => {
     const rows = Array.from({ length: 20 }, () => ({ Time_of_Purchase: '3/15/24' }))
     expect(await failure(save(csv(rows)))).toBe(
       ': Time_of_Purchase requires a date such as 2024-12-31 or 12/31/2024, the year in four digits, got "3/15/24" in row 2 (20 of 20 rows): correct these values, or leave out the column',
@@ -366,13 +366,13 @@ describe('columns that are absent, empty or of another meaning', () => {
   })
 })
 
-describe('what can be read in two ways', () => {
+describe('values that can be read in two ways', () => {
   const two = [...NAMES, 'Customer_Since']
   const read = async (rows: Record<string, string>[], writings: Writings = {}, separator = ',') =>
     (await readCustomers(save(csv(rows, two, separator)), writings)).customers
   const days = (text: string, since = '') => [{ Time_of_Purchase: text, Customer_Since: since }]
 
-  test('is read as the whole column shows it', async () => {
+  test('are read as the whole column shows', async () => {
     const frame = await read([...days('2/11/2024', '1/2/2023'), ...days('14/11/2024', '1/3/2023')])
     expect(frame.column('lastPurchase').values).toEqual(['2024-11-02', '2024-11-14'])
     expect(frame.column('since').values).toEqual(['2023-02-01', '2023-03-01'])
@@ -385,7 +385,7 @@ describe('what can be read in two ways', () => {
     expect(amounts.column('amount').values).toEqual([1234, 0.5])
   })
 
-  test('is asked for in one sentence with both readings, where nothing shows it', async () => {
+  test('are asked about in one sentence with both readings, if nothing shows which applies', async () => {
     expect(await failure(save(csv(days('2/11/2024'))))).toBe(
       ': Time_of_Purchase can be read in two ways, as no day of such dates is above 12: "2/11/2024" is 2024-11-02 as D/M/Y and 2024-02-11 as M/D/Y; say which with --dates D/M/Y or --dates M/D/Y (in a notebook, with dates)',
     )
@@ -394,7 +394,7 @@ describe('what can be read in two ways', () => {
     )
   })
 
-  test('is read as the caller says', async () => {
+  test('are read as the caller says', async () => {
     const rows = days('2/11/2024', '1/2/2023').map((row) => ({ ...row, Purchase_Amount: '1.234' }))
     const frame = await read(rows, { dates: 'D/M/Y', decimal: ',' })
     expect(frame.column('lastPurchase').values).toEqual(['2024-11-02'])
@@ -404,7 +404,7 @@ describe('what can be read in two ways', () => {
     await expect(read(rows, { decimal: ' ' as ',' })).rejects.toThrow('decimal requires ".", "," or nothing')
   })
 
-  test('spend is read by the same rules', async () => {
+  test('are read by the same rules in the spend file', async () => {
     const file = save('Purchase_Channel,Marketing_Spend\nOnline,10.000\nMixed,500\n')
     expect(await failure(file, readSpend)).toContain('"10.000" is 10000 where a point')
     expect((await readSpend(file, { decimal: ',' }))[0].spend).toBe(10000)
@@ -451,7 +451,7 @@ describe('values', () => {
     expect(message).not.toContain('\n')
   })
 
-  test('a kind of problem is one line: how many, where first, an example', async () => {
+  test('each kind of problem is one line: how many, the first place, an example', async () => {
     const rows = Array.from({ length: 1500 }, () => ({ Brand_Loyalty: '9' }))
     const message = await failure(save(csv([...rows, ...Array.from({ length: 500 }, () => ({})), { Age: 'x' }])))
     expect(message.split('\n')).toEqual([
@@ -467,7 +467,7 @@ describe('values', () => {
     expect(await failure(save(lines.join('\n')))).toContain('got "x" in row 5')
   })
 
-  test('signs before decimals, orders of dates and currencies that contradict each other are told', async () => {
+  test('contradicting decimal signs, date orders and currencies are reported', async () => {
     const amounts = (...texts: string[]) => failure(save(csv(texts.map((Purchase_Amount) => ({ Purchase_Amount })))))
     expect(await amounts('333.80', '333,80')).toContain('one decimal separator, got "333.80" and "333,80"')
     expect(await amounts('€3.00', '$4.00')).toContain('amounts in one currency, got "€3.00" and "$4.00"')
@@ -475,7 +475,7 @@ describe('values', () => {
     expect(await failure(dates)).toContain('dates in one order, got "13/3/2024" and "3/13/2024"')
   })
 
-  test('flags, dates and amounts in other words and forms are read, and each form is logged', async () => {
+  test('flags, dates and amounts in other forms are read, and each form is logged', async () => {
     const names = [...NAMES, 'Customer_Since']
     const rows: Record<string, string>[] = [
       {
@@ -523,7 +523,7 @@ describe('values', () => {
     ])
   })
 
-  test('text may be missing; errors of formulas and hyphens are no levels, and are logged apart', async () => {
+  test('text may be missing; formula errors and hyphens are not levels, and are logged separately', async () => {
     const rows = ['#N/A', '-', '', '#REF!', 'n/a', 'Books'].map((text) => ({
       Purchase_Category: text,
       Payment_Method: text,
@@ -536,7 +536,7 @@ describe('values', () => {
     ])
   })
 
-  test('NA among codes of two letters is one of them, and else it is missing', async () => {
+  test('NA among codes of two letters is a code, and otherwise missing', async () => {
     const locations = async (...texts: string[]) => {
       const { customers, log } = await readCustomers(save(csv(texts.map((Location) => ({ Location })))))
       return [customers.column('location').values, log.find(({ column }) => column === 'Location')?.detail]
@@ -548,7 +548,7 @@ describe('values', () => {
     expect(await locations('Nara', 'NA', 'Wien')).toEqual([['Nara', null, 'Wien'], '"NA" read as missing'])
   })
 
-  test('ids that a spreadsheet cut are told: where they collide as an error, else in the log', async () => {
+  test('ids that a spreadsheet truncated are an error if they collide, and otherwise logged', async () => {
     const ids = (...texts: string[]) => save(csv(texts.map((Customer_ID, i) => ({ Customer_ID, Age: `${30 + i}` }))))
     expect(await failure(ids('6.93E+11', '6.93E+11', '7.1E+11', '7.1E+11'))).toBe(
       ': Customer_ID requires one row each, got "6.93E+11" in row 2 and in row 3, with a different Age (2 rows in all): a spreadsheet has shortened these numbers: export the ids again, as text',
@@ -562,7 +562,7 @@ describe('values', () => {
     expect(JSON.stringify(quiet.log)).not.toContain('E+11')
   })
 
-  test('missing demographics stay missing, and their words are logged', async () => {
+  test('missing demographics stay missing, and the words for them are logged', async () => {
     const rows: Record<string, string>[] = [
       { Age: 'N/A', Gender: 'null', Income_Level: '', Location: 'nan', Occupation: ' ' },
       {},
@@ -577,7 +577,7 @@ describe('values', () => {
     ])
   })
 
-  test('impossible ages become missing, with a line of log', async () => {
+  test('impossible ages become missing, with a log line', async () => {
     const { customers, log } = await readCustomers(
       save(csv([{ Age: '-3' }, { Age: '110' }, { Age: '999' }, { Age: '10' }])),
     )
@@ -587,7 +587,7 @@ describe('values', () => {
     expect(one.log.at(-1)?.detail).toBe('1 value outside 10 to 110 became missing (999)')
   })
 
-  test('spellings become the known level, or else the most frequent spelling', async () => {
+  test('spellings become the known level, or the most frequent spelling', async () => {
     const rows: Record<string, string>[] = [
       { Purchase_Channel: 'in store', Purchase_Category: 'toys &  games', Income_Level: 'HIGH ', Location: 'al ain' },
       { Purchase_Channel: 'ONLINE ', Purchase_Category: 'Toys & Games', Location: 'Alain' },
@@ -606,7 +606,7 @@ describe('values', () => {
     })
   })
 
-  test('equal rows are dropped, with a line of log, though spelled differently', async () => {
+  test('equal rows are dropped with a log line, even if spelled differently', async () => {
     const rows: Record<string, string>[] = [
       { Customer_ID: 'a' },
       {},
@@ -625,7 +625,7 @@ describe('values', () => {
     )
   })
 
-  test('the first purchase is read, is left out where all is empty, and comes before the latest', async () => {
+  test('the first purchase is read, is left out if it is empty in all rows, and comes before the latest', async () => {
     const names = [...NAMES, 'Customer_Since']
     expect(await column([{ Customer_Since: '1/22/2023' }], 'since', names)).toEqual(['2023-01-22'])
     const { customers, log } = await readCustomers(save(csv([{ Customer_Since: '' }], names)))
@@ -679,7 +679,7 @@ describe('the files beside it', () => {
     expect([...(await readTruth(save('Group,Customer_ID\nat risk,c1\n')))]).toEqual([['c1', 'At-Risk']])
   })
 
-  test('what is out of bounds or contradicts itself is refused', async () => {
+  test('values that are out of bounds or contradict each other are refused', async () => {
     expect(await failure(save('Purchase_Channel,Marketing_Spend\nOnline,-1\n'), readSpend)).toContain('"-1"')
     expect(await failure(save('Purchase_Channel,Marketing_Spend\nOnline,1\nOnline,2\n'), readSpend)).toContain(
       'got "Online" in row 2 and in row 3, with a different Marketing_Spend',

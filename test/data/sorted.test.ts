@@ -19,26 +19,26 @@ const order = (column: string, direction?: 'ascending' | 'descending') =>
     .map(({ id }) => id)
     .join('')
 
-test('numbers go by size, missing ones last in both directions, and equal ones keep their order', () => {
+test('numbers sort by size, missing ones last in both directions, and equal ones keep their order', () => {
   expect(order('amount')).toBe('cadeb')
   expect(order('amount', 'descending')).toBe('eadcb')
 })
 
-test('an ordered field goes by its levels, and other text by character code', () => {
+test('an ordered field sorts by its levels, and other text by character code', () => {
   expect(order('income')).toBe('bedac')
   expect(order('income', 'descending')).toBe('adbec')
   expect(order('city')).toBe('beacd')
 })
 
-test('flags go from false to true', () => {
+test('flags sort from false to true', () => {
   expect(order('member')).toBe('beadc')
 })
 
-test('an ordered field that was made a number goes by size', () => {
+test('an ordered field that was made a number sorts by size', () => {
   expect(rows(sorted(frame({ income: [3, 1, 2] }), 'income'))).toEqual([{ income: 1 }, { income: 2 }, { income: 3 }])
 })
 
-test('whole rows move, and the frame given keeps its order', () => {
+test('whole rows move, and the given frame keeps its order', () => {
   const before = contents(customers)
   expect(rows(sorted(customers, 'amount'))[0]).toEqual({ id: 'c', amount: 9, income: null, city: 'é', member: null })
   expect(contents(customers)).toBe(before)

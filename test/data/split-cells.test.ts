@@ -10,7 +10,7 @@ const category = FIELDS.find(({ name }) => name === 'category')!
 const joined = (...levels: string[]) =>
   Object.fromEntries(rejoin('Type', new Map(levels.map((one) => [one, 2]))).becomes)
 
-test('halves of a cell become the cell again, with one line of the log', () => {
+test('the parts of a split cell are joined again, with one log line', () => {
   const texts = ['Travel & Leisure (Flights', 'Books', 'Packages) ', 'packages)', 'Packages)', 'Toys (soft)', null]
   const { values, log } = readColumn(category, coded(texts))
   const whole = 'Travel & Leisure (Flights, Packages)'
@@ -46,7 +46,7 @@ test.each([
   expect(joined(...levels)).toEqual({})
 })
 
-test('where several halves fit, none is joined, and the log says so', () => {
+test('if several parts fit, none are joined, and the log says so', () => {
   const { becomes, log } = rejoin('Type', new Map([['Travel (Flights', 3], ['Packages)', 2], ['Beds)', 1]])) // biome-ignore format: one line
   expect([...becomes]).toEqual([])
   expect(log).toMatchObject([
@@ -58,7 +58,7 @@ test('ids are never joined', () => {
   expect(readColumn(FIELDS[0], coded(['A(1', '2)'])).values).toEqual(['A(1', '2)'])
 })
 
-test('no level of the shipped files is half of a cell', async () => {
+test('no level of the shipped files is a part of a cell', async () => {
   const { log } = await readCustomers('data/customers.csv')
   expect(log.filter(({ step }) => step === 'split cells')).toEqual([])
   for (const { category } of await readMargins('data/category_margins.csv'))

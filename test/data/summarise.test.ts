@@ -17,7 +17,7 @@ function described({ id, amount }: Columns) {
   return { mean: sum / known.length, sum, count: known.length, customers: id.length }
 }
 
-test('groups by one key and by two are those of pandas 3.1.1, with values missing in columns and in keys', () => {
+test('groups by one key and by two are those of pandas 3.1.1, with missing values in columns and keys', () => {
   for (const [by, expected] of [
     ['income', fixture.byIncome],
     [['first', 'second'], fixture.byBoth],
@@ -40,7 +40,7 @@ test('groups by one key and by two are those of pandas 3.1.1, with values missin
   }
 })
 
-test('groups stand in the order of their levels, else as they first appear, else as is said', () => {
+test('groups are in the order of their levels, or of first appearance, or as given', () => {
   const first = (by: string, order?: Record<string, string[]>) =>
     rows(summarise(customers, by, ({ id }) => ({ n: id.length }), order)).map((one) => one[by])
   expect(first('income')).toEqual(['Low', 'Middle', 'High'])
@@ -49,7 +49,7 @@ test('groups stand in the order of their levels, else as they first appear, else
   expect(first('income', { income: ['Middle'] })).toEqual(['Middle', 'Low', 'High'])
 })
 
-test('of two keys the first counts first', () => {
+test('with two keys, the first sorts first', () => {
   const found = rows(
     summarise(frame({ b: ['q', 'p', 'q', 'p'], income: ['Low', 'High', 'High', 'Low'] }), ['income', 'b'], ({ b }) => ({
       n: b.length,
@@ -58,7 +58,7 @@ test('of two keys the first counts first', () => {
   expect(found.map(({ income, b }) => `${income} ${b}`)).toEqual(['Low q', 'Low p', 'High q', 'High p'])
 })
 
-test('keys of several columns never merge, and groups share out the rows that have keys', () => {
+test('keys of several columns never merge, and groups partition the rows that have keys', () => {
   const key = fc.constantFrom('x', 'x-y', 'x,', 'y-z', ',z', '', '0', null)
   const number = fc.constantFrom(0, -0, 1, 10, NaN)
   fc.assert(
@@ -80,7 +80,7 @@ test('keys of several columns never merge, and groups share out the rows that ha
   )
 })
 
-test('a row sees its group and all rows, and keys stay what they are', () => {
+test('a row sees its group and all rows, and keys keep their type', () => {
   const found = summarise(frame({ member: [true, false, true, null], amount: [1, 2, 3, 4] }), 'member', (own, all) => ({
     share: own.amount.length / all.amount.length,
     name: own.member[0] ? 'in' : null,
@@ -97,7 +97,7 @@ test('the frame is not modified', () => {
   expect(contents(customers)).toBe(before)
 })
 
-test('what a row may not return is refused', () => {
+test('invalid results of the function for a group are refused', () => {
   const by = (row: (own: Columns) => Record<string, unknown>) => () => summarise(customers, 'income', row)
   expect(by(({ amount }) => ({ amount }))).toThrow(
     new TypeError('summarise requires one value for "amount", got a list of 8 of Low'),

@@ -4,7 +4,7 @@ import { unknownColumn } from '../../lib/data/unknown-column.js'
 const columns = ['id', 'age', 'amount', 'lastPurchase', 'returns']
 const said = (column: string) => unknownColumn(column, columns).message
 
-test('the nearest name is asked for, whatever the letter case, and all names are told', () => {
+test('the nearest name is suggested, whatever the letter case, and all names are listed', () => {
   expect(said('amuont')).toBe(
     'column "amuont" requires a frame that has it: did you mean amount? It has id, age, amount, lastPurchase, returns',
   )
@@ -14,16 +14,16 @@ test('the nearest name is asked for, whatever the letter case, and all names are
     expect(said(typo)).toContain('did you mean returns?')
 })
 
-test("a name of the file leads to the frame's", () => {
+test('a column name of the file suggests that of the frame', () => {
   expect(said('Purchase_Amount')).toContain('did you mean amount?')
   expect(said('Time_of_Purchase')).toContain('did you mean lastPurchase?')
 })
 
-test('names that are equally near are all asked for', () => {
+test('names that are equally near are all suggested', () => {
   expect(unknownColumn('ab', ['aa', 'bb', 'cc']).message).toContain('did you mean aa or bb? It has aa, bb, cc')
 })
 
-test('where no name is near, none is guessed', () => {
+test('if no name is near, none is suggested', () => {
   expect(said('satisfaction')).toBe(
     'column "satisfaction" requires a frame that has it, got id, age, amount, lastPurchase, returns',
   )

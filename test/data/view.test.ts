@@ -13,21 +13,21 @@ const customers = frame({
 })
 const c = view(customers)
 
-test('numbers and flags are a Float64Array, text an array, and what is missing is NaN or null', () => {
+test('numbers and flags are a Float64Array, text is an array, and missing values are NaN or null', () => {
   expect(c.age).toBeInstanceOf(Float64Array)
   expect([...c.age]).toEqual([30, NaN, 50])
   expect([...c.member]).toEqual([1, NaN, 0])
   expect(c.city).toEqual(['Nara', null, 'NaN'])
 })
 
-test('where every value is missing, the field says what the column holds, else the kind of its gaps', () => {
+test('if every value is missing, the field gives the type of the column, or else the kind of missing value', () => {
   expect(c.income).toEqual([null, null, null])
   expect([...c.returns]).toEqual([NaN, NaN, NaN])
   expect([...c.gap]).toEqual([NaN, NaN, NaN])
   expect(c.note).toEqual([null, null, null])
 })
 
-test('a column is read once, when it is asked for', () => {
+test('a column is read once, when it is first used', () => {
   expect(c.age).toBe(c.age)
   const mixed = view(frame({ id: ['a', 'b'], mixed: [1, 'x'] }))
   expect(mixed.id).toEqual(['a', 'b'])
@@ -37,7 +37,7 @@ test('a column is read once, when it is asked for', () => {
   )
 })
 
-test('some of the rows are seen as the whole is', () => {
+test('a selection of rows works like all rows', () => {
   const own = part(c, customers.columns, [2, 0])
   expect([[...own.age], own.city]).toEqual([
     [50, 30],
@@ -45,7 +45,7 @@ test('some of the rows are seen as the whole is', () => {
   ])
 })
 
-test('columns can be taken apart, listed and asked for, and cannot be set', () => {
+test('columns can be destructured, listed and tested for, and cannot be set', () => {
   const { age, ...others } = c
   expect(age).toBe(c.age)
   expect(Object.keys(others)).toEqual(['member', 'city', 'income', 'returns', 'gap', 'note'])
@@ -55,12 +55,12 @@ test('columns can be taken apart, listed and asked for, and cannot be set', () =
   }).toThrow(TypeError)
 })
 
-test('an unknown column names the nearest', () => {
+test('an unknown column suggests the nearest', () => {
   expect(() => c.agee).toThrow(/column "agee" requires a frame that has it: did you mean age\? It has age, member/)
   expect(() => c.constructor).toThrow(/column "constructor" requires/)
 })
 
-test('numbers that are mapped to text become text, not NaN, and those mapped to nothing NaN, not 0', () => {
+test('numbers mapped to text become text, not NaN, and those mapped to nothing become NaN, not 0', () => {
   expect(c.age.map((a: number) => (a > 40 ? 'old' : 'young'))).toEqual(['young', 'young', 'old'])
   expect([...c.age.map((a: number) => (a > 40 ? null : a))]).toEqual([30, NaN, NaN])
   expect([...c.age.map((a: number) => a > 40)]).toEqual([0, 0, 1])

@@ -6,7 +6,7 @@ import { contents, frozen } from '../sample.js'
 
 const customers = frozen(frame({ id: ['a', 'b', 'c', 'd'], amount: [10, NaN, 30, 40], city: ['x', 'y', null, 'x'] }))
 
-test('the rows for which the condition is true stay, in their order and unchanged', () => {
+test('rows for which the condition is true are kept, in order and unchanged', () => {
   const before = contents(customers)
   const kept = where(customers, (c) => c.city.map((s: string | null) => s === 'x'))
   expect(rows(kept)).toEqual([
@@ -17,12 +17,12 @@ test('the rows for which the condition is true stay, in their order and unchange
   expect(contents(customers)).toBe(before)
 })
 
-test('flags may be 1 and 0, as those of numbers are, and what is missing is not true', () => {
+test('flags may be 1 and 0, as number columns store them, and missing is not true', () => {
   expect(rows(where(customers, (c) => c.amount.map((a: number) => a > 20))).map(({ id }) => id)).toEqual(['c', 'd'])
   expect(where(customers, () => [null, NaN, undefined, true]).shape).toEqual([1, 3])
 })
 
-test('where no row is left, the frame keeps its columns', () => {
+test('if no row is left, the frame keeps its columns', () => {
   const none = where(customers, (c) => c.amount.map(() => false))
   expect([none.shape, none.columns, rows(none)]).toEqual([[0, 3], ['id', 'amount', 'city'], []])
 })
@@ -34,7 +34,7 @@ test('a row that is kept can be changed without changing the frame it came from'
   expect(open.values).toEqual([[1], [2]])
 })
 
-test('other values than flags, and other numbers of them, are refused', () => {
+test('values that are not flags, or the wrong number of them, are refused', () => {
   expect(() => where(customers, (c) => c.city)).toThrow(
     new TypeError('where requires true or false in each row, got x in row 0'),
   )

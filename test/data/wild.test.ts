@@ -15,7 +15,7 @@ const customers = frame({
   since: rows.map((i) => (i === 9 ? '1970-01-01' : day(i).replace('2024', '2022'))),
 })
 
-test('wild values are told column by column, with customer, value and the nearest other', () => {
+test('wild values are reported by column, with the customer, the value and the nearest other value', () => {
   expect(wild(customers)).toEqual([
     { column: 'amount', row: 3, id: 'c3', value: 90_000, nearest: 245 },
     { column: 'lastPurchase', row: 7, id: 'c7', value: '2034-05-01', nearest: '2024-12-15' },
@@ -23,7 +23,7 @@ test('wild values are told column by column, with customer, value and the neares
   ])
 })
 
-test('a scale with two ends has no wild values, and absent columns and ids are not needed', () => {
+test('a scale with two ends has no wild values, and columns and ids may be absent', () => {
   expect(wild(customers, ['satisfaction', 'frequency'])).toEqual([])
   expect(wild(customers.loc({ columns: ['amount'] }))[0]).toMatchObject({ column: 'amount', id: '3' })
 })
@@ -40,7 +40,7 @@ test('rows with a wild value of a column can be left out; the customers stay as 
   expect(contents(customers)).toBe(before)
 })
 
-test('one date in 2034 is told among the simulated customers', () => {
+test('a date in 2034 is reported among the simulated customers', () => {
   const purchases = sample().column('lastPurchase').values as string[]
   const changed = derive(sample(), { lastPurchase: purchases.map((date, i) => (i === 11 ? '2034-01-01' : date)) })
   expect(wild(changed).map(({ column, row }) => [column, row])).toEqual([['lastPurchase', 11]])

@@ -3,7 +3,7 @@ import { dateOrders, readDate } from '../../lib/data/written-dates.js'
 
 const value = (text: string, orders = {}) => readDate(text, orders)?.value
 
-test('years come first or last, and days are those that are written, whatever the time and the zone', () => {
+test('years come first or last, and days are read as written, whatever the time and the zone', () => {
   for (const text of ['2024-05-28', '2024/05/28', '2024.05.28', '20240528', '5/28/2024', '05-28-2024', '5.28.2024']) {
     expect(value(text)).toBe('2024-05-28')
   }
@@ -22,7 +22,7 @@ test('years come first or last, and days are those that are written, whatever th
   }
 })
 
-test('numbers of days are those of Excel', () => {
+test('day numbers are those of Excel', () => {
   // As Excel 365 shows them: 45440 is 28 May 2024, 36526 is 1 January 2000.
   expect(readDate('45440')).toEqual({ value: '2024-05-28', how: 'Excel serial numbers of days' })
   expect(value('36526.75')).toBe('2000-01-01')
@@ -34,7 +34,7 @@ test('numbers of days are those of Excel', () => {
   ])
 })
 
-test('months may have their English names', () => {
+test('months may have English names', () => {
   for (const text of ['28-May-2024', '28 may 2024', 'May 28, 2024', 'MAY 28 2024', '28 May, 2024 10:00'])
     expect(value(text)).toBe('2024-05-28')
   expect(value('3-September-2024')).toBe('2024-09-03')
@@ -45,7 +45,7 @@ test('months may have their English names', () => {
   ])
 })
 
-test('what is no day, or has no year of four digits, is no date', () => {
+test('text that is not a day, or has no year of four digits, is not a date', () => {
   const texts = [
     '2/30/2024',
     '2023-02-29',
@@ -63,24 +63,24 @@ test('what is no day, or has no year of four digits, is no date', () => {
 
 const order = (...columns: string[][]) => dateOrders(columns.map((texts, i) => ({ column: `c${i}`, texts })))
 
-test('one day above 12 shows the order of a column, form by form', () => {
+test('one day above 12 shows the order of a column, for each form', () => {
   expect(order(['3/4/2024', '14/11/2024']).orders).toEqual([{ '/': 'D/M/Y' }])
   expect(order(['3/4/2024', '11/14/2024 00:00']).orders).toEqual([{ '/': 'M/D/Y' }])
   expect(order(['3.4.2024', '14.4.2024', '4/14/2024']).orders).toEqual([{ '.': 'D/M/Y', '/': 'M/D/Y' }])
 })
 
-test('a column that does not show it has the order of the other dates of its form', () => {
+test('a column that does not show its order takes that of the other dates of its form', () => {
   expect(order(['3/4/2024'], ['14/11/2024']).orders).toEqual([{ '/': 'D/M/Y' }, { '/': 'D/M/Y' }])
   expect(order(['3-4-2024'], ['14/11/2024']).problems[0]).toHaveLength(1)
   expect(order(['3/4/2024'], ['14/11/2024'], ['11/14/2024']).problems[0]).toHaveLength(1)
 })
 
-test('what is the same in both orders need not be asked for', () => {
+test('there is no question about dates that are the same in both orders', () => {
   expect(order(['1/1/1970', '2024-05-06']).problems).toEqual([[]])
   expect(value('1/1/1970')).toBe('1970-01-01')
 })
 
-test('what contradicts itself is told, unless the order is given', () => {
+test('a contradiction is reported, unless the order is given', () => {
   const column = { column: 'Day', texts: ['13/1/2024', '1/13/2024'] }
   expect(dateOrders([column]).problems).toEqual([
     [

@@ -11,7 +11,7 @@ const sign = (
   return problem ? 'asked' : decimal
 }
 
-test('money is read with its currency, thousands and brackets', () => {
+test('money is read with its currency, thousands separators and brackets', () => {
   const cases: [string, Decimal, number | undefined][] = [
     ['$1,333.80', '.', 1333.8],
     ['$ 5', '.', 5],
@@ -42,13 +42,13 @@ test('money is read with its currency, thousands and brackets', () => {
   expect(cases.map(([text, decimal]) => readMoney(text, decimal)?.value)).toEqual(cases.map(([, , value]) => value))
 })
 
-test('codes of currencies are the same as their signs', () => {
+test('currency codes mean the same as their signs', () => {
   const currencies = ['$1', 'USD 1', 'us$ 1', '1 EUR', '1€', '1 zł', '1'].map((text) => readMoney(text)?.currency)
   expect(currencies).toEqual(['$', '$', '$', '€', '€', 'ZŁ', undefined])
   expect(['$1', 'USD 1'].map((text) => readMoney(text)?.how)).toEqual([undefined, undefined])
 })
 
-test('a point or a comma is for decimals as the column shows it', () => {
+test('the column shows whether a point or a comma is the decimal sign', () => {
   expect(sign(['1.19', '1.234'])).toBe('.')
   expect(sign(['0.125', '1.234'])).toBe('.')
   expect(sign(['1,234.5', '1.234'])).toBe('.')
@@ -60,7 +60,7 @@ test('a point or a comma is for decimals as the column shows it', () => {
   expect(sign(['1.234', '2'], { max: 10 })).toBe('.')
 })
 
-test('where nothing shows it, it is asked for, and a given sign settles it', () => {
+test('if nothing shows it, there is a question, and a given sign settles it', () => {
   expect(sign(['1.234', '890'])).toBe('asked')
   expect(sign(['$1.234'])).toBe('asked')
   expect(sign(['1.234', '890'], { given: ',' })).toBe(',')
@@ -70,13 +70,13 @@ test('where nothing shows it, it is asked for, and a given sign settles it', () 
   expect(sign(['1.19', '1,19'])).toBe('asked')
 })
 
-test('$1,234 is as described, but 1,234 in a file with semicolons may be written where commas are for decimals', () => {
+test('$1,234 is as described, but 1,234 in a file with semicolons may have a decimal comma', () => {
   expect(sign(['1,234', '890'])).toBe('.')
   expect(sign(['1,234', '890'], { semicolons: true })).toBe('asked')
   expect(sign(['$1,234', '890'], { semicolons: true })).toBe('.')
 })
 
-test('an amount that is written in either form is read back', () => {
+test('an amount written in either form is read back', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 1e9 }),

@@ -50,7 +50,7 @@ const kindOf = ({ best, verdict }: Assessment) => `${verdict.kind} of ${best}`
 const threeGroups = planted(3)
 const three = assess(threeGroups)
 
-it.each([2, 3, 4])('%i planted groups are segments, and as many', (k) => {
+it.each([2, 3, 4])('%i planted groups are found as segments, in that number', (k) => {
   const judged = assess(planted(k))
   expect(judged).toMatchObject({ k, best: k, given: false, verdict: { kind: 'segments' }, one: [], alone: undefined })
   expect(judged.p).toBeLessThanOrEqual(0.05)
@@ -69,7 +69,7 @@ it('uneven groups are segments, too', () => {
   expect(kindOf(assess(uneven))).toBe('segments of 3')
 })
 
-it('a group of fewer customers than a segment must have is no reason for a number of groups', () => {
+it('a group with fewer customers than a segment needs does not justify a number of groups', () => {
   const few = planted(4, 100)
   const x = takeRows(few, [
     ...Array.from({ length: 225 }, (_, i) => i),
@@ -84,7 +84,7 @@ it('a group of fewer customers than a segment must have is no reason for a numbe
   expect(() => sizes(0.5)).toThrow(new RangeError('assess requires smallestShare from 0 to below 0.5, got 0.5'))
 })
 
-it('nor is a group of a few customers far from all others, who are set aside before groups are judged', () => {
+it('nor does a group of a few customers far from all others, who are set aside before groups are judged', () => {
   const { rows, cols, data } = planted(3, 100)
   const far = Array.from({ length: 5 }, (_, i) => [60 + i, 60 - i, 60])
   const x = matrix([...Array.from({ length: rows }, (_, i) => [...data.subarray(cols * i, cols * (i + 1))]), ...far])
@@ -102,7 +102,7 @@ it.each([
   ['lognormal columns', (value: number) => Math.exp(value)],
   ['items from 1 to 5', item],
   ['uniform columns', (value: number) => 1 / (1 + Math.exp(-1.7 * value))],
-])('one cloud of %s holds no segments', (_, shape) => {
+])('one cloud of %s has no segments', (_, shape) => {
   for (const seed of [1, 2, 3, 4]) {
     const judged = assess(cloud(shape, seed))
     expect(judged.best).toBe(1)
@@ -110,7 +110,7 @@ it.each([
   }
 })
 
-it('clouds are slices, 3 for convenience, nearly always', () => {
+it('clouds are nearly always slices, 3 for convenience', () => {
   const found = [1, 2, 3, 4, 5, 6].map((seed) => assess(cloud((value) => value, seed)))
   const slices = found.filter(({ verdict, k }) => verdict.kind === 'slices' && k === 3)
   expect(slices.length).toBeGreaterThanOrEqual(5)
@@ -128,7 +128,7 @@ it('one group too many is tentative, and the pair that is one group is named', (
   expect(rest).toHaveLength(2)
 })
 
-it('a k that is given is used, as far as 2 and beyond 7', () => {
+it('a given k is used, from 2 to beyond 7', () => {
   expect(assess(threeGroups, { k: 3 })).toMatchObject({ k: 3, best: 3, verdict: { kind: 'segments' }, given: true })
   expect(assess(threeGroups, { k: 2 })).toMatchObject({ k: 2, best: 3, given: true })
   const nine = assess(threeGroups, { k: 9 })
@@ -137,7 +137,7 @@ it('a k that is given is used, as far as 2 and beyond 7', () => {
   expect([nine.centroids.rows, nine.one.length]).toEqual([9, 6])
 })
 
-it('k = 0 is chosen', () => {
+it('k = 0 lets the assessment choose', () => {
   expect(assess(threeGroups, { k: 0 })).toEqual(three)
 })
 
@@ -146,13 +146,13 @@ it.each([
   ['items from 1 to 5', cloud(item), {}],
   ['a sample of the rows', planted(2, 80), { rows: 100 }],
   ['a given k', planted(2), { k: 3 }],
-])('the order of the rows changes nothing: %s', (_, x, options) => {
+])('the order of the rows does not matter: %s', (_, x, options) => {
   const turned = takeRows(x, shuffled(x.rows, random(7)))
   expect(turned.data).not.toEqual(x.data)
   expect(assess(turned, options)).toEqual(assess(x, options))
 })
 
-it('the same seed gives the same assessment, another one other draws', () => {
+it('the same seed gives the same assessment, another seed other draws', () => {
   expect(assess(threeGroups, { seed: 1 })).toEqual(three)
   expect(assess(threeGroups, { seed: 2 }).looks[0].references).not.toEqual(three.looks[0].references)
 })
@@ -164,29 +164,29 @@ it('seeds agree on planted groups and on a cloud', () => {
   expect(new Set(seeds.map((seed) => kindOf(assess(one, { seed }))))).toEqual(new Set(['slices of 1']))
 })
 
-it('groups that one column alone makes are tentative, and the column is named', () => {
+it('groups that one column alone causes are tentative, and the column is named', () => {
   const judged = assess(besideNoise((normal, i) => (i % 2 ? 6 : 0) + normal()))
   expect(judged).toMatchObject({ k: 2, best: 2, alone: 1, verdict: { kind: 'tentative' } })
 })
 
-it('groups that two columns make are not made by one alone', () => {
+it('groups that two columns cause are not attributed to one', () => {
   const normal = normalOf(3)
   const rows = Array.from({ length: 200 }, (_, i) => [normal(), 6 * (i % 2) + normal(), normal(), 6 * (i % 2) + normal()]) // biome-ignore format: one line
   expect(assess(matrix(rows))).toMatchObject({ k: 2, alone: undefined, verdict: { kind: 'segments' } })
 })
 
-it('groups that a second column makes, too, though less clearly, are not made by one alone', () => {
+it('groups that a second column also causes, though less clearly, are not attributed to one', () => {
   const judged = assess(apartInOne(1.5))
   expect(judged).toMatchObject({ best: 2, alone: undefined, verdict: { kind: 'segments' } })
   expect(assess(apartInOne(0)).alone).toBe(0)
 })
 
-it('a mass at one value of one column, as of those who never bought, makes no segments', () => {
+it('a mass at one value of a column, such as customers who never bought, makes no segments', () => {
   const judged = assess(besideNoise((normal, i) => (i % 3 ? 4 + normal() : 0)))
   expect(judged.verdict.kind).not.toBe('segments')
 })
 
-it('two columns that say nearly the same are alike, in whatever direction, and others are not', () => {
+it('two columns that are nearly redundant are reported as alike, in either direction, and others are not', () => {
   const { rows, data } = threeGroups
   const normal = normalOf(8)
   const wider = matrix(
@@ -199,7 +199,7 @@ it('two columns that say nearly the same are alike, in whatever direction, and o
   expect(assess(matrix(related)).alike).toEqual([])
 })
 
-it('too few different rows are refused with both numbers', () => {
+it('too few distinct rows are refused with both numbers', () => {
   const three = matrix(Array.from({ length: 30 }, (_, i) => [i % 3, 0]))
   expect(() => assess(three, { k: 3 })).toThrow(
     new RangeError('assess requires more than 3 distinct rows, got 3 among 30 rows'),
@@ -215,7 +215,7 @@ it('values that are not finite are refused with their place', () => {
   expect(() => assess(matrix([[1], [NaN], [2], [3]]))).toThrow('assess requires finite values, got NaN in row 1')
 })
 
-it('of more rows than asked for, so many are read, and the answer stays', () => {
+it('above the sample size, that many rows are read, and the answer stays the same', () => {
   const x = planted(2, 100)
   expect(assess(x, { rows: 120 })).toMatchObject({ rows: 200, read: 120, best: 2 })
   expect(assess(x, { rows: 200 })).toMatchObject({ rows: 200, read: 200 })
@@ -231,7 +231,7 @@ it('outliers are set aside and change neither verdict nor centroids', () => {
   expect(judged.centroids.data.every((value) => value > -1 && value < 8)).toBe(true)
 })
 
-it('of scattered rows, at most a tenth is set aside', () => {
+it('of scattered rows, at most a tenth are set aside', () => {
   const normal = normalOf(2)
   const rows = Array.from({ length: 150 }, (_, i) => [normal(), normal()].map((value) => value * (i % 4 ? 1 : 10 * i)))
   const { setAside, read } = assess(matrix(rows))
@@ -257,7 +257,7 @@ it('each k has the draws of the cloud, k - 1 valleys, and the index of k-means',
   expect(looks[1].index).toBeLessThan(Math.min(...looks[1].references))
 })
 
-it('p is the share of as few draws as answer the question: no more than 24 where it is clear', () => {
+it('p uses only as many draws as the question needs: no more than 24 if the answer is clear', () => {
   expect(three.draws).toBe(24)
   expect(three.p).toBe(1 / 25)
   const one = assess(cloud(Math.exp, 2))
@@ -265,7 +265,7 @@ it('p is the share of as few draws as answer the question: no more than 24 where
   expect((one.p * (one.draws + 1)) % 1).toBeCloseTo(0, 9)
 })
 
-it('groups on the border are tentative where other draws would change the answer, and only there', () => {
+it('groups on the border are tentative if other draws would change the answer, and only then', () => {
   const found = [6, 7, 13, 28].map((seed) => {
     const normal = normalOf(seed)
     return assess(matrix(Array.from({ length: 160 }, (_, i) => [1, 1, 1].map((to) => 1.7 * to * (i % 2) + normal()))))

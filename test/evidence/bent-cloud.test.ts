@@ -46,7 +46,7 @@ function offTheArc(m: Matrix): number {
   return x.reduce((sum, value, i) => sum + Math.abs(Math.hypot(value, y[i]) - 3), 0) / m.rows
 }
 
-it('draws follow the arc, which draws of a Gaussian copula do not', () => {
+it('draws follow the arc, unlike draws of a Gaussian copula', () => {
   const x = arc(600)
   expect(offTheArc(bentCloud(x, 1)(random(2)))).toBeLessThan(1.4 * offTheArc(x))
   expect(offTheArc(drawsOf(oneCloud(x, 1))(random(2)))).toBeGreaterThan(3 * offTheArc(x))
@@ -59,7 +59,7 @@ it('an arc that no column follows is found along a principal component', () => {
   expect(offTheArc(turnedBack(drawsOf(oneCloud(x, 1))(random(2))))).toBeGreaterThan(3 * offTheArc(turnedBack(x)))
 })
 
-it('where nothing is bent, correlations and spread stay', () => {
+it('without a bend, correlations and spread stay the same', () => {
   const next = random(5)
   const x = matrix(Array.from({ length: 800 }, () => [standardNormal(next), standardNormal(next)]).map(([a, b]) => [a, 0.7 * a + b, b])) // biome-ignore format: one line
   const [own, drawn] = [x, bentCloud(x, 1)(random(2))].map(columnsOf)
@@ -67,7 +67,7 @@ it('where nothing is bent, correlations and spread stay', () => {
     expect(Math.abs(pearson(drawn[i], drawn[j]) - pearson(own[i], own[j]))).toBeLessThan(0.1)
 })
 
-it('two groups on the arc do not come back: along the curve there is one peak', () => {
+it('two groups on the arc do not reappear: along the curve there is one peak', () => {
   const x = arc(900)
   const apart = matrix(
     Array.from({ length: 900 }, (_, i) => [...x.data.subarray(3 * i, 3 * i + 3)]).filter(([a]) => Math.abs(a) > 1),
@@ -77,7 +77,7 @@ it('two groups on the arc do not come back: along the curve there is one peak', 
   expect(between(bentCloud(apart, 1)(random(2)))).toBeGreaterThan(0.1)
 })
 
-it('columns of few levels keep them, and a table of nothing else is drawn as one cloud is', () => {
+it('columns of few levels keep them, and a table of such columns only is drawn as one cloud', () => {
   const x = arc(400)
   const items = matrix(
     Array.from({ length: 400 }, (_, i) => [...x.data.subarray(3 * i, 3 * i + 2), Math.round(x.data[3 * i])]),

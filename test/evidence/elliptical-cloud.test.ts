@@ -15,7 +15,7 @@ function covariance(m: Matrix): number[] {
   )
 }
 
-it('an elliptical cloud has the covariance of the data, and rows in other places', () => {
+it('an elliptical cloud has the covariance of the data, with rows in other places', () => {
   const drawn = ellipticalCloud(square)(random(4))
   const wanted = covariance(square)
   covariance(drawn).forEach((value, at) => {
@@ -25,7 +25,7 @@ it('an elliptical cloud has the covariance of the data, and rows in other places
   expect(ellipticalCloud(square)(random(4)).data).toEqual(drawn.data)
 })
 
-it('no row is farther from the centre than one of the data, measured by the covariance', () => {
+it('no row is farther from the center than the farthest row of the data, measured by the covariance', () => {
   const ball = matrix(
     Array.from({ length: 500 }, () => {
       const way = [standardNormal(next), standardNormal(next), standardNormal(next)]

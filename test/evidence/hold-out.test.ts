@@ -29,7 +29,7 @@ test('half of the customers are tested on, each once', () => {
   expect([Math.min(...held.rows) >= 0, Math.max(...held.rows) < 400]).toEqual([true, true])
 })
 
-test('the customers tested on never take part in drawing the segments: strangers among them change no one else', () => {
+test('the test half never helps to form the segments: strangers in it change nobody else', () => {
   const strangers = Array.from(held.rows).filter((_, i) => i % 2 === 0)
   const others = held.rows.map((_, i) => i).filter((i) => i % 2 === 1)
   const again = holdOut(estranged(strangers))
@@ -37,13 +37,13 @@ test('the customers tested on never take part in drawing the segments: strangers
   expect([...others].map((i) => again.labels[i])).toEqual([...others].map((i) => held.labels[i]))
 })
 
-test('the other half does draw them: strangers there change the segments', () => {
+test('the other half forms them: strangers in it change the segments', () => {
   const tested = new Set(held.rows)
   const strangers = Array.from({ length: 400 }, (_, row) => row).filter((row) => !tested.has(row) && row % 2 === 0)
   expect(holdOut(estranged(strangers)).labels).not.toEqual(held.labels)
 })
 
-test('segments are numbered and named as in the segmentation, and agree with it as the adjusted Rand index says', () => {
+test('segments have the numbers and names of the segmentation, and agree with it by the adjusted Rand index', () => {
   expect(held.segmentOf).toEqual(Array.from(held.labels, (label) => segmentation.segments[label].name))
   const all = held.rows.map((row) => segmentation.labels[row])
   expect(held.agreement).toBe(adjustedRand(held.labels, all))
@@ -51,12 +51,12 @@ test('segments are numbered and named as in the segmentation, and agree with it 
   expect(held.labels.filter((label, i) => label === all[i]).length).toBeGreaterThan(180)
 })
 
-test('the numbers stay those of the segmentation also where its clusters were put in another order', () => {
+test('numbers are those of the segmentation, even if its clusters were put in another order', () => {
   const turned = { ...segmentation, labels: segmentation.labels.map((label) => [2, 0, 1][label]) }
   expect(holdOut(turned).labels).toEqual(held.labels.map((label) => [2, 0, 1][label]))
 })
 
-test('drawn without a feature, its values change nobody’s segment; a feature that is left does', () => {
+test('when segments are formed without a feature, its values change no segment; other features do', () => {
   const { x } = segmentation.space
   const changed = (column: number) => {
     const data = x.data.map((value, at) => (at % x.cols === column ? Math.sin(at) : value))
@@ -68,7 +68,7 @@ test('drawn without a feature, its values change nobody’s segment; a feature t
   expect(changed(1).get(first.column)).not.toEqual(held.segmentOfWithout.get(first.column))
 })
 
-test('a feature without which there are too few different customers is lacking', () => {
+test('a feature without which too few distinct customers are left is missing from the result', () => {
   const { space } = segmentation
   const { rows, cols, data } = space.x
   const only = { rows, cols, data: data.map((value, at) => (at % cols === 0 ? value : 0)) }
@@ -77,12 +77,12 @@ test('a feature without which there are too few different customers is lacking',
   expect(segmentOfWithout.has(space.features[1].column)).toBe(true)
 })
 
-test('the same seed holds out the same customers, another one others', () => {
+test('the same seed holds out the same customers, another seed others', () => {
   expect(holdOut(segmentation, { seed: 1 })).toEqual(held)
   expect(holdOut(segmentation, { seed: 2 }).rows).not.toEqual(held.rows)
 })
 
-test('of an odd number the larger half draws, and each of 8 segments keeps a number of its own', () => {
+test('with an odd number, the larger half forms the segments, and each of 8 segments keeps its own number', () => {
   const few = rowsOf(
     preparedSample().customers,
     Int32Array.from({ length: 101 }, (_, i) => i),
@@ -93,7 +93,7 @@ test('of an odd number the larger half draws, and each of 8 segments keeps a num
   expect(labels.every((label) => label >= 0 && label < 8)).toBe(true)
 })
 
-test('rows of a frame come in the order given', () => {
+test('rows of a frame are returned in the given order', () => {
   const { customers } = preparedSample()
   const some = rowsOf(customers, Int32Array.of(5, 0, 399))
   expect(texts(some, 'id')).toEqual([5, 0, 399].map((row) => texts(customers, 'id')[row]))
@@ -106,7 +106,7 @@ test('the segmentation is not modified', () => {
   expect(JSON.stringify(segmentation)).toBe(before)
 })
 
-test('of more customers than the sample, half of the sample is tested on', () => {
+test('with more customers than the sample, half of the sample is tested on', () => {
   const next = random(3)
   const n = 2_300
   const data = Float64Array.from({ length: 2 * n }, (_, at) => next() + (Math.floor(at / 2) % 2 ? 4 : 0))

@@ -18,7 +18,7 @@ it('clusters far apart are found again in every resample', () => {
   expect([...jaccardStability(matrix([[0], [1], [2], [3], [80], [81], [82], [83]]), 2)]).toEqual([1, 1])
 })
 
-it('a cluster of one row counts only where that row was drawn', () => {
+it('a cluster of one row counts only in resamples that drew the row', () => {
   const x = matrix([...Array.from({ length: 30 }, (_, i) => [i / 100]), [50], [50.2], [100]])
   const stability = jaccardStability(x, 3)
   expect(stability[0]).toBeGreaterThan(0.8)
@@ -38,7 +38,7 @@ it('no resamples, or a k that kmeans refuses, are refused', () => {
   expect(() => jaccardStability(x, 4)).toThrow('kmeans requires k to be an integer from 1 to 3 rows, got 4')
 })
 
-it('a resample of fewer than k different rows brings no cluster back', () => {
+it('a resample with fewer than k distinct rows recovers no cluster', () => {
   const few = jaccardStability(matrix([[0], [1], [50], [90]]), 4, { resamples: 40 })
   for (const value of few) {
     expect(value).toBeGreaterThanOrEqual(0)
@@ -46,7 +46,7 @@ it('a resample of fewer than k different rows brings no cluster back', () => {
   }
 })
 
-it('of more rows than the sample a share of it is resampled, in the order of the clusters of all', () => {
+it('above the sample size, a share of the rows is resampled, and clusters keep their order', () => {
   // A third is tight and comes back; the two other clusters are halves of one wide cloud of another size each.
   const x = matrix(
     Array.from({ length: 6000 }, (_, i) => (i % 3 ? [5 + ((i * 7919) % 1000) / 100, 0] : [0, (i % 7) / 100])),

@@ -16,38 +16,38 @@ const noise = preparedSample({ structure: 'none', customers: 600 }).customers
 const cloud = segmentCustomers(noise, { k: 3 })
 const foundInNoise = multiverse(noise, cloud, { rows: 250 })
 
-test('every choice is made with every other one, and the first preparation is that of the segmentation', () => {
+test('every choice is combined with every other, and the first preparation is that of the segmentation', () => {
   const names = found.preparations.map(({ weights, log, scaler }) => `${weights} ${log} ${scaler}`)
   expect(new Set(names).size).toBe(Object.keys(WEIGHT_SETS).length * 2 * 2)
   expect(everySpace(customers)[0].space).toEqual(featureSpace(customers))
   expect(found.preparations[0].changed[found.ks.indexOf(found.k)]).toBe(0)
 })
 
-test('planted groups are the same customers whatever the preparation, and another k moves more than any of it', () => {
+test('planted groups have the same customers in every preparation, and another k moves more of them', () => {
   const atK = found.preparations.map(({ changed }) => changed[found.ks.indexOf(3)])
   expect(Math.max(...atK)).toBeLessThan(0.1)
   expect(found.effects[0].choice).toBe('k')
   expect(found.luck).toBe(0)
 })
 
-test('the verdict on planted groups is segments as they were prepared, and that on noise slices throughout', () => {
+test('the verdict is segments on planted groups as prepared, and slices throughout on noise', () => {
   expect(found.preparations[0].verdict).toEqual({ kind: 'segments', best: 3 })
   expect(foundInNoise.preparations.map(({ verdict }) => verdict.kind)).toEqual(Array(16).fill('slices'))
 })
 
-test('in noise it is the preparation that makes the groups, and the words say so', () => {
+test('in noise the preparation makes the groups, and the text says so', () => {
   const [preparation, verdict] = multiverseSentences(foundInNoise, 'slices')
   expect(preparation).toMatch(/slice a customer is in depends on how the data were prepared, so/)
   expect(verdict).toMatch(/\*slices\* in 16 of 16 preparations/)
   expect(multiverseSentences(found, 'segments')[0]).toMatch(/Which segment a customer is in hardly depends on/)
 })
 
-test('where no preparation gives the verdict, none is called another one', () => {
+test('if no preparation gives the verdict, the sentence speaks of all of them, not of others', () => {
   const [, verdict] = multiverseSentences(foundInNoise, 'segments')
   expect(verdict).toMatch(/\*segments\* in 0 of 16 .* All of them: \*slices\*/)
 })
 
-test('verdicts that differ are told with the choices that they share', () => {
+test('verdicts that differ are reported with the choices that they share', () => {
   const preparations = found.preparations.map((one) => ({
     ...one,
     verdict: {
@@ -63,7 +63,7 @@ test('verdicts that differ are told with the choices that they share', () => {
   )
 })
 
-test('weights move nobody where all parts of the score are alike', () => {
+test('weights move nobody if all parts of the score are alike', () => {
   const high = (customers.column('loyalty').values as number[]).map((level) => level > 3)
   const alike = derive(customers, {
     ads: high.map((one) => (one ? 'High' : 'None')),
@@ -75,7 +75,7 @@ test('weights move nobody where all parts of the score are alike', () => {
   expect(effects.find(({ choice }) => choice === 'weights')).toMatchObject({ median: 0, largest: 0 })
 })
 
-test('a choice that changes nothing is not made: the log where value is no feature or the same for all, weights without engagement', () => {
+test('a choice without effect is not made: the log if value is no feature or constant, weights without engagement', () => {
   const even = derive(customers, { value: customers.column('value').values.map(() => 50) })
   const choices = (columns?: string[]) => everySpace(even, columns).map(({ choice }) => choice)
   expect(choices()).toHaveLength(Object.keys(WEIGHT_SETS).length * 2)
@@ -85,7 +85,7 @@ test('a choice that changes nothing is not made: the log where value is no featu
   ])
 })
 
-test('where most ways agree and some do not, it is said how many', () => {
+test('if most preparations agree and some do not, their number is given', () => {
   const preparations = found.preparations.map((one, i) => ({
     ...one,
     changed: found.ks.map(() => (i === 15 ? 0.61 : 0.02)),
@@ -98,7 +98,7 @@ test('where most ways agree and some do not, it is said how many', () => {
 const { customers: formless } = preparedSample({ structure: 'none', customers: 120 })
 const even = derive(formless, { value: formless.column('value').values.map(() => 50) })
 
-test('the same seed gives the same outcome, another one another luck', () => {
+test('the same seed gives the same outcome, and another seed a different draw', () => {
   const before = contents(even)
   const groups = segmentCustomers(even, { k: 5 })
   const outcome = multiverse(even, groups, { rows: 60 })
@@ -117,6 +117,6 @@ test('a robust scaler that finds no range is named, in the figure too', () => {
   expect(multiverseCaption({ ...found, unscaled }, 'segments')).toContain('cannot rescale Returns')
 })
 
-test('k = 2 has no smaller neighbour', () => {
+test('k = 2 has no smaller neighbor', () => {
   expect(multiverse(even, segmentCustomers(even, { k: 2 }), { rows: 60 }).ks).toEqual([2, 3])
 })

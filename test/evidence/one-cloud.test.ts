@@ -96,7 +96,7 @@ it.each(cases)('$name, $scaling: correlations agree with those of UNPaC 1.2.0', 
 })
 
 // The error of 200 draws is 0.035 at the middle (one standard error); UNPaC's own two p differ by up to 0.012.
-it.each(cases)('$name, $scaling: at k = 2 the data stand among draws where UNPaC 1.2.0 has them', ({
+it.each(cases)('$name, $scaling: at k = 2 the data rank among draws as in UNPaC 1.2.0', ({
   name,
   x,
   draws,
@@ -130,7 +130,7 @@ const mixed = matrix(
   }),
 )
 
-it('draws keep means, deviations and correlations, also of columns with levels, zeros and flags', () => {
+it('draws keep means, deviations and correlations, also for columns with levels, zeros and flags', () => {
   const own = columnsOf(mixed)
   const columns = pooled(drawMany(oneCloud(mixed), 60))
   columns.forEach((column, j) => {
@@ -145,7 +145,7 @@ it('draws keep means, deviations and correlations, also of columns with levels, 
   }
 })
 
-it('levels are drawn as levels, and zeros as often as the data have them', () => {
+it('levels are drawn as levels, and zeros as often as in the data', () => {
   const own = columnsOf(mixed)
   const columns = pooled(drawMany(oneCloud(mixed), 40))
   for (const j of [2, 3, 4]) expect(new Set(columns[j])).toEqual(new Set(own[j]))
@@ -174,14 +174,14 @@ it('a draw has as many rows as the data, and the same seed gives the same draws'
   expect(oneCloud(cases[0].x, 3)).toEqual(oneCloud(cases[0].x, 4))
 })
 
-it('columns that say the same nearly do so in the cloud, and a constant one stays constant', () => {
+it('redundant columns are nearly redundant in the cloud, and a constant column stays constant', () => {
   const x = matrix(Array.from({ length: 60 }, normal).map((value) => [value, -2 * value, 7]))
   const [a, b, constant] = pooled(drawMany(oneCloud(x), 5))
   expect(spearman(a, b)).toBeLessThan(-0.95)
   expect(new Set(constant)).toEqual(new Set([7]))
 })
 
-it('score correlation is 1 and -1 for columns in equal and opposite order, and 0 for a constant one', () => {
+it('the score correlation is 1 and -1 for columns in equal and opposite order, and 0 for a constant one', () => {
   const column = Float64Array.from({ length: 30 }, normal)
   const { data } = scoreCorrelation([column, column.map(Math.exp), column.map((value) => -value), new Float64Array(30)])
   expect([...data].map((value) => Math.round(value * 1e9) / 1e9 + 0)).toEqual([1, 1, -1, 0, 1, 1, -1, 0, -1, -1, 1, 0, 0, 0, 0, 1]) // biome-ignore format: one line

@@ -67,7 +67,7 @@ it.each(curves)('%s becomes a curve that is convex up to a peak and concave from
   expect([values[0], values[values.length - 1]]).toEqual([Math.min(...column), Math.max(...column)])
 })
 
-it.each(curves)('%s is changed by at most twice its dip and a row, which is what two hulls cost', (_, column) => {
+it.each(curves)('%s changes by at most twice its dip and one row, the cost of two hulls', (_, column) => {
   const fitted = unimodal(describeColumn(column))
   const sorted = Float64Array.from(column).sort()
   const off = sorted.map((value, i) => Math.abs(shareUpTo(fitted, value) - (i + 0.5) / sorted.length))
@@ -93,7 +93,7 @@ it('skewness and tails stay: a lognormal column keeps its quantiles', () => {
   expect(Math.abs(skewness((share) => quantileOf(fitted, share)) - own)).toBeLessThan(0.08)
 })
 
-it('masses stay: as many rows at zero, and at a cap, as the column has', () => {
+it('masses stay: as many rows at zero, and at a cap, as in the column', () => {
   const column = numbers(400, () => normal() + 4).map((value, i) => (i % 4 === 0 ? 0 : Math.min(value, 5)))
   const described = describeColumn(column)
   expect([described.coarse, described.masses.length]).toEqual([false, 2])
@@ -109,7 +109,7 @@ it('masses stay: as many rows at zero, and at a cap, as the column has', () => {
   expect([fitted.shares[0], fitted.shares[fitted.shares.length - 1]]).toEqual([0, 1])
 })
 
-it('a mass between the other values is passed by: what lies below it and above it stays apart', () => {
+it('a mass between the other values is skipped: the values below it and above it stay separate', () => {
   const column = numbers(300, normal).map((value, i) => (i % 3 === 0 ? 0.5 : value))
   const fitted = unimodal(describeColumn(column))
   const below = column.filter((value) => value < 0.5).length / 300
@@ -117,7 +117,7 @@ it('a mass between the other values is passed by: what lies below it and above i
   expect(quantileOf(fitted, below + 0.16)).toBe(0.5)
 })
 
-it('levels keep their frequencies where they have one peak already, and lose the second peak where not', () => {
+it('levels keep their frequencies if they have one peak, and lose the second peak if not', () => {
   const levels = (counts: number[]) => Float64Array.from(counts.flatMap((count, i) => Array<number>(count).fill(i + 1)))
   const of = (counts: number[]) => {
     const column = levels(counts)
@@ -134,7 +134,7 @@ it('levels keep their frequencies where they have one peak already, and lose the
   expect(of([3, 1, 3])).toEqual([3, 2, 2].map((count) => expect.closeTo(count, 9)))
 })
 
-it('no frequencies that rise and then fall are closer than those found', () => {
+it('no frequencies with a single peak are closer than those found', () => {
   const counts = fc.array(fc.nat(30), { minLength: 1, maxLength: 8 })
   const rivals = fc.infiniteStream(fc.nat(30))
   fc.assert(
@@ -155,7 +155,7 @@ it('no frequencies that rise and then fall are closer than those found', () => {
   )
 })
 
-it('a column has levels up to 15 values or one in 20 rows, and masses only where it has none', () => {
+it('a column has levels up to 15 values or one in 20 rows, and masses only if enough rows share a value', () => {
   const column = (n: number, values: number) => Float64Array.from({ length: n }, (_, i) => i % values)
   expect(describeColumn(column(60, 15)).coarse).toBe(true)
   expect(describeColumn(column(60, 16)).coarse).toBe(false)
@@ -169,20 +169,20 @@ it('a column has levels up to 15 values or one in 20 rows, and masses only where
   expect([massesOf(100, 4), massesOf(100, 5), massesOf(400, 7), massesOf(400, 8)]).toEqual([0, 1, 0, 1])
 })
 
-it.each(curves)('of %s, quantiles undo shares', (_, column) => {
+it.each(curves)('for %s, quantiles invert shares', (_, column) => {
   const fitted = unimodal(describeColumn(column))
   for (let share = 0; share <= 1; share += 0.01) {
     expect(shareUpTo(fitted, quantileOf(fitted, share))).toBeCloseTo(share, 9)
   }
 })
 
-it('quantiles of levels are levels, each for as large a share as its own', () => {
+it('quantiles of levels are levels, each over a share as large as its own', () => {
   const fitted = unimodal(describeColumn(Float64Array.of(1, 1, 4, 4, 4, 4, 4, 9, 9, 9)))
   const asked = [0, 0.1, 0.19, 0.21, 0.5, 0.69, 0.71, 0.9, 1]
   expect(asked.map((share) => quantileOf(fitted, share))).toEqual([1, 1, 1, 4, 4, 4, 9, 9, 9])
 })
 
-it('a constant column, and one or two numbers, stay what they are', () => {
+it('a constant column, and one or two numbers, are unchanged', () => {
   for (const share of [0, 0.3, 1]) {
     expect(quantileOf(unimodal(describeColumn(Float64Array.of(7, 7, 7))), share)).toBe(7)
     expect([1, 2]).toContain(quantileOf(unimodal(describeColumn(Float64Array.of(1, 2))), share))

@@ -43,7 +43,7 @@ const draws = standardDraws(39)
 const good = { tightness: 6, depth: 9, dip: 3, leastDip: 1, fullest: 0.3 }
 const bestOf = (two: Wanted, given = draws) => judge(observed({ 2: two }), given).best
 
-it('scores are standard deviations of the draws, and depth adds those of contrast and dip', () => {
+it('scores are in standard deviations of the draws, and depth sums those of contrast and dip', () => {
   const { scores } = judge(observed({ 3: { tightness: 5, depth: 4, dip: 1 } }), draws)
   expect(scores.map(({ k }) => k)).toEqual(KS)
   expect(scores[1].tightness).toBeCloseTo(5, 9)
@@ -73,19 +73,19 @@ it.each<[string, Wanted, Wanted]>([
   expect(bestOf({ ...good, ...met })).toBe(2)
 })
 
-it('the chance alone decides: with 18 draws p cannot be 0.05, with 19 it can', () => {
+it('chance alone decides: with 18 draws p cannot reach 0.05, with 19 it can', () => {
   expect(judge(observed({ 2: good }), standardDraws(18))).toMatchObject({ best: 1, p: 1 / 19 })
   expect(judge(observed({ 2: good }), standardDraws(19))).toMatchObject({ best: 2, p: 0.05 })
 })
 
-it('a score counts against the highest of all k, also of those that do not pass', () => {
+it('a score is compared with the highest of all k, including those that do not pass', () => {
   const two = { ...good, tightness: 4, depth: 6 }
   const three = (score: number) => ({ ...good, tightness: score - 8, depth: 8, fullest: 1 })
   expect(judge(observed({ 2: two, 3: three(12.4) }), draws).best).toBe(2)
   expect(judge(observed({ 2: two, 3: three(12.6) }), draws).best).toBe(1)
 })
 
-it('of numbers of groups that pass, the smallest that is nearly as tight as any is taken', () => {
+it('among the numbers of groups that pass, the smallest that is nearly as tight as any is taken', () => {
   const tight = (two: number) =>
     judge(
       observed({ 2: { ...good, tightness: two }, 3: { ...good, tightness: 10 }, 4: { ...good, tightness: 9 } }),
@@ -97,7 +97,7 @@ it('of numbers of groups that pass, the smallest that is nearly as tight as any 
   expect(tight(7.9)).toMatchObject({ k: 3, best: 3, verdict: { kind: 'segments' } })
 })
 
-it('more groups than the data bear are tentative when given, though they pass', () => {
+it('more groups than the data support are tentative when given, though they pass', () => {
   const measures = observed({ 2: good, 3: good })
   expect(judge(measures, draws)).toMatchObject({ k: 2, best: 2, verdict: { kind: 'segments' } })
   const more = judge(measures, draws, { given: 3 })
@@ -105,13 +105,13 @@ it('more groups than the data bear are tentative when given, though they pass', 
   expect(more).toMatchObject({ k: 3, best: 2, verdict: { kind: 'tentative' } })
 })
 
-it('fewer groups than the data bear are segments when given, if they pass, and tentative if not', () => {
+it('fewer groups than the data support are segments when given, if they pass, and tentative if not', () => {
   const coarser = (two: Wanted) => judge(observed({ 2: two, 3: { ...good, tightness: 9 } }), draws, { given: 2 })
   expect(coarser(good)).toMatchObject({ k: 2, best: 3, verdict: { kind: 'segments' } })
   expect(coarser({ ...good, fullest: 1 })).toMatchObject({ k: 2, best: 3, verdict: { kind: 'tentative' } })
 })
 
-it('a number of groups that leaves a small one is not chosen, though what the data bear stays', () => {
+it('a number of groups that leaves a small one is not chosen, but the number that the data support stays', () => {
   const measures = observed({
     2: { ...good, tightness: 4 },
     3: { ...good, tightness: 8 },
@@ -125,14 +125,14 @@ it('a number of groups that leaves a small one is not chosen, though what the da
   expect(judge(observed({}), draws, { small: [3] })).toMatchObject({ k: 2, wanted: 3, verdict: { kind: 'slices' } })
 })
 
-it('one cloud is cut into 3 slices for convenience, into 2 where no more are tried, and into as many as given', () => {
+it('one cloud is cut into 3 slices for convenience, into 2 if no more are tried, and into as many as given', () => {
   const cloud = { best: 1, verdict: { kind: 'slices' } }
   expect(judge(observed({}), draws)).toMatchObject({ k: 3, ...cloud })
   expect(judge(observed({}, [2]), standardDraws(39, [2]))).toMatchObject({ k: 2, ...cloud })
   expect(judge(observed({}), draws, { given: 5 })).toMatchObject({ k: 5, ...cloud })
 })
 
-it('groups that another kind of cloud explains pass at no number, and are tentative where they are tighter', () => {
+it('groups that another kind of cloud explains never pass, and are tentative if they are tighter', () => {
   expect(judge(observed({ 2: good }), draws, { explained: true })).toMatchObject({ best: 1 })
   expect(judge(observed({ 2: { ...good, tightness: 9 } }), draws, { explained: true })).toMatchObject({
     best: 1,
@@ -140,7 +140,7 @@ it('groups that another kind of cloud explains pass at no number, and are tentat
   })
 })
 
-it('against draws of another cloud, the score counts in their own standard deviations', () => {
+it('against draws of another cloud, the score is in the standard deviations of those draws', () => {
   const at = draws.map((draw) => draw[0])
   expect(standingAt(observed({})[0], at)).toBeCloseTo(0, 1)
   const [one, two] = [6, 12].map((tightness) => standingAt(observed({ 2: { tightness } })[0], at))
@@ -150,7 +150,7 @@ it('against draws of another cloud, the score counts in their own standard devia
   expect(6 / one).toBeLessThan(2.1)
 })
 
-it('what a number of groups needs, and which of it is met, is said', () => {
+it('the result says what a number of groups needs, and which needs are met', () => {
   const { needed, scores } = judge(observed({ 2: good, 3: { ...good, leastDip: -2 }, 4: { tightness: 4 } }), draws)
   expect(needed).toBeCloseTo(0.8 * 15, 9)
   expect(scores.slice(0, 3).map(({ stands, parted }) => [stands, parted])).toEqual([[true, true], [true, false], [false, false]]) // biome-ignore format: one line
@@ -166,7 +166,7 @@ it('data tighter than one cloud but without gaps are tentative, with the tightes
   })
 })
 
-it('p and pTighter are shares of draws, the data included, that stand as high at the k where each stands highest', () => {
+it('p and pTighter are shares of draws, including the data, that are as high at the k where each is highest', () => {
   const random4 = random(4)
   const measure = (k: number): Measure => {
     const [index, contrast, dip] = [random4(), random4(), random4()]
@@ -201,7 +201,7 @@ it('p and pTighter are shares of draws, the data included, that stand as high at
   expect(new Set(found).size).toBeGreaterThan(8)
 })
 
-it('of data that are one of the draws, p is spread evenly from 0 to 1', () => {
+it('if the data are one of the draws, p is uniform from 0 to 1', () => {
   const next = random(9)
   // Skewed, and tied from one k to the next, as indices are.
   const pool = Array.from({ length: 200 }, () => {
@@ -219,7 +219,7 @@ it('of data that are one of the draws, p is spread evenly from 0 to 1', () => {
   }
 })
 
-it('draws that are all alike leave finite scores', () => {
+it('identical draws give finite scores', () => {
   const same = Array.from({ length: 20 }, () => observed({}))
   const { scores, p } = judge(observed({}), same)
   expect(scores.every(({ score }) => score === 0)).toBe(true)

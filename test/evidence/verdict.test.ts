@@ -166,14 +166,14 @@ it.each(
   }
 })
 
-it('what else a reader must know follows: features that say the same, a sample read, customers set aside', () => {
+it('further facts follow: redundant features, a sample, customers set aside', () => {
   const { says } = verdict(judged({ alike: [[0, 1]], rows: 5200, read: 2000, setAside: 12 }), segmented())
   expect(says).toMatch(
     /neighbors\. Value Score and Engagement Score say nearly the same about every customer, so the groups count it twice\. The verdict reads a sample of 2,000 of 5,200 customers\. It leaves out 12 customers who are far from all others\.$/,
   )
 })
 
-it('a number of groups that leaves a small one is said to, and so is a small group in use', () => {
+it('a number of groups that leaves a small one is reported, and so is a small group in use', () => {
   const refused = judged({ wanted: 4, best: 4, smallestShare: 0.05, verdict: { kind: 'tentative' } })
   expect(verdict(refused, segmented()).says).toBe(
     '**Verdict: tentative.** The data support 4 groups; the 3 in use merge some of them. 4 groups would leave one with 2.0% of customers, fewer than the 5% that a segment must have.',
@@ -184,7 +184,7 @@ it('a number of groups that leaves a small one is said to, and so is a small gro
   )
 })
 
-it('where every number of groups leaves a small one, that is said, too', () => {
+it('if every number of groups leaves a small one, this is reported, too', () => {
   const all = judged({ smallestShare: 0.35 })
   const small = { ...all, looks: all.looks.map((look) => ({ ...look, leastShare: 0.02 })) }
   expect(verdict(small, segmented()).says).toMatch(
@@ -192,7 +192,7 @@ it('where every number of groups leaves a small one, that is said, too', () => {
   )
 })
 
-it('clusters are named by who is in them, not by their order', () => {
+it('clusters are named by their customers, not by their order', () => {
   expect(assessedNames(judged(), segmented())).toEqual(['Many_returns', 'Loyalists', 'At-Risk'])
   const { centroids } = kmeans(points, 3)
   const places = assessedNames(judged({ centroids }), segmented()).map((name) => CENTRES[NAMES.indexOf(name)])
@@ -201,7 +201,7 @@ it('clusters are named by who is in them, not by their order', () => {
   })
 })
 
-it('the weakest gap is named with its dip, and a minus is a real one', () => {
+it('the weakest gap is named with its dip, and the minus is a real minus sign', () => {
   const [, , gap] = verdict(judged(), segmented()).tests
   expect(gap).toEqual({
     asks: 'Is there a gap between every two neighbors?',
@@ -210,7 +210,7 @@ it('the weakest gap is named with its dip, and a minus is a real one', () => {
   })
 })
 
-it('a question is met by the numbers of the k in use', () => {
+it('a question is answered by the numbers of the k in use', () => {
   const met = (changed: Partial<Look>, p = 0.04) => {
     const { looks } = judged()
     const changedLooks = looks.map((look) => (look.k === 3 ? { ...look, ...changed } : look))
@@ -222,14 +222,14 @@ it('a question is met by the numbers of the k in use', () => {
   expect(met({ parted: false })).toEqual([true, true, false, true])
 })
 
-it('an assessment of the points themselves is put into words, with all questions met', () => {
+it('an assessment of the points themselves is described, with all questions met', () => {
   const found = verdict(assess(points), segmented())
   expect(found.kind).toBe('segments')
   expect(found.says).toMatch(/^\*\*Verdict: segments\.\*\* The customers form 3 groups\./)
   expect(found.tests.map(({ met }) => met)).toEqual([true, true, true, true])
 })
 
-it('one group too many is named by its two halves', () => {
+it('one group too many is described by its two halves', () => {
   const { centroids } = kmeans(points, 4)
   const rows = Array.from({ length: 4 }, (_, c) => [...centroids.data.subarray(2 * c, 2 * c + 2)])
   const names = ['North', 'East', 'South', 'West']
@@ -243,13 +243,13 @@ it('one group too many is named by its two halves', () => {
   expect(Math.hypot(halves[0][0] - halves[1][0], halves[0][1] - halves[1][1])).toBeLessThan(4)
 })
 
-it('an assessment with another k is refused with both', () => {
+it('an assessment with another k is refused with both numbers', () => {
   expect(() => verdict(judged(), two)).toThrow(
     new RangeError('verdict requires an assessment of k = 2, got one of k = 3'),
   )
 })
 
-it('groups are called slices where the data are one cloud, and segments else', () => {
+it('groups are called slices if the data are one cloud, and otherwise segments', () => {
   expect([groupWord('slices'), groupWord('slices', false)]).toEqual(['slices', 'slice'])
   expect([groupWord('segments'), groupWord('tentative', false)]).toEqual(['segments', 'segment'])
 })

@@ -16,7 +16,7 @@ test('days count back from the latest date of both columns', () => {
   )
 })
 
-test('a wild later date is passed over, counts as the as-of date, and is logged', () => {
+test('a wild later date is ignored, counts as the as-of date, and is logged', () => {
   const { asOf, lastPurchase, passedOver, log } = daysToAsOf(late)
   expect([asOf, lastPurchase![4], lastPurchase![0], passedOver]).toEqual(['2024-06-30', 0, 29, ['2034-05-01']])
   expect(log).toEqual([
@@ -29,7 +29,7 @@ test('a wild later date is passed over, counts as the as-of date, and is logged'
   ])
 })
 
-test('several are told by the latest of them and their number', () => {
+test('several later dates are reported by the latest and their number', () => {
   const two = derive(late, { lastPurchase: dates.map((date, i) => (i < 2 ? `203${i}-01-01` : date)) })
   expect(daysToAsOf(two).passedOver).toEqual(['2031-01-01', '2030-01-01'])
   expect(daysToAsOf(two).log[0].detail).toBe(
@@ -37,13 +37,13 @@ test('several are told by the latest of them and their number', () => {
   )
 })
 
-test('a wild date long ago does not move the as-of date, and stays long ago', () => {
+test('a wild early date does not move the as-of date, and stays early', () => {
   const old = derive(customers, { lastPurchase: dates.map((date, i) => (i === 4 ? '1970-01-01' : date)) })
   expect([daysToAsOf(old).asOf, daysToAsOf(old).passedOver]).toEqual(['2024-06-30', []])
   expect(daysToAsOf(old).lastPurchase![4]).toBeGreaterThan(19_000)
 })
 
-test('a given as-of date stands; a wild date after it counts as made on it, another is refused', () => {
+test('a given as-of date is used; a wild date after it counts as that day, and any other is refused', () => {
   expect(daysToAsOf(late, '2024-07-01').lastPurchase![4]).toBe(0)
   expect(daysToAsOf(late, '2035-01-01').lastPurchase![4]).toBe(245)
   expect(() => daysToAsOf(late, '2024-06-29')).toThrow(/2024-06-29 and 2024-06-30/)

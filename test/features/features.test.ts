@@ -9,7 +9,7 @@ import { contents, preparedSample } from '../sample.js'
 const { customers } = preparedSample()
 const column = (x: { cols: number; data: Float64Array }, j: number) => x.data.filter((_, at) => at % x.cols === j)
 
-test('every feature of the prepared customers is standardized: mean 0 and population deviation 1', () => {
+test('every feature of the prepared customers is standardized: mean 0 and population standard deviation 1', () => {
   const before = contents(customers)
   const { features, x, constant } = featureSpace(customers)
   expect(features).toEqual(FEATURES)
@@ -21,7 +21,7 @@ test('every feature of the prepared customers is standardized: mean 0 and popula
   expect(contents(customers)).toBe(before)
 })
 
-test('value goes through log1p unless told otherwise, and the others never do', () => {
+test('value goes through log1p unless told otherwise, and other features never do', () => {
   const [logged, plain] = [featureSpace(customers), featureSpace(customers, { log: false })]
   const value = numbers(customers, 'value')
   const standard = (values: Float64Array) => {
@@ -41,7 +41,7 @@ test('the robust scaler puts medians at 0', () => {
   for (let j = 0; j < x.cols; j++) expect(median(column(x, j))).toBeCloseTo(0, 12)
 })
 
-test('a constant feature is left out and named, and one that the file lacks is not spoken of', () => {
+test('a constant feature is left out and named, and a feature that the file lacks is not mentioned', () => {
   const flat = derive(preparedSample({ tenure: false }).customers, { returns: Array(400).fill(2) })
   const { features, x, constant } = featureSpace(flat)
   expect(constant).toEqual(['Returns'])
@@ -49,7 +49,7 @@ test('a constant feature is left out and named, and one that the file lacks is n
   expect([features.length, x.cols]).toEqual([5, 5])
 })
 
-test('customers who are all the same, and one alone, have no feature that varies', () => {
+test('identical customers, or a single one, have no feature that varies', () => {
   expect(() =>
     featureSpace(frame({ value: [5, 5, 5], recency: [1, 1, 1] }), { columns: ['value', 'recency'] }),
   ).toThrow(
@@ -60,11 +60,11 @@ test('customers who are all the same, and one alone, have no feature that varies
   expect(() => featureSpace(frame({ value: [5], recency: [1] }))).toThrow(RangeError)
 })
 
-test('a gap in a feature is refused with its row and column', () => {
+test('a missing value in a feature is refused with its row and column', () => {
   expect(() => featureSpace(frame({ value: [5, NaN, 7], recency: [1, 2, 3] }))).toThrow(/got NaN in row 1, column 0/)
 })
 
-test('columns are chosen by name, in their order, and one of the user is named after itself', () => {
+test('columns are chosen by name, in order, and a column of your own keeps its name', () => {
   const own = derive(customers, { basketSize: numbers(customers, 'amount').map((value, i) => value + (i % 3)) })
   const { features, x } = featureSpace(own, { columns: ['returns', 'basketSize', 'age'] })
   expect(features.map(({ label }) => label)).toEqual(['Returns', 'Basket size', 'Age'])
@@ -73,13 +73,13 @@ test('columns are chosen by name, in their order, and one of the user is named a
   expect(() => featureSpace(own, { columns: ['basket'] })).toThrow(/column "basket" requires a frame that has it/)
 })
 
-test('money of the file is taken through its logarithm, as value is', () => {
+test('money columns of the file go through the logarithm, like value', () => {
   const [logged, plain] = [true, false].map((log) => featureSpace(customers, { columns: ['amount', 'returns'], log }).x)
   expect(logged.data[0]).not.toBe(plain.data[0])
   expect(logged.data[1]).toBe(plain.data[1])
 })
 
-test('a column that a file may lack is left out, and one that nobody knows is refused', () => {
+test('an optional column is left out, and an unknown one is refused', () => {
   const bare = preparedSample({ tenure: false }).customers
   expect(featureSpace(bare, { columns: ['tenure', 'recency'] }).features.map(({ column }) => column)).toEqual([
     'recency',
@@ -102,7 +102,7 @@ function withGiants() {
   }
 }
 
-test('a wild value counts as the nearest that is not, and is told', () => {
+test('a wild value counts as the nearest value that is not wild, and is reported', () => {
   const { first, second, giants } = withGiants()
   const largest = Math.max(...numbers(giants, 'value').filter((_, row) => row !== first && row !== second))
   const { x, wild } = featureSpace(giants)
@@ -125,23 +125,23 @@ test('customers far larger than all others are listed, largest first', () => {
   expect(farCustomers(frame({ id: ['a', 'b'] }))).toEqual([])
 })
 
-test('a customer whose amount is wild is far larger also where the Value Score is within the tail', () => {
+test('a customer with a wild amount counts as far larger even if the Value Score is within the tail', () => {
   const rows = Array.from({ length: 60 }, (_, i) => i)
   const amount = rows.map((i) => (i === 5 ? 2000 : 50 + i))
   const value = rows.map((i) => (i === 5 ? 4000 : 3 * 2 ** (i / 7)))
   expect(farCustomers(frame({ amount, value })).map(({ row, id }) => [row, id])).toEqual([[5, '5']])
 })
 
-test('what the file lacks, or has no value of, is left out of a list of columns; an unknown one is refused', () => {
+test('columns that are absent or empty are left out of a list of columns; an unknown one is refused', () => {
   const few = frame({ value: [1, 2], age: [NaN, NaN], own: [3, 4] })
   expect(present(few, ['own', 'tenure', 'value', 'age', 'channel'])).toEqual(['own', 'value'])
   expect(() => present(few, ['valeu'])).toThrow(/column "valeu" requires a frame that has it: did you mean value/)
 })
 
-describe('where a file lacks the listed features', () => {
+describe('if a file lacks the listed features', () => {
   const ids = ['a', 'b', 'c']
 
-  test('numbers of the own file and ages stand in, and a number of the row does not', () => {
+  test('its own numbers and ages are used instead, but not the row number', () => {
     const mall = frame({
       id: ids,
       age: [19, 21, 20],
@@ -154,17 +154,17 @@ describe('where a file lacks the listed features', () => {
     expect(space.standIns).toEqual(['Score', 'Age'])
   })
 
-  test('a score gives way to its parts, where there is nothing else', () => {
+  test('a score is replaced by its parts if there is nothing else', () => {
     const bare = frame({ id: ids, amount: [10, 30, 20], frequency: [1, 2, 9], value: [10, 60, 180] })
     expect(featureSpace(bare).features.map(({ column }) => column)).toEqual(['amount', 'frequency'])
   })
 
-  test('one or two columns that are named stay alone', () => {
+  test('one or two named columns are not added to', () => {
     const bare = frame({ id: ids, age: [19, 21, 20], Score: [39, 81, 6], More: [1, 5, 2] })
     expect(featureSpace(bare, { columns: ['Score'] }).features.map(({ column }) => column)).toEqual(['Score'])
   })
 
-  test('two features of the list need no help', () => {
+  test('two features of the list need no addition', () => {
     const two = frame({ id: ids, recency: [1, 2, 5], satisfaction: [3, 1, 2], Score: [1, 5, 2] })
     expect(featureSpace(two)).toMatchObject({
       standIns: [],
@@ -173,7 +173,7 @@ describe('where a file lacks the listed features', () => {
   })
 })
 
-test('tenure that is recency for most customers, who bought once, is left out, and named', () => {
+test('tenure that equals recency for most customers, who bought once, is left out and named', () => {
   const once = frame({ recency: [1, 2, 5, 9], tenure: [1, 2, 5, 90], returns: [0, 1, 0, 2] })
   expect(featureSpace(once)).toMatchObject({
     repeats: ['Tenure'],
@@ -183,7 +183,7 @@ test('tenure that is recency for most customers, who bought once, is left out, a
   expect(featureSpace(twice).repeats).toEqual([])
 })
 
-test('tenure that repeats recency is part of it: groups differ in both by construction', () => {
+test('tenure that repeats recency contributes: groups differ in both by construction', () => {
   const { customers } = preparedSample()
   const recency = customers.column('recency').values as number[]
   const { features, repeats } = featureSpace(derive(customers, { tenure: recency }))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { frame } from '../../lib/data/frame.js'
 import { impute } from '../../lib/features/impute.js'
 
-test('a number gets its median, a text its most frequent level, and each a flag', () => {
+test('a missing number gets the median, a missing text the most frequent level, and each a flag', () => {
   const customers = frame({
     id: ['a', 'b', 'c', 'd'],
     age: [20, NaN, 40, 33],
@@ -22,12 +22,12 @@ test('a number gets its median, a text its most frequent level, and each a flag'
   expect(JSON.stringify(customers.values)).toBe(before)
 })
 
-test('equally frequent texts give the first in the alphabet', () => {
+test('of equally frequent texts, the first in the alphabet is used', () => {
   const { customers } = impute(frame({ id: [1, 2, 3], location: ['Ube', 'Nara', null] }))
   expect(customers.column('location').values[2]).toBe('Nara')
 })
 
-test('a field without any value has no typical one, and stays as it is', () => {
+test('a field without any value has no typical value, and stays as it is', () => {
   const { customers, log, indicators } = impute(frame({ id: ['a', 'b'], age: [NaN, NaN], income: ['Low', null] }))
   expect(customers.column('age').values).toEqual([NaN, NaN])
   expect(indicators).toEqual(['incomeMissing'])

@@ -32,7 +32,7 @@ it('the largest loading of each component is positive', () => {
   }
 })
 
-it('of two loadings of equal size the first is positive', () => {
+it('if two loadings are of equal size, the first is positive', () => {
   const { loadings } = pca(matrix([[-1, 1], [1, -1], [2, -2]])) // biome-ignore format: rows
   expect(loadings.data[0]).toBeCloseTo(Math.SQRT1_2, 14)
 })

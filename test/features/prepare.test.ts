@@ -18,7 +18,7 @@ const two = frame({
   since: ['2024-12-30', '2023-12-31'],
 })
 
-test('derived columns are those worked out by hand', () => {
+test('derived columns are as worked out by hand', () => {
   const { customers, asOf, hasTenure, log } = prepare(two)
   expect([asOf, hasTenure]).toEqual(['2024-12-30', true])
   expect([...numbers(customers, 'value')]).toEqual([20, 60])
@@ -32,7 +32,7 @@ test('derived columns are those worked out by hand', () => {
   expect(log).toHaveLength(1)
 })
 
-test('a later as-of date makes every recency and tenure longer by as many days; an empty one is the default', () => {
+test('a later as-of date lengthens every recency and tenure by as many days; an empty one is the default', () => {
   const { customers, asOf } = prepare(two, { asOf: '2025-01-09' })
   expect(asOf).toBe('2025-01-09')
   expect([...numbers(customers, 'recency')]).toEqual([10, 39])
@@ -46,13 +46,13 @@ test('an as-of date before the latest purchase is refused with both dates', () =
   expect(() => prepare(two, { asOf: '30/12/2024' })).toThrow(/YYYY-MM-DD, got "30\/12\/2024"/)
 })
 
-test('a first purchase after all latest ones sets the as-of date; before it, one is refused with both dates', () => {
+test('a first purchase after all latest ones sets the as-of date; a given date before it is refused with both dates', () => {
   const late = derive(two, { since: ['2025-02-03', '2024-01-01'] })
   expect(prepare(late).asOf).toBe('2025-02-03')
   expect(() => prepare(late, { asOf: '2025-01-01' })).toThrow(/2025-01-01 and 2025-02-03/)
 })
 
-test('a date in 2034 is passed over: recency and tenure of the others stay, its own recency is 0', () => {
+test('a date in 2034 is ignored: recency and tenure of the others stay, its own recency is 0', () => {
   const raw = sample()
   const purchases = raw.column('lastPurchase').values as string[]
   const usual = prepare(raw)
@@ -66,7 +66,7 @@ test('a date in 2034 is passed over: recency and tenure of the others stay, its 
   expect(log.map(({ step }) => step)).toEqual(['as-of date'])
 })
 
-test('from a file of orders there are recency and tenure, and the scores are absent with their reasons', () => {
+test('a file of orders gives recency and tenure, and the scores are absent with reasons', () => {
   const { customers, absent, asOf } = prepare(
     frame({
       id: ['a', 'b'],
@@ -98,7 +98,7 @@ test('without dates there is neither an as-of date nor recency nor tenure', () =
   expect(absent.map(({ column }) => column)).toEqual(['engagement', 'recency', 'discountDependence', 'tenure'])
 })
 
-test('scores are made of those of their parts that there are, and the log says which are not', () => {
+test('scores use the parts that exist, and the log lists the others', () => {
   const { customers, log } = prepare(
     frame({ id: ['a', 'b'], loyalty: [5, 2], social: ['None', 'High'], discountUsed: [true, false] }),
   )
@@ -116,14 +116,14 @@ test('a score whose parts have no weight is absent', () => {
   expect(absent[1].because).toBe('the file has no brand loyalty and no social media influence')
 })
 
-test('without first purchases there is no tenure, and all else is the same', () => {
+test('without first purchases there is no tenure, and everything else is the same', () => {
   const { customers, hasTenure } = preparedSample({ tenure: false })
   expect(hasTenure).toBe(false)
   expect(customers.columns).not.toContain('tenure')
   expect([...numbers(customers, 'recency')]).toEqual([...numbers(preparedSample().customers, 'recency')])
 })
 
-test('nothing is missing afterwards, and the customers given are not modified', () => {
+test('nothing is missing afterwards, and the given customers are not modified', () => {
   const raw = sample({ dirt: true })
   const before = contents(raw)
   const { customers, log } = prepare(raw)
@@ -133,13 +133,13 @@ test('nothing is missing afterwards, and the customers given are not modified', 
   expect(contents(raw)).toBe(before)
 })
 
-test('weights reach the Engagement Score', () => {
+test('weights apply to the Engagement Score', () => {
   const weights = { loyalty: 1, ads: 0, social: 0 }
   expect([...numbers(prepare(two, { weights }).customers, 'engagement')]).toEqual([1, 0])
   expect([...engagement(two, weights)]).toEqual([1, 0])
 })
 
-test('one customer can be prepared, and is as of his own purchase', () => {
+test('a single customer can be prepared; the as-of date is that of the last purchase', () => {
   const one = prepare(frame(Object.fromEntries(two.columns.map((name) => [name, [two.column(name).values[1]]]))))
   expect([one.asOf, numbers(one.customers, 'recency')[0]]).toEqual(['2024-12-01', 0])
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { discountDependence, ENGAGEMENT_WEIGHTS, engagementScore, valueScore } from '../../lib/features/scores.js'
 
-test('the Value Score is frequency x amount, and changes neither', () => {
+test('the Value Score is frequency x amount, and modifies neither', () => {
   const [frequency, amount] = [Object.freeze([2, 3, 0]), Object.freeze([10, 20, 99])]
   expect([...valueScore(frequency, amount)]).toEqual([20, 60, 0])
 })
@@ -22,7 +22,7 @@ test('weights are normalised: tripled they give the same score, and one alone gi
   expect([...engagementScore(parts, { loyalty: 0, ads: 7, social: 0 })]).toEqual([0.5, 0])
 })
 
-test('any weights leave the score between the least and the largest part', () => {
+test('any weights give a score between the smallest and the largest part', () => {
   const part = fc.double({ min: 0, max: 1, noNaN: true })
   const weight = fc.integer({ min: 1, max: 1000 })
   fc.assert(
@@ -57,7 +57,7 @@ test('discount dependence is the mean of sensitivity and use', () => {
   expect([...discountDependence([0, 0.5, 1, 1], [0, 1, 0, 1])]).toEqual([0, 0.75, 0.5, 1])
 })
 
-test('lengths that differ are refused with both', () => {
+test('different lengths are refused with both', () => {
   expect(() => valueScore([1, 2], [1])).toThrow(
     new RangeError('valueScore requires vectors of equal length, got 2 and 1'),
   )
@@ -65,7 +65,7 @@ test('lengths that differ are refused with both', () => {
   expect(() => engagementScore({ loyalty: [1], ads: [1], social: [] })).toThrow('got 1 and 0')
 })
 
-test('without a part, the weights of the others are normalised', () => {
+test('without a part, the weights of the others are normalized', () => {
   expect(engagementScore({ loyalty: [1], social: [0] })[0]).toBeCloseTo(0.4 / 0.7, 12)
   expect([...engagementScore({ ads: [0.25] })]).toEqual([0.25])
   expect(() => engagementScore({})).toThrow('engagementScore requires weights >= 0 with a positive sum, got no parts')

@@ -16,14 +16,14 @@ it('means and deviations are in the units of the columns', () => {
   expect([...means, ...deviations]).toEqual([3, 4, 2, 1])
 })
 
-it('a constant column becomes zeros, whatever rounding says', () => {
+it('a constant column becomes zeros, despite rounding', () => {
   for (const value of [0.1, 1e9 + 0.3, 0, -7]) {
     const { z, deviations } = standardize(matrix([[value], [value], [value]]))
     expect([...z.data, ...deviations]).toEqual([0, 0, 0, 0])
   }
 })
 
-it('a value that is not finite is named by row and column', () => {
+it('a value that is not finite is reported with row and column', () => {
   expect(() => standardize(matrix([[1, 2], [3, NaN]]))).toThrow(/finite values, got NaN in row 1, column 1/) // biome-ignore format: rows
   expect(() => standardize(matrix([[-Infinity]]))).toThrow(RangeError)
   expect(() => standardize(matrix([]))).toThrow('standardize requires at least 1 row and 1 column, got 0 by 0')

@@ -12,7 +12,7 @@ const parts = frozen({
 })
 const two = frozen({ ...parts, series: [...parts.series, { name: 'two', values: [0.5, 0.98] }] })
 
-test('bars stand, with their unit beside', () => {
+test('vertical bars have their unit beside the axis', () => {
   const made = drawBars(parts)
   expectHouseForm(made)
   expect(traces(made)[0]).toMatchObject({ orientation: 'v', x: ['a', 'b'], y: [0.33333, 0.02] })
@@ -20,7 +20,7 @@ test('bars stand, with their unit beside', () => {
   expect((made.layout as Loose).showlegend).toBe(false)
 })
 
-test('bars lie, from the top, with their unit below', () => {
+test('horizontal bars start at the top, with their unit below', () => {
   const made = drawBars({ ...two, lying: true, percent: true })
   expectHouseForm(made)
   expect(traces(made)[0]).toMatchObject({ orientation: 'h', y: ['a', 'b'], x: [0.33333, 0.02] })
@@ -29,14 +29,14 @@ test('bars lie, from the top, with their unit below', () => {
   expect(axisTitles(made)).toEqual(['share'])
 })
 
-test('two series have a legend and a colour given stays', () => {
+test('two series have a legend, and a given color is kept', () => {
   const made = drawBars(two)
   expect((made.layout as Loose).showlegend).toBe(true)
   expect(traces(made)[0].marker.color).toBe('#123456')
   expect(traces(made)[1].marker.color).toBeTruthy()
 })
 
-test('stacked bars have their share written in where it fits', () => {
+test('stacked bars show their share inside if it fits', () => {
   const made = drawBars({ ...two, stacked: true, lying: true, height: 333 })
   expect(traces(made)[0].text).toEqual(['33%', ''])
   expect(made.layout).toMatchObject({ barmode: 'stack', height: 333 })

@@ -12,7 +12,7 @@ test('a figure has a title, alt text, a caption, a height and both axes', () => 
   expect((made.layout as Loose).yaxis.gridcolor).toBe((made.layout as Loose).xaxis.gridcolor)
 })
 
-test('numbers are rounded to five significant digits wherever they stand', () => {
+test('numbers are rounded to five significant digits everywhere', () => {
   const data = [{ type: 'bar', y: Float64Array.of(1 / 3, 123456.789), z: [[2 / 3]], marker: { size: 1e-7 / 3 } }]
   const [trace] = traces(figure({ ...parts, data }))
   expect(trace.y).toEqual([0.33333, 123460])
@@ -20,12 +20,12 @@ test('numbers are rounded to five significant digits wherever they stand', () =>
   expect(trace.marker.size).toBe(3.3333e-8)
 })
 
-test('what JSON cannot hold becomes null or is left out', () => {
+test('values that JSON cannot represent become null or are left out', () => {
   const data = [{ y: [NaN, Infinity, 1], name: undefined, text: null, visible: true }]
   expect(figure({ ...parts, data }).data).toEqual([{ y: [null, null, 1], text: null, visible: true }])
 })
 
-test('a layout given goes before the house layout, axis by axis', () => {
+test('a given layout overrides the default layout, axis by axis', () => {
   const layout = { height: 300, xaxis2: { title: { text: 'more', standoff: 1 } }, legend: { x: 1 } }
   const made = figure({ ...parts, layout }).layout as Loose
   expect(made.height).toBe(300)

@@ -45,7 +45,7 @@ const made: Record<string, Figure> = {
   intervals: intervals(frame({ what: ['a', 'b'], effect: [0.5, 0.1], low: [0.2, -0.2], high: [0.7, 0.4], holds: [true, false] }), { y: 'what', x: 'effect', low: 'low', high: 'high', filled: 'holds', nothing: 0, title }), // biome-ignore format: one line
 }
 
-it.each(Object.entries(made))('%s are in the house form without words of their own', (_, figure) => {
+it.each(Object.entries(made))('%s get the default style without being told', (_, figure) => {
   expectHouseForm(figure)
   expect(figure.alt.length).toBeGreaterThan(20)
 })
@@ -55,11 +55,11 @@ it.each(Object.entries(made))('%s say n or what marks mean, and no underscore or
   expect([figure.caption, ...axisTitles(figure)].join()).not.toMatch(/valueShare|_/)
 })
 
-test('cells that are empty have no words', () => {
+test('empty cells have no text', () => {
   expect(made.heatmap.alt).toBe('Heatmap of rho. p: x 0.50*, y −0.25. q: nothing.')
 })
 
-test('words given stay', () => {
+test('given texts are kept', () => {
   const figure = boxes(customers, { y: 'value', by: 'segment', title, alt: 'A', caption: 'C', names: { value: 'Worth' }, units: { value: 'euro' } }) // biome-ignore format: one line
   expect(figure).toMatchObject({ alt: 'A', caption: 'C' })
   expect(axisTitles(figure)).toEqual(['euro'])
@@ -70,13 +70,13 @@ test('units come from the fields', () => {
   expect(axisTitles(made.points)).toEqual(['Age (years)', expect.stringMatching(/^Value Score \(\$/)])
 })
 
-test('levels stand in the order of their field, and others as they come', () => {
+test('levels are in the order of their field, and others in order of appearance', () => {
   expect(traces(made['bars of counts'])[0]).toMatchObject({ x: ['Low', 'Middle', 'High'], y: [2, 1, 2] })
   expect(traces(made.histograms)[1]).toMatchObject({ x: ['Low', 'Middle', 'High'], y: [2, 1, 2] })
   expect(traces(made['bars of shares']).map(({ name }) => name)).toEqual(['Online', 'Mixed'])
 })
 
-test('segments have their colours', () => {
+test('segments have their colors', () => {
   expect(traces(made.points).map(({ marker }) => marker.color)).toEqual([colours.Loyalists, colours['At-Risk']])
   expect(traces(made.boxes).map(({ marker }) => marker.color).slice(0, 2)).toEqual([colours.Loyalists, colours['At-Risk']]) // biome-ignore format: one line
 })
@@ -98,7 +98,7 @@ test('error bars reach the ends of the intervals', () => {
   expect(traces(made['bars of a column'])[0].error_y).toMatchObject({ array: [0.05, 0.1], arrayminus: [0.05, 0.05] })
 })
 
-test('a heatmap marks what is true, leaves out what it lacks, and refuses two rows for a cell', () => {
+test('a heatmap marks true cells, leaves out missing ones, and refuses two rows for a cell', () => {
   const [{ x, y, z, text }] = traces(made.heatmap)
   expect([x, y]).toEqual([['x', 'y'], ['p', 'q']]) // biome-ignore format: one line
   expect(z).toEqual([[0.5, -0.25], [null, null]]) // biome-ignore format: one line
@@ -107,19 +107,19 @@ test('a heatmap marks what is true, leaves out what it lacks, and refuses two ro
   expect(() => heatmap(twice, { x: 'a', y: 'b', z: 'z', title })).toThrow(/one row a cell, got two for a x and b p/)
 })
 
-test('numbers of narrow cells lose their zero, below 0 as well', () => {
+test('numbers in narrow cells lose their leading zero, also below 0', () => {
   const names = Array.from({ length: 15 }, (_, i) => `c${i}`)
   const wide = frame({ x: names, y: names.map(() => 'row'), z: names.map((_, i) => (i % 2 ? -0.25 : 0.5)) })
   expect(traces(heatmap(wide, { x: 'x', y: 'y', z: 'z', title }))[0].text[0].slice(0, 2)).toEqual(['.50', '−.25'])
 })
 
-test('intervals are filled where they hold', () => {
+test('intervals are filled if the claim holds', () => {
   const [holds, open] = traces(made.intervals)
   expect([holds.y, open.y]).toEqual([['a'], ['b']])
   expect([holds.name, open.name]).toEqual(['supported', 'not supported'])
 })
 
-test('a histogram drawn behind shares the bins', () => {
+test('a background histogram shares the bins', () => {
   const before = frame({ age: [30, 35, 35, 70] })
   const [behind, own] = traces(histograms(customers, { x: 'age', behind: { frame: before, name: 'then', own: 'now' }, title })) // biome-ignore format: one line
   expect([behind.name, own.name]).toEqual(['then', 'now'])
@@ -127,7 +127,7 @@ test('a histogram drawn behind shares the bins', () => {
   expect(own.y.reduce((a: number, b: number) => a + b)).toBe(5)
 })
 
-test('each customer stands at its place, in the colour of its segment, and the frame given keeps its own', () => {
+test('each customer is drawn in the right place, in the color of the segment, and the given frame is kept', () => {
   const before = contents(customers)
   const drawn = traces(points(customers, { x: 'value', y: 'loyalty', by: 'segment', title }))
   expect(drawn[0]).toMatchObject({ name: 'Loyalists', x: [10, 30, 60], y: [1, 3, 3] })
@@ -135,7 +135,7 @@ test('each customer stands at its place, in the colour of its segment, and the f
   expect(contents(customers)).toBe(before)
 })
 
-test('of many rows, 2,000 points are drawn, the same ones by the same seed', () => {
+test('with many rows, 2,000 points are drawn, the same ones for the same seed', () => {
   const many = frame({ x: Array.from({ length: 3000 }, (_, i) => i), y: Array.from({ length: 3000 }, (_, i) => i % 7) })
   const one = points(many, { x: 'x', y: 'y', title })
   expect(traces(one)[0].x).toHaveLength(2000)
@@ -145,7 +145,7 @@ test('of many rows, 2,000 points are drawn, the same ones by the same seed', () 
   expect((one.layout as Loose).showlegend).toBe(false)
 })
 
-test('an unknown column is refused with those that there are', () => {
+test('an unknown column is refused with the existing columns', () => {
   for (const draw of [
     () => bars(customers, { x: 'segmnt', title }),
     () => boxes(customers, { y: 'valeu', by: 'segment', title }),
@@ -156,7 +156,7 @@ test('an unknown column is refused with those that there are', () => {
   }
 })
 
-describe('where numbers about fewer than 5 customers are withheld', () => {
+describe('if numbers about fewer than 5 customers are withheld', () => {
   beforeAll(() => useSettings({ fewestShown: 5 }))
   afterAll(() => useSettings())
   const repeated = <Value>(...parts: readonly (readonly [Value, number])[]) =>
@@ -168,7 +168,7 @@ describe('where numbers about fewer than 5 customers are withheld', () => {
   })
   const sized = frame({ what: ['a', 'b'], other: ['x', 'x'], n: [0.5, 0.875], customers: [40, 2] })
 
-  it('levels, parts and bars of few are not drawn, nor told in words, but counted', () => {
+  it('levels, parts and bars of few customers are not drawn or mentioned, but counted', () => {
     const counted = bars(rows, { x: 'level', title })
     expect(traces(counted)[0].x).toEqual(['common'])
     const shared = bars(rows, { x: 'segment', by: 'level', title })
@@ -196,7 +196,7 @@ describe('where numbers about fewer than 5 customers are withheld', () => {
     }
   })
 
-  it('whiskers leave five customers on their other side, and boxes of few are not drawn', () => {
+  it('whiskers leave five customers beyond them, and boxes of few customers are not drawn', () => {
     const figure = boxes(rows, { y: 'value', by: 'segment', title })
     expect(traces(figure).map(({ name }) => name)).toEqual(['a'])
     expect(traces(figure)[0].lowerfence).toEqual([10])

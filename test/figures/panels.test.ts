@@ -11,10 +11,10 @@ test('panels run left to right and top to bottom, and do not overlap', () => {
   expect(places[4].y[0]).toBeCloseTo(0, 12)
 })
 
-test('one panel takes all', () => {
+test('a single panel takes all the space', () => {
   expect(panels(1, 1)).toEqual([{ axis: '', x: [0, 1], y: [0, 1] }])
 })
 
-test('a panel title stands above the left corner of its panel', () => {
+test('a panel title is above the left corner of its panel', () => {
   expect(panelTitle('T', { x: [0.5, 1], y: [0, 0.4] })).toMatchObject({ text: '<b>T</b>', x: 0.5, y: 0.4 })
 })

@@ -5,7 +5,7 @@ import { ACTIVITY_LIMITS, activity, valueAtStake } from '../../lib/marketing/act
 
 const MONTH = 365.25 / 12
 
-test('a customer is told by the own rhythm: twice a month and silent for two months is four missed, and slipping', () => {
+test('a customer is judged by a personal rhythm: twice a month and silent for two months is four missed, and slipping', () => {
   const customers = frame({ recency: [0, 2 * MONTH, 2 * MONTH, 3.1 * MONTH], frequency: [2, 2, 0.5, 2] })
   const told = activity(customers)
   expect(told.by).toBe('rhythm')
@@ -14,21 +14,21 @@ test('a customer is told by the own rhythm: twice a month and silent for two mon
   expect(told.says).toContain('would have bought 3 or more times')
 })
 
-test('frequencies that do not fit the silence are not used, and it is said why', () => {
+test('frequencies that do not fit the silence are not used, and the reason is given', () => {
   const told = activity(frame({ recency: [10, 90, 179, 180], frequency: [12, 12, 12, 12] }))
   expect(told.by).toBe('days')
   expect(told.states).toEqual(['active', 'slipping', 'slipping', 'lapsed'])
   expect(told.says).toMatch(/half of all customers would have bought 53 times or more/)
 })
 
-test('without frequencies days decide, with limits of one’s own too', () => {
+test('without frequencies days decide, also with custom limits', () => {
   const customers = frame({ recency: [10, 40, 70] })
   expect(activity(customers).says).toContain('does not say how often')
   const limits = { ...ACTIVITY_LIMITS, days: { slipping: 30, lapsed: 60 } }
   expect(activity(customers, { limits }).states).toEqual(['active', 'slipping', 'lapsed'])
 })
 
-test('value at stake is what the silent bring, by hand, with an interval around its share', () => {
+test('value at stake is what silent customers bring, as worked out by hand, with an interval around its share', () => {
   const rows = Array.from({ length: 60 }, (_, i) => i)
   const customers = derive(frame({ value: rows.map((i) => 10 + (i % 7)) }), {
     segment: rows.map((i) => (i < 40 ? 'a' : 'b')),

@@ -32,7 +32,7 @@ const budget = (given: Partial<ChannelBudget>): ChannelBudget => ({
 const over = budget({ channel: 'In-Store', spend: 800, spendShare: 0.8, verdict: 'over-funded' })
 const under = budget({ channel: 'Online', spend: 200, spendShare: 0.2, verdict: 'under-funded' })
 
-test('shares are what one computes by hand, most spend first', () => {
+test('shares are as worked out by hand, most spend first', () => {
   const found = channelBudgets(customers, spend)
   expect(found.map(({ channel, customers: size }) => [channel, size])).toEqual([
     ['Online', 2],
@@ -44,7 +44,7 @@ test('shares are what one computes by hand, most spend first', () => {
   expect(found[1].engagement).toBeCloseTo(0.7, 12)
 })
 
-test('a channel that nobody buys in costs money, and nothing is said about it', () => {
+test('a channel that nobody buys in costs money, and nothing is claimed about it', () => {
   const mixed = channelBudgets(customers, [...spend, { channel: 'Mixed', spend: 400 }])[0]
   expect(mixed).toMatchObject({
     channel: 'Mixed',
@@ -56,7 +56,7 @@ test('a channel that nobody buys in costs money, and nothing is said about it', 
   expect(mixed.engagement).toBeNaN()
 })
 
-test('a channel that follows demand, or in which fewer than 20 buy, is no reason to move money', () => {
+test('a channel that follows demand, or in which fewer than 20 customers buy, is no reason to move money', () => {
   const rows = Array.from({ length: 100 }, (_, i) => i)
   const many = frame({
     channel: rows.map((i) => (i < 60 ? 'Online' : i < 95 ? 'In-Store' : 'Phone')),
@@ -101,13 +101,13 @@ test('in a sample, shares sum to 1, lie in their intervals, and decide the verdi
   }
 })
 
-test('the planted waste is found: In-Store is over-funded, and gives to both others', () => {
+test('the planted waste is found: In-Store is over-funded, and gives to both other channels', () => {
   const moves = reallocation(budgets)
   expect(budgets[0]).toMatchObject({ channel: 'In-Store', verdict: 'over-funded' })
   expect(moves.map(({ from, to }) => `${from} to ${to}`).sort()).toEqual(['In-Store to Mixed', 'In-Store to Online'])
 })
 
-test('moves conserve the total, and take no channel past its interval', () => {
+test('moves keep the total, and take no channel beyond its interval', () => {
   const moves = reallocation(budgets)
   const total = budgets.reduce((sum, { spend: money }) => sum + money, 0)
   const after = budgets.map((one) =>
@@ -124,7 +124,7 @@ test('moves conserve the total, and take no channel past its interval', () => {
   }
 })
 
-test('what moves is the smaller of what is offered and what is wanted', () => {
+test('the amount moved is the smaller of the amount offered and the amount wanted', () => {
   const [move] = reallocation([over, under])
   expect(move).toMatchObject({ from: 'In-Store', to: 'Online' })
   expect(move.money).toBeCloseTo(200, 9)
@@ -132,7 +132,7 @@ test('what moves is the smaller of what is offered and what is wanted', () => {
   expect(reallocation([over, modest])[0].money).toBeCloseTo(50, 9)
 })
 
-test('a moved dollar breaks even at what it brings now over what one brings there', () => {
+test('the break-even of a moved dollar is what it brings now over what it would bring there', () => {
   // 0.5 / 0.8 of the average here, 0.5 / 0.2 there.
   expect(reallocation([over, under])[0].breakEven).toBeCloseTo(0.25, 12)
 })
@@ -145,7 +145,7 @@ test('nothing moves without both a giver and a taker', () => {
   expect(reallocation([])).toEqual([])
 })
 
-test('nothing moves where each share of the spend lies in the interval of its value', () => {
+test('nothing moves if each share of spend lies in the interval of its value', () => {
   const earned = channelBudgets(
     study.customers,
     budgets.map(({ channel, valueShare }) => ({ channel, spend: valueShare })),

@@ -44,7 +44,7 @@ const sized = (size: number) =>
     rules,
   )[0]
 
-test('a pick is the level that stands out most, with its counts over all customers and its lift by hand', () => {
+test('a pick is the level that stands out most, with counts over all customers and a lift as worked out by hand', () => {
   const [a, b] = campaigns(split, splitClaims, rules)
   expect(a.channel).toMatchObject({ level: 'Online', hits: 40, share: 1, overall: 50 / 80, standsOut: true })
   expect(a.channel!.lift).toBeCloseTo(1 / (50 / 80), 12)
@@ -52,7 +52,7 @@ test('a pick is the level that stands out most, with its counts over all custome
   expect(b.channel!.lift).toBeCloseTo(2, 12)
 })
 
-test('where nothing stands out, the most common level is picked, and said not to', () => {
+test('if nothing stands out, the most common level is picked, and this is reported', () => {
   for (const { category } of campaigns(split, splitClaims, rules)) {
     expect(category).toMatchObject({ level: 'Toys', hits: 30, share: 0.75, standsOut: false })
     expect(category!.lift).toBeCloseTo(1, 12)
@@ -68,7 +68,7 @@ test('a level does not stand out in a segment whose claim does not hold', () => 
   ])
 })
 
-test('where there is one segment, nothing can stand out against the rest', () => {
+test('in a single segment, nothing can stand out against the rest', () => {
   const everyone = studyOf(
     { channel: rows(80).map((i) => (i < 50 ? 'Online' : 'In-Store')) },
     rows(80).map(() => 'a'),
@@ -77,7 +77,7 @@ test('where there is one segment, nothing can stand out against the rest', () =>
   expect(card.channel).toMatchObject({ level: 'Online', hits: 50, share: 50 / 80, lift: 1, q: 1, standsOut: false })
 })
 
-test('what the file lacks is left out of the campaign, and empty in its row', () => {
+test('columns that the file lacks are left out of the campaign, and empty in its row', () => {
   const bare = campaigns(
     studyOf(
       { age: rows(50) },
@@ -111,7 +111,7 @@ test('groups of different states get different offers, the most promising campai
   expect(cards.map(({ expected }) => expected)).toEqual(cards.map(({ expected }) => expected).sort((a, b) => b - a))
 })
 
-test('at most half is left alone, and what stands out does so by lift and q', () => {
+test('the control group is at most half, and levels stand out by lift and q', () => {
   for (const { audience, control, treated, channel, category } of cards) {
     expect(control).toBeLessThanOrEqual(audience / 2)
     expect(control + treated).toBe(audience)
@@ -120,7 +120,7 @@ test('at most half is left alone, and what stands out does so by lift and q', ()
   }
 })
 
-test('there is a card a segment, for all its customers', () => {
+test('there is one card per segment, for all its customers', () => {
   const sizes = new Map(study.sizes.map(({ segment, customers }) => [segment, customers]))
   expect(new Map(cards.map(({ segment, audience }) => [segment, audience]))).toEqual(sizes)
 })
@@ -132,7 +132,7 @@ test('the planted tie stands out: At-Risk in the store', () => {
   })
 })
 
-test('where nothing is tied, a channel or category stands out in at most 5 % of samples each', () => {
+test('if nothing is tied, a channel or category stands out in at most 5 % of samples each', () => {
   const next = random(1)
   const drawn = (levels: string[]) => rows(200).map(() => levels[Math.floor(next() * levels.length)])
   const counts = { channel: 0, category: 0 }

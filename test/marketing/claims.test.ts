@@ -26,7 +26,7 @@ test("q-values are Benjamini and Hochberg's over all drafts, as R 4.2.2's p.adju
   expect(claims.map(({ holds }) => holds)).toEqual([true, true, true, false])
 })
 
-test('drafts that nobody hopes for count too: the same p-value holds alone, and not among many', () => {
+test('unpromising drafts count too: the same p-value holds alone, but not among many', () => {
   const hoped = draft({ p: 0.02 })
   expect(ledger([hoped])[0]).toMatchObject({ q: 0.02, holds: true })
   const among = ledger([hoped, ...Array.from({ length: 9 }, () => draft({ p: 1 }))])[0]
@@ -54,13 +54,13 @@ test('a claim does not hold by its interval alone', () => {
   expect(ledger([draft({ p: 0.051 })])[0].holds).toBe(false)
 })
 
-test('drafts keep their order and are not modified, and none make an empty ledger', () => {
+test('drafts keep their order and are not modified, and no drafts make an empty ledger', () => {
   const drafts = Object.freeze([Object.freeze(draft({ id: 'a', p: 0.9 })), Object.freeze(draft({ id: 'b' }))])
   expect(ledger(drafts).map(({ id }) => id)).toEqual(['a', 'b'])
   expect(ledger([])).toEqual([])
 })
 
-test('a sentence holds its numbers, and says when it is not supported', () => {
+test('a sentence includes its numbers, and says if it is not supported', () => {
   const [holds, fails] = ledger([draft(), draft({ interval: [-0.1, 0.5], without: 'Value Score' })])
   expect(claimSentence(holds)).toMatch(/^Members buy more often than the rest .*0\.40 \[0\.30, 0\.50\].*1,500/)
   expect(claimSentence(holds)).not.toMatch(/not supported/i)
@@ -115,14 +115,14 @@ test.each([
   expect(claimRows([claim])[0].reservation).toBe(words ?? '')
 })
 
-test('a limit close to nothing is printed with the digits that tell it from nothing', () => {
+test('a limit close to zero is printed with enough digits to differ from zero', () => {
   const near = (interval: readonly [number, number]) => claimSentence(ledger([draft({ interval })])[0])
   expect(near([0.0031, 0.5])).toContain('[0.003, 0.50]')
   expect(near([0, 0.5])).toContain('[0.00, 0.50]')
   expect(near([-0.00004, 0.5])).toContain('[−0.00004, 0.50]')
 })
 
-test('where nothing is to be found, a ledger of ten tests rarely finds any: in at most 4 of 40 trials', () => {
+test('if nothing is to be found, a ledger of ten tests rarely finds any: in at most 4 of 40 trials', () => {
   const effort = { permutations: 199 }
   let wrong = 0
   for (let trial = 1; trial <= 40; trial++) {

@@ -17,14 +17,14 @@ const halves = rows.map((i) => (i < n / 2 ? 'early' : 'late'))
 const of = (found: ReturnType<typeof discountCorrelations>, group: string, discount: string, volume: string) =>
   found.find((one) => one.group === group && one.discount === discount && one.volume === volume)!
 
-test('there is a correlation for every group, side of discounts and volume, all customers first', () => {
+test('there is a correlation for every group, kind of discount and kind of volume, all customers first', () => {
   const found = discountCorrelations(customers, halves, ['late', 'early'])
   expect(found).toHaveLength(3 * 2 * 3)
   expect([...new Set(found.map(({ group }) => group))]).toEqual(['All customers', 'late', 'early'])
   expect(found.map(({ n: size }) => size)).toEqual([...Array(6).fill(12), ...Array(12).fill(6)])
 })
 
-test("rho is Spearman's, by hand: a rank against a half, and against its own reverse", () => {
+test('rho is that of Spearman, as worked out by hand: a rank against a half, and against its own reverse', () => {
   const found = discountCorrelations(customers, halves, ['early', 'late'])
   // Pearson of the ranks 1 to 12 with six 0 and six 1: 18 / sqrt(143 x 3).
   expect(of(found, 'All customers', 'discount used', 'Purchases per month').rho).toBeCloseTo(18 / Math.sqrt(429), 10)
@@ -41,7 +41,7 @@ test('columns that the file lacks are left out', () => {
   )
 })
 
-test('where a column does not vary in a group, there is no rho and nothing is found', () => {
+test('if a column does not vary in a group, there is no rho and nothing is found', () => {
   const found = discountCorrelations(customers, halves, ['early', 'late'])
   expect(of(found, 'early', 'discount used', 'Value Score')).toMatchObject({ rho: NaN, q: 1, n: 6 })
 })
@@ -53,7 +53,7 @@ test('a group too small to correlate, or empty, has no rho', () => {
   expect(of(found, 'nobody', 'sensitivity', 'Value Score')).toMatchObject({ rho: NaN, q: 1, n: 0 })
 })
 
-test('a sample has rho in -1 to 1 and q in 0 to 1; discounts go with fewer purchases overall', async () => {
+test('in a sample, rho is in -1 to 1 and q in 0 to 1; discounts go with fewer purchases overall', async () => {
   const { study } = await studied()
   const found = discountCorrelations(study.customers, study.segmentOf, study.names)
   for (const { rho, q } of found) {

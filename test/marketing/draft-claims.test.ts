@@ -46,7 +46,7 @@ test.each([
   }
 })
 
-test('topics come in the order of the story', () => {
+test('topics are in the order of the story', () => {
   expect([...new Set(claims.map(({ topic }) => topic))]).toEqual([
     'segments',
     'ties',
@@ -56,14 +56,14 @@ test('topics come in the order of the story', () => {
   ])
 })
 
-test('what helped to draw the segments is tested on the held-out half, all else on all customers', () => {
+test('variables used to form the segments are tested on the held-out half, all others on all customers', () => {
   const [all, half] = [study.customers.shape[0], study.heldOut.rows.length]
   const tests = claims.filter(({ group }) => group).map(({ group, about }) => `${group}: ${about}`)
   expect(new Set(tests).size).toBe(tests.length)
   for (const { without, n } of claims) expect(n).toBe(without ? half : all)
 })
 
-test('what was planted is found', () => {
+test('planted effects are found', () => {
   for (const id of [
     'loyalists-frequency',
     'loyalists-rating',
@@ -77,18 +77,18 @@ test('what was planted is found', () => {
   expect(claim('budget', 'budget-low-engagement').holds).toBe(true)
 })
 
-test('what was not planted is not supported: no group differs by gender', () => {
+test('effects that were not planted are not supported: no group differs by gender', () => {
   const gender = claims.filter(({ column }) => column === 'gender')
   expect(gender).toHaveLength(study.names.length + 1)
   for (const { holds } of gender) expect(holds).toBe(false)
 })
 
-test('nothing holds in the null twin, not even on what drew the segments', () => {
+test('nothing holds in the null twin, not even about variables used to form the segments', () => {
   expect(twin.claims.filter(({ without }) => without).length).toBeGreaterThan(20)
   expect(twin.claims.filter(({ holds }) => holds)).toEqual([])
 })
 
-test('what helped to draw the segments is tested on segments drawn without it', () => {
+test('variables used to form the segments are tested on segments formed without them', () => {
   expect(claim('membership', 'loyalists-loyalty').without).toBe('Engagement Score')
   expect(claim('segments', 'loyalists-frequency').without).toBe('Value Score')
   expect(claim('segments', 'at-risk-satisfaction').without).toBe('Satisfaction')
@@ -96,46 +96,46 @@ test('what helped to draw the segments is tested on segments drawn without it', 
   expect(claim('drivers', 'high-value-customers-loyalty').without).toBeUndefined()
 })
 
-test('a feature that the others cannot stand in for makes no claim', () => {
+test('a feature that the others cannot replace makes no claim', () => {
   const heldOut = { ...study.heldOut, segmentOfWithout: new Map() }
   const drafts = draftClaims({ ...study, heldOut }, margins, budgets)
   expect(drafts.filter(({ without }) => without)).toEqual([])
   expect(drafts.map(({ id }) => id)).toEqual(claims.filter(({ without }) => !without).map(({ id }) => id))
 })
 
-test('drivers are ranked by the size of their effect, whatever its sign', () => {
+test('drivers are ranked by the size of their effect, whatever the sign', () => {
   const effects = claims.filter(({ topic }) => topic === 'drivers').map(({ effect }) => effect)
   expect(effects.map(Math.abs)).toEqual(effects.map(Math.abs).sort((a, b) => b - a))
   expect(effects.some((effect) => effect < 0)).toBe(true)
 })
 
-test('membership claims tell their segment, and leave to ties and traits what these are about', () => {
+test('membership claims name their segment, and leave the topics of ties and traits to these', () => {
   const membership = claims.filter(({ topic }) => topic === 'membership')
   expect([...new Set(membership.map(({ group }) => group))]).toEqual([...study.names])
   expect(membership.filter(({ id }) => /-(channel|category)$/.test(id))).toEqual([])
 })
 
-test('without spend there is no claim on the budget, without margins none on high margins', () => {
+test('without spend there is no claim about the budget, without margins none about high margins', () => {
   expect(bare.claims.filter(({ topic, id }) => topic === 'budget' || id.endsWith('high-margin'))).toEqual([])
   expect(claims.filter(({ id }) => id.endsWith('high-margin'))).toHaveLength(study.names.length)
 })
 
-test('the budget claim is about the channel that takes most', () => {
+test('the budget claim is about the channel with the largest share', () => {
   expect(claim('budget', 'budget-low-engagement').sentence).toMatch(/In-Store takes the largest share/)
 })
 
-test('a channel that takes most, and in which nobody buys, makes no claim', () => {
+test('a channel with the largest share, but no buyers, makes no claim', () => {
   const none = { ...budgets[0], channel: 'Billboards' }
   expect(draftClaims(study, [], [none]).filter(({ topic }) => topic === 'budget')).toEqual([])
 })
 
-test('a file without first purchases claims nothing on tenure, and has no New Customers', () => {
+test('a file without first purchases makes no claim about tenure, and has no New Customers', () => {
   expect(young.claims.filter(({ id }) => id.endsWith('tenure'))).toEqual([])
   expect(absentArchetypes(young.study)).toContain('New Customers')
   expect(absentArchetypes(study)).toEqual([])
 })
 
-test('a single segment has no rest to differ from: only drivers and the budget are left', () => {
+test('a single segment has no rest to differ from: only claims about drivers and the budget are left', () => {
   const one = {
     ...study,
     names: ['Loyalists'],
@@ -145,7 +145,7 @@ test('a single segment has no rest to differ from: only drivers and the budget a
   expect([...new Set(draftClaims(one, margins, budgets).map(({ topic }) => topic))]).toEqual(['drivers', 'budget'])
 })
 
-test('of a group of fewer than 20, or of all but fewer, nothing is claimed', () => {
+test('about a group of fewer than 20 customers, or of all but fewer than 20, nothing is claimed', () => {
   const [small, ...others] = study.names
   const sized = (size: number) => {
     const segmentOf = study.segmentOf.map((_, row) => (row < size ? small : others[row % others.length]))
@@ -156,7 +156,7 @@ test('of a group of fewer than 20, or of all but fewer, nothing is claimed', () 
   expect(sized(study.segmentOf.length - FEWEST + 1)).toEqual([])
 })
 
-test('a feature of one’s own is what drew the segments, too', () => {
+test('a custom feature also counts as one that formed the segments', () => {
   const own = { ...study.features[0], column: 'age', label: 'Age', madeOf: ['age'] }
   const heldOut = { ...study.heldOut, segmentOfWithout: new Map([['age', study.heldOut.segmentOf]]) }
   const drafts = draftClaims({ ...study, features: [own], heldOut }, margins, budgets)
@@ -165,7 +165,7 @@ test('a feature of one’s own is what drew the segments, too', () => {
   expect(drafts.filter(({ without }) => without)).toEqual(about)
 })
 
-test('what is said of a group is true of it, and held-out groups that differ the other way do not support it', () => {
+test('a claim about a group is true of it, and held-out groups that differ the other way do not support it', () => {
   const own = { ...study.features[0], column: 'age', label: 'Age', madeOf: ['age'] }
   const age = numbers(study.customers, 'age')
   const middle = median(age)
@@ -179,7 +179,7 @@ test('what is said of a group is true of it, and held-out groups that differ the
   expect(claimed.sentence).toMatch(/are younger than other customers$/)
 })
 
-test('what the file lacks is claimed nothing about', () => {
+test('there are no claims about columns that the file lacks', () => {
   const customers = study.customers.drop({ columns: ['income', 'channel', 'category', 'value', 'engagement'] })
   const drafts = draftClaims({ ...study, customers }, margins, budgets)
   expect(

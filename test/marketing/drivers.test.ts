@@ -14,16 +14,16 @@ test('high value is the top third of the Value Score, or another share', () => {
   expect([...highValue(nine, 0.12)]).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0])
 })
 
-test('equal customers are of high value together, as near to the share as they allow, and never all', () => {
+test('customers of equal value are all of high value or none, as near to the share as possible, and never everybody', () => {
   expect([...highValue(frame({ value: [0, 0, 0, 0, 9] }))]).toEqual([0, 0, 0, 0, 1])
   expect([...highValue(frame({ value: [9, 9, 9, 0] }))]).toEqual([1, 1, 1, 0])
 })
 
-test('nobody stands above others of the same value', () => {
+test('no customer ranks above others of the same value', () => {
   expect([...highValue(frame({ value: [5, 5, 5] }))]).toEqual([0, 0, 0])
 })
 
-test('what defines the Value Score is no driver of it, and neither are ids and days', () => {
+test('columns that define the Value Score are not drivers of it, and neither are ids and days', () => {
   const drivers = names(valueDrivers(customers))
   for (const name of ['frequency', 'amount', 'value', 'id', 'lastPurchase', 'since'])
     expect(drivers).not.toContain(name)
@@ -32,13 +32,13 @@ test('what defines the Value Score is no driver of it, and neither are ids and d
   expect(names(variables(customers)).filter((name) => !drivers.includes(name))).toEqual(['amount', 'frequency'])
 })
 
-test('what can be ordered is numbers, what cannot is categories', () => {
+test('columns that can be ordered are numbers, others are categories', () => {
   const valuesOf = (name: string) => variables(customers).find((one) => one.name === name)!.values
   for (const name of ['age', 'income', 'member', 'ads', 'recency']) expect(valuesOf(name)).toBeInstanceOf(Float64Array)
   for (const name of ['channel', 'gender', 'device']) expect(typeof valuesOf(name)[0]).toBe('string')
 })
 
-test('a column that does not vary, or a text of over 30 levels, is left out', () => {
+test('a column that does not vary, or a text of more than 30 levels, is left out', () => {
   const rows = Array.from({ length: 64 }, (_, i) => i)
   const small = frame({
     age: rows,
@@ -50,7 +50,7 @@ test('a column that does not vary, or a text of over 30 levels, is left out', ()
   expect(names(variables(small)).sort()).toEqual(['age', 'category', 'channel'])
 })
 
-test('ordered levels rise with the level, and flags are 1 and 0', () => {
+test('ordered levels become increasing numbers, and flags 1 and 0', () => {
   const few = frame({ income: ['High', 'Low', 'Middle'], member: [true, false, true] })
   expect([...orderedValues(few, 'income')]).toEqual([1, 0, 0.5])
   expect([...orderedValues(few, 'member')]).toEqual([1, 0, 1])
@@ -101,7 +101,7 @@ test('a draft keeps the evidence, and its id is plain', () => {
   expect(draft({})).toMatchObject({ effect: 0.4, interval: [0.3, 0.5], p: 0.001, n: 100 })
 })
 
-test('every variable of the field list has words of its own, or its name with higher and lower', () => {
+test('every variable of the field list has its own wording, or its name with higher and lower', () => {
   const said = (name: string, effect: number) =>
     driverDraft({ name, label: 'Basket size', values: new Float64Array() }, { measure: "Cliff's delta", effect } as Association, 'members').sentence // biome-ignore format: one line
   expect(said('tenure', -0.2)).toBe('Members have been customers for a shorter time than other customers')

@@ -13,7 +13,7 @@ const rules = await readOffers('data/offers.json')
 const cards = campaigns(study, claims, rules)
 const HEADER = 'Customer_ID,Segment,Confidence,Next_Segment,Value_Score,Engagement_Score,Recency,Tier,Action,Verdict'
 
-test('the CSV has its header, and a row a customer in their order', () => {
+test('the CSV has a header, and one row per customer in order', () => {
   const csv = segmentsCsv(study, cards)
   expect(csv.split('\n')[0]).toBe(HEADER)
   expect(csv.endsWith('\n')).toBe(true)
@@ -40,7 +40,7 @@ const few = (columns: Parameters<typeof frame>[0], segmentOf: string[]) => ({
   nearness: { next: Int32Array.from(segmentOf, () => 0), confidence: Float64Array.from(segmentOf, (_, i) => i / 4) },
 })
 
-test('values have the digits that they bear, and ids and names with commas and quotes are quoted', () => {
+test('values have the digits that are known, and ids and names with commas and quotes are quoted', () => {
   const customers = {
     id: ['a,1', 'b"2', '003'],
     value: [1234.567, 0, 1],
@@ -70,7 +70,7 @@ test('ids that a spreadsheet would run get an apostrophe; leading zeros and long
   ).toEqual(["'=1+1", "'@x", '007', '12345678901234567890'])
 })
 
-test('what the file does not tell is no column of the list', () => {
+test('columns that the file does not provide are not in the list', () => {
   const csv = segmentsCsv(few({ id: ['a', 'b'], recency: [3, 4] }, ['x', 'y']))
   expect(csv.split('\n')[0]).toBe('Customer_ID,Segment,Confidence,Next_Segment,Recency,Action,Verdict')
 })
@@ -104,7 +104,7 @@ test('numbers keep six significant digits, and counts stay exact', () => {
   })
 })
 
-test('a study without campaigns or claims still tells its verdict', () => {
+test('a study without campaigns or claims still has its verdict', () => {
   expect(JSON.parse(campaignsJson(study, []))).toMatchObject({ verdict: 'segments', campaigns: [] })
   expect(JSON.parse(claimsJson(study, []))).toMatchObject({ verdict: 'segments', claims: [] })
 })

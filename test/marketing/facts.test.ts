@@ -44,7 +44,7 @@ describe.each([
   ],
   ['without structure', { customers: 200, structure: 'none' as const }],
 ])('customers %s', (_, options) => {
-  it('are in segments of whom every share, count and level is told as the list has it', async () => {
+  it('are in segments whose shares, counts and levels are reported as in the list', async () => {
     const all = await studied(options)
     const { study, claims, margins, prepared } = all
     const { size, hits, levels, segments } = counted(all)
@@ -90,7 +90,7 @@ describe.each([
       ).toBe(high)
   })
 
-  it('are claimed nothing about in a group of fewer than 20', async () => {
+  it('have no claims about groups of fewer than 20', async () => {
     const { study, claims } = await studied(options)
     const small = study.sizes.filter(({ customers }) => customers < 20).map(({ segment }) => segment)
     expect(claims.filter(({ group }) => group && small.includes(group))).toEqual([])
@@ -102,7 +102,7 @@ describe.each([
   })
 })
 
-it('such a group is among those above', async () => {
+it('the cases above include such a small group', async () => {
   const { study } = await studied({ customers: 90, k: 7 })
   expect(study.sizes.filter(({ customers }) => customers < 20).length).toBeGreaterThan(2)
 })

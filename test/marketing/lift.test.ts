@@ -11,7 +11,7 @@ test.each(
   for (const name of ['lift', 'low', 'high', 'p'] as const) expectClose(actual[name], given[name])
 })
 
-test('lift is the share in the group over the share overall', () => {
+test('lift is the share in the group over the overall share', () => {
   expectClose(lift({ groupHits: 30, groupSize: 100, allHits: 60, allSize: 400 }).lift, 2)
 })
 
@@ -35,13 +35,13 @@ test('no hits in the group give a lift of 0, and an interval from 0', () => {
   expect(none.high).toBeLessThan(3)
 })
 
-test('no hits in the rest give the largest lift there is, and an interval up to it', () => {
+test('no hits in the rest give the largest possible lift, and an interval up to it', () => {
   const only = lift({ groupHits: 10, groupSize: 20, allHits: 10, allSize: 100 })
   expect([only.lift, only.high]).toEqual([5, 5])
   expect(only.low).toBeGreaterThan(2)
 })
 
-test('where all do it the lift is 1, with the doubt that nine customers leave', () => {
+test('if all are hits, the lift is 1, with the uncertainty of nine customers', () => {
   const all = lift({ groupHits: 5, groupSize: 5, allHits: 9, allSize: 9 })
   expect([all.lift, all.p]).toEqual([1, 1])
   expect(all.low).toBeGreaterThan(0.5)
@@ -50,7 +50,7 @@ test('where all do it the lift is 1, with the doubt that nine customers leave', 
   expect(all.high).toBeLessThan(9 / 5)
 })
 
-test('counts that do not nest are refused with all four', () => {
+test('counts that are inconsistent are refused with all four', () => {
   const bad = [
     { groupHits: 6, groupSize: 5, allHits: 8, allSize: 20 },
     { groupHits: 3, groupSize: 5, allHits: 2, allSize: 20 },
@@ -76,7 +76,7 @@ test('the table has every group and level, and q-values over all of them', () =>
   for (const { p, q } of table) expect(q).toBeGreaterThanOrEqual(p)
 })
 
-test('the shares overall are the shares of the groups, weighted by size', () => {
+test('the overall shares are the shares of the groups, weighted by size', () => {
   const groups = ['x', 'x', 'x', 'y', 'y', 'z']
   const levels = ['a', 'b', 'b', 'a', 'c', 'b']
   for (const level of ['a', 'b', 'c']) {
@@ -86,7 +86,7 @@ test('the shares overall are the shares of the groups, weighted by size', () => 
   }
 })
 
-test('groups and levels that do not occur are left out, and so is a group of everyone', () => {
+test('groups and levels that do not occur are left out, and so is a group of all customers', () => {
   const levels = { rows: ['x', 'y', 'none'], cols: ['a', 'b', 'never'] }
   expect(liftTable(crosstab(['x', 'y'], ['a', 'b'], levels)).map((row) => row.group + row.level)).toEqual([
     'xa',

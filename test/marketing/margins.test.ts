@@ -35,17 +35,17 @@ test('profit is value times margin, and the most profitable category comes first
   }
 })
 
-test('what fewer than twenty buy is not ranked', () => {
+test('a category with fewer than twenty buyers is not ranked', () => {
   expect(categoryValues(four, margins, []).map(({ category }) => category)).not.toContain('Cars')
 })
 
-test('without margins, most value comes first and no profit is told', () => {
+test('without margins, the highest value comes first and no profit is given', () => {
   const found = categoryValues(four, [], [])
   expect(found.map(({ category }) => category)).toEqual(['Books', 'Food', 'Toys'])
   expect(found.map(({ margin, profit }) => [margin, profit])).toEqual(found.map(() => [NaN, NaN]))
 })
 
-test('a margin of a category that nobody buys changes nothing', () => {
+test('a margin of a category that nobody buys has no effect', () => {
   expect(categoryValues(four, [...margins, { category: 'Boats', margin: 1 }], [])).toEqual(
     categoryValues(four, margins, []),
   )
@@ -59,17 +59,17 @@ test('categories without a margin are an error that names them', () => {
   )
 })
 
-test('high margins lie above the median: the middle one of three does not', () => {
+test('high margins are above the median: the middle one of three is not high', () => {
   expect([...highMargin(margins.slice(0, 3))]).toEqual(['Toys'])
   expect([...highMargin([...margins.slice(0, 3), { category: 'Cars', margin: 0.6 }])]).toEqual(['Toys', 'Cars'])
 })
 
-test('none is high among equal margins, or among none', () => {
+test('none is high among equal margins, or if there are none', () => {
   expect(highMargin(margins.map(({ category }) => ({ category, margin: 0.3 }))).size).toBe(0)
   expect(highMargin([]).size).toBe(0)
 })
 
-test('the categories of a sample are told with all their customers', () => {
+test('the categories of a sample are listed with all their customers', () => {
   const found = categoryValues(study, given, claims)
   const bought = texts(study.customers, 'category')
   for (const { category, customers: size } of found) {

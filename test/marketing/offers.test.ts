@@ -33,34 +33,34 @@ function given(shifts: Record<string, number>) {
   return found.get('a')!
 }
 
-test('those who have gone silent are won back, and served first where they are unhappy', () => {
+test('customers who have gone silent are won back, and served first if they are unhappy', () => {
   expect(given({ recency: 1, satisfaction: -1 })).toMatchObject({ state: 'gone silent and unhappy' })
   expect(given({ recency: 1, satisfaction: 0 }).offer).toMatch(/win back/)
   expect(given({ recency: 1, returns: 1 }).offer).toMatch(/return free/)
 })
 
-test('those who stay away are told from those whom their channel still reaches', () => {
+test('customers who stay away are distinguished from those whom their channel still reaches', () => {
   expect(given({ recency: 1, satisfaction: -1 }).silent).toBe(true)
   expect(given({ tenure: -1 }).silent).toBe(false)
   expect(given({ age: 1 }).silent).toBe(false)
 })
 
-test('new customers come to a second purchase, and frequent ones at full price get no discount', () => {
+test('new customers are led to a second purchase, and frequent ones at full price get no discount', () => {
   expect(given({ tenure: -1, discountDependence: 1 }).offer).toMatch(/next order/)
   expect(given({ tenure: -1, discountDependence: -1 }).offer).not.toMatch(/discount/)
   expect(given({ frequency: 1, discountDependence: -1 }).offer).toMatch(/without discounts/)
 })
 
-test('the means that called for it are told in deviations', () => {
+test('the means behind an offer are given in standard deviations', () => {
   expect(given({ recency: 1, satisfaction: -1 }).because).toBe('recency +1.0 and satisfaction −1.0')
 })
 
-test('nothing is offered near the average, or by columns that the file lacks', () => {
+test('nothing is offered near the average, or for columns that the file lacks', () => {
   expect(given({ recency: 0.01, age: 1 })).toMatchObject({ state: 'near the average', because: '' })
   expect(given({ age: 1 }).state).toBe('near the average')
 })
 
-test('the shipped table is in order: a rule that asks less does not stand before one that asks more', () => {
+test('the shipped table is in order: no general rule comes before a more specific one', () => {
   rules.forEach(({ when }, later) => {
     const hidden = rules
       .slice(0, later)
@@ -70,7 +70,7 @@ test('the shipped table is in order: a rule that asks less does not stand before
   expect(new Set(rules.map(({ offer }) => offer)).size).toBe(rules.length)
 })
 
-test('a table that is none is refused by what is wrong with it', async () => {
+test('an invalid table is refused with the reason', async () => {
   await expect(written('[{')).rejects.toThrow(/^offers.json requires valid JSON: /)
   await expect(written('[]')).rejects.toThrow('offers.json requires a list of at least one rule')
   await expect(written('[{"state": "x", "when": {}, "offer": "y"}]')).rejects.toThrow(

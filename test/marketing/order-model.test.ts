@@ -37,7 +37,7 @@ const { gone, ...log } = shop(500)
 const frequency = log.orders.map((times, i) => times / (log.tenure[i] / MONTH))
 const framed = frame({ ...log, frequency, amount: log.orders.map(() => 20) })
 
-test('the silent are found where orders are known, and a frequency that counts the silence finds few of them', () => {
+test('silent customers are found if orders are known, and a frequency that counts the silence finds few of them', () => {
   const told = activity(framed)
   expect(told.by).toBe('orders')
   const { orders: _, ...without } = { ...log, frequency }
@@ -49,7 +49,7 @@ test('the silent are found where orders are known, and a frequency that counts t
   expect(found(rhythm.states)).toBeLessThan(found(told.states))
 })
 
-test('states go by the chance, and by days for those who bought once', () => {
+test('states depend on the probability, and on days for customers who bought once', () => {
   const { states, chance, says } = activity(framed)
   const { slipping, lapsed } = ACTIVITY_LIMITS.chance
   states.forEach((state, i) => {
@@ -66,7 +66,7 @@ test('states go by the chance, and by days for those who bought once', () => {
   )
 })
 
-test('it is the model of repeat orders by months since the first, with what it expects', () => {
+test('it is the model of repeat orders by months since the first, with its expectations', () => {
   const told = orderModel(log.orders, log.recency, log.tenure, { months: 2 })
   if (!told.fits) throw new Error(told.says)
   const histories = {
@@ -82,7 +82,7 @@ test('it is the model of repeat orders by months since the first, with what it e
   expect(shorter.fits && sum(shorter.expected)).toBeLessThan(sum(told.expected))
 })
 
-test('sales expected are orders expected at what each customer spends', () => {
+test('expected sales are expected orders at the average spend of each customer', () => {
   const { states, expected } = activity(framed)
   const rows = { ...log, amount: log.orders.map(() => 20), value: log.orders.map(() => 5) }
   const living = frame({ ...rows, segment: states.map(() => 'all'), activity: states, expectedOrders: expected! })
@@ -90,7 +90,7 @@ test('sales expected are orders expected at what each customer spends', () => {
   expect(all.expected).toBeCloseTo(20 * sum(expected!), 6)
 })
 
-test('where all bought once, or few again, or the model does not give back what was ordered, days tell and it is said', () => {
+test('days are used if all bought once, few bought again, or the model does not reproduce the orders; this is reported', () => {
   const says = (orders: Float64Array, recency = log.recency) => {
     const told = activity(frame({ orders, recency, tenure: log.tenure }))
     expect(told.by).toBe('days')
@@ -109,7 +109,7 @@ test('where all bought once, or few again, or the model does not give back what 
   expect(says(odd, oddRecency)).toMatch(/The model of their orders \(BG\/NBD\) does not fit: it expects [\d,]+ orders/)
 })
 
-test('where most bought once, it is said first', () => {
+test('if most bought once, this is said first', () => {
   const few = log.orders.map((times, i) => (i % 4 ? 1 : times))
   const recency = log.recency.map((days, i) => (i % 4 ? log.tenure[i] : days))
   expect(orderModel(few, recency, log.tenure, { months: 1 }).says).toMatch(/^Most customers, \d+%, bought once\. /)

@@ -14,7 +14,7 @@ test('scores are fifths: the most recent, most frequent and largest are 5', () =
   expect([...moneyScore]).toEqual([5, 5, 4, 4, 3, 3, 2, 2, 1, 1])
 })
 
-test('customers who are alike get the same score, the middle one where all are', () => {
+test('identical customers get the same score, the middle one if all are identical', () => {
   const { frequencyScore, moneyScore } = rfmScores(
     frame({ recency: ten, frequency: ten.map(() => 1), amount: ten.map((i) => (i < 8 ? 1 : 9)) }),
   )
@@ -22,7 +22,7 @@ test('customers who are alike get the same score, the middle one where all are',
   expect([...moneyScore]).toEqual([...Array(8).fill(3), 5, 5])
 })
 
-test('the grid counts all customers, and names the segment that most of a cell are in', () => {
+test('the grid counts all customers, and names the largest segment of each cell', () => {
   const customers = derive(frame({ recencyScore: [5, 5, 5, 1], frequencyScore: [5, 5, 5, 2] }), {
     segment: ['b', 'a', 'a', 'b'],
   })

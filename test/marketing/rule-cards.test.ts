@@ -37,14 +37,14 @@ test('each rule has at most three conditions, and its counts are those of the he
   }
 })
 
-test('planted groups are told by rules for most of them; the tree is better than the largest group alone', () => {
+test('planted groups get rules that fit most of their customers; the tree is better than guessing the largest group', () => {
   const largest = Math.max(...study.sizes.map(({ share }) => share))
   expect(found.agreement).toBeGreaterThan(largest + 0.2)
   expect(found.tested).toBe(study.heldOut.rows.length)
   for (const { says } of found.cards) expect(says).not.toMatch(/undefined|NaN/)
 })
 
-test('the SQL runs, and puts the held-out customers where the tree puts them', async () => {
+test('the SQL runs, and assigns the held-out customers like the tree', async () => {
   const columns: Record<string, string> = {
     frequency: 'Frequency_of_Purchase',
     amount: 'Purchase_Amount',
@@ -85,7 +85,7 @@ test('the SQL runs, and puts the held-out customers where the tree puts them', a
   connection.closeSync()
 })
 
-test('nothing can be said of one group, or where no raw column varies', () => {
+test('there are no rules for a single group, or if no raw column varies', () => {
   expect(ruleCards({ ...study, names: ['all'], segmentOf: study.segmentOf.map(() => 'all') })).toBeUndefined()
   const customers = frame({
     id: texts(study.customers, 'id') as string[],
@@ -94,11 +94,11 @@ test('nothing can be said of one group, or where no raw column varies', () => {
   expect(ruleCards({ ...study, customers })).toBeUndefined()
 })
 
-test('slices of noise are told by rules, too: rules prove nothing', () => {
+test('slices of noise get rules, too: rules prove nothing', () => {
   expect(twin!.agreement).toBeGreaterThan(0.4)
 })
 
-test('two ends of a column are a range, and a small number keeps its digits', () => {
+test('two limits on a column are a range, and a small number keeps its digits', () => {
   const rows = Array.from({ length: 240 }, (_, row) => row)
   const of = (row: number) => ['a', 'b', 'c'][Math.floor(row / 80)]
   const made: Study = {

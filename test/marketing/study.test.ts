@@ -8,7 +8,7 @@ import { clustered } from '../story/sample.js'
 const { prepared, found, verdict } = await clustered()
 const told = study(prepared.customers, found, verdict, 1)
 
-test('every customer has a segment, and segments stand in reading order', () => {
+test('every customer has a segment, and segments are in reading order', () => {
   expect(told.names).toEqual(['Loyalists', 'At-Risk', 'New Customers'])
   expect(told.segmentOf).toHaveLength(told.customers.shape[0])
   expect(told.sizes.map(({ segment }) => segment)).toEqual(told.names)
@@ -27,7 +27,7 @@ test('sizes count the customers of each segment, and their shares sum to 1', () 
   expect(told.sizes.reduce((sum, { valueShare }) => sum + valueShare, 0)).toBeCloseTo(1, 12)
 })
 
-test('where value is absent, or all of it is 0, there are no shares of it', () => {
+test('if value is absent, or all of it is 0, there are no shares of value', () => {
   const zero = derive(prepared.customers, { value: (c) => c.id.map(() => 0) })
   for (const customers of [zero, prepared.customers.drop({ columns: ['value'] })])
     for (const { valueShare } of study(customers, found, verdict, 1).sizes) expect(valueShare).toBeNaN()
@@ -50,7 +50,7 @@ test('planted groups are found again by the other half', () => {
   expect(told.heldOut.agreement).toBeGreaterThan(0.9)
 })
 
-test('the verdict and the seed are kept; another seed draws another half', () => {
+test('the verdict and the seed are kept; another seed selects another half', () => {
   expect(told).toMatchObject({ verdict, seed: 1 })
   const other = study(prepared.customers, found, verdict, 2)
   expect(other.sizes).toEqual(told.sizes)
@@ -58,7 +58,7 @@ test('the verdict and the seed are kept; another seed draws another half', () =>
   expect(study(prepared.customers, found, verdict, 1).heldOut.rows).toEqual(told.heldOut.rows)
 })
 
-test('high value is the top third, or another share; its claims follow', () => {
+test('high value is the top third, or another share; the claims use the same share', () => {
   const few = study(prepared.customers, found, verdict, 1, 0.1)
   expect([told.topShare, few.topShare]).toEqual([1 / 3, 0.1])
   const drivers = (of: typeof told) => draftClaims(of, [], []).filter(({ topic }) => topic === 'drivers')

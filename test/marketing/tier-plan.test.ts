@@ -9,7 +9,7 @@ const customers = frame({ value: values, amount: values.map((_, i) => (i % 2 ? 2
 const tiers = loyaltyTiers(customers)
 const assumed = { benefits: [0.1, 0.05], grossMargin: 0.4 }
 
-test('benefits and margins are what one computes by hand', () => {
+test('benefits and margins are as worked out by hand', () => {
   // Gold from 90: 190; Silver from 60: 210; Bronze: 150.
   const plans = tierPlan(customers, tiers, assumed)
   expect(plans.map(({ tier }) => tier)).toEqual(['Gold', 'Silver', 'Bronze'])
@@ -17,18 +17,18 @@ test('benefits and margins are what one computes by hand', () => {
   for (const [i, left] of [76 - 19, 84 - 10.5, 60].entries()) expect(plans[i].marginLeft).toBeCloseTo(left, 12)
 })
 
-test('one purchase more lifts those whom their own amount takes over the threshold', () => {
+test('one more purchase promotes the customers whom their own amount takes over the threshold', () => {
   // Silver 60 (25), 70 (5), 80 (25) of 90: the last. Bronze 10 to 50 with 5, 25, 5, 25, 5 of 60: 40 + 25.
   expect(tierPlan(customers, tiers, assumed).map(({ liftedByOne }) => liftedByOne)).toEqual([NaN, 1, 1])
   const unknown = customers.drop({ columns: ['amount'] })
   expect(tierPlan(unknown, tiers, assumed).map(({ liftedByOne }) => liftedByOne)).toEqual([NaN, NaN, NaN])
 })
 
-test('a tier is kept a tenth below its threshold', () => {
+test('a tier is kept down to a tenth below its threshold', () => {
   expect(tierPlan(customers, tiers, assumed).map(({ keepFrom }) => keepFrom)).toEqual([81, 54, 0])
 })
 
-test('a benefit that is no share is refused', () => {
+test('a benefit that is not a share is refused', () => {
   expect(() => tierPlan(customers, tiers, { ...assumed, benefits: [5] })).toThrow(
     'benefits requires shares of spend from 0 to 1, got 5',
   )

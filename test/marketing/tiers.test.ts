@@ -18,18 +18,18 @@ test('Gold is the top fifth, Silver the next three tenths, Bronze the rest, from
   expect(tiers.map(({ valueShare }) => valueShare)).toEqual([190 / 550, 210 / 550, 150 / 550])
 })
 
-test('the purchases to the next tier are the median of what each customer lacks, at its own amount', () => {
+test('the purchases to the next tier are the median over customers, each at the own amount per purchase', () => {
   const tiers = loyaltyTiers(frame({ value: values, amount: values.map((_, i) => (i < 5 ? 10 : 20)) }))
   // Bronze lacks 50, 40, 30, 20, 10 of 60, at 10 each; Silver lacks 30, 20, 10 of 90, at 20 each.
   expect(tiers.map(({ purchasesToNext }) => purchasesToNext)).toEqual([NaN, 1, 3])
 })
 
-test('customers who spend nothing a purchase do not count towards the purchases to the next tier', () => {
+test('customers who spend nothing per purchase do not count for the purchases to the next tier', () => {
   const amount = values.map((_, i) => (i < 4 ? 0 : 10))
   expect(loyaltyTiers(frame({ value: values, amount })).at(-1)!.purchasesToNext).toBe(1)
 })
 
-test('who sits on a threshold belongs to the higher tier', () => {
+test('a customer on a threshold belongs to the higher tier', () => {
   const tiers = loyaltyTiers(frame({ value: [0, 0, 0, 100, 100], amount: [1, 1, 1, 1, 1] }))
   expect(tiers[0]).toMatchObject({ tier: 'Gold', from: 100, customers: 2 })
 })
@@ -38,20 +38,20 @@ const tiersOf = (value: readonly number[]) => loyaltyTiers(frame({ value, amount
 const many = (counts: Readonly<Record<number, number>>) =>
   Object.entries(counts).flatMap(([value, number]) => Array<number>(number).fill(Number(value)))
 
-test('customers of equal value stand in one tier, and a tier in which nobody falls is left out', () => {
+test('customers of equal value are in one tier, and a tier without customers is left out', () => {
   expect(tiersOf(many({ 10: 60, 20: 40 })).map(({ tier, from, customers }) => [tier, from, customers])).toEqual([
     ['Gold', 20, 40],
     ['Bronze', 0, 60],
   ])
 })
 
-test('nobody of value 0 stands in an upper tier', () => {
+test('no customer of value 0 is in an upper tier', () => {
   const [gold, bronze, ...more] = tiersOf(many({ 0: 85, 40: 5, 70: 10 }))
   expect([gold.customers, bronze.customers, more]).toEqual([15, 85, []])
   expect(bronze.purchasesToNext).toBe(gold.from / 10)
 })
 
-test('where all are equal, nobody stands above the others', () => {
+test('if all are equal, no tier is above the others', () => {
   for (const value of [0, 50]) {
     expect(
       tiersOf([value, value, value]).map(({ tier, customers, purchasesToNext }) => [tier, customers, purchasesToNext]),
@@ -60,7 +60,7 @@ test('where all are equal, nobody stands above the others', () => {
   expect(tiersOf([50]).map(({ tier, share }) => [tier, share])).toEqual([['Bronze', 1]])
 })
 
-test('the unit of money does not matter, and thresholds are round in any', () => {
+test('the unit of money does not matter, and thresholds are round in any unit', () => {
   const rows = Array.from({ length: 300 }, (_, i) => 3.7 + i * 0.013)
   for (const unit of [0.001, 1, 1000]) {
     const [gold, silver, bronze] = tiersOf(rows.map((value) => value * unit))
@@ -95,7 +95,7 @@ test.each(['groups', 'none'] as const)('tiers cover every customer and all value
   expect(tiers[0].customers).toBe(gold)
 })
 
-test('a value from the own books, without amounts, has tiers, and no purchases to the next', () => {
+test('a value from your own books, without amounts, has tiers, but no purchases to the next', () => {
   const tiers = loyaltyTiers(frame({ value: Array.from({ length: 40 }, (_, i) => i + 1) }))
   expect(tiers.map(({ tier, purchasesToNext }) => [tier, purchasesToNext])).toEqual([
     ['Gold', NaN],

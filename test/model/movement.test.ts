@@ -23,7 +23,7 @@ const now = list([
   ['n', 'Low', 0.3],
 ])
 
-test('segments are matched by who is in them, and customers followed', () => {
+test('segments are matched by their customers, and customers are followed', () => {
   const found = movement(then, now)
   expect([...found.match]).toEqual([
     ['X', 'Top'],
@@ -33,7 +33,7 @@ test('segments are matched by who is in them, and customers followed', () => {
   expect(found.flows).toContainEqual({ from: 'Y', to: 'Top', customers: 1 })
 })
 
-test('the bridge adds up to the cent, whole and by segment', () => {
+test('the bridge adds up to the cent, overall and by segment', () => {
   const { all, segments } = valueBridge(then, now, movement(then, now))
   expect(all).toMatchObject({
     valueThen: 38.3,
@@ -66,7 +66,7 @@ test('the bridge adds up to the cent, whole and by segment', () => {
   expect(segments[0].customers).toMatchObject({ valueThen: 2, movedIn: 1, more: 1, less: 1, valueNow: 3 })
 })
 
-test('lists of other customers are matched by name, and everybody is lost or new', () => {
+test('lists with different customers are matched by name, and all customers are lost or new', () => {
   const others = list([
     ['y', 'Q', 1],
     ['z', 'X', 4],
@@ -77,7 +77,7 @@ test('lists of other customers are matched by name, and everybody is lost or new
   expect(valueBridge(then, others, found).all).toMatchObject({ lost: -38.3, gained: 5, valueNow: 5 })
 })
 
-test('a bridge needs values, and a customer whose value is not known brings none', () => {
+test('a bridge needs values, and a customer of unknown value counts as 0', () => {
   expect(() => valueBridge({ ...then, scores: {} }, now, movement(then, now))).toThrow(
     /requires lists with Value_Score/,
   )

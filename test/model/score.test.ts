@@ -41,7 +41,7 @@ test('customers of the run get the segments and the confidence that the run gave
   expect(again.flags.every((flag) => flag === '')).toBe(true)
 })
 
-test('a customer without a value, or far outside the training range, is flagged and given no segment', async () => {
+test('a customer without a value, or far outside the training range, is flagged and gets no segment', async () => {
   const changed = rows.map((row) => ({ ...row })) as Record<string, string>[]
   const ids = [...new Set(changed.map((row) => row.Customer_ID))].slice(0, 2)
   for (const row of changed) {
@@ -56,7 +56,7 @@ test('a customer without a value, or far outside the training range, is flagged 
   expect(found.flags.filter(Boolean).length).toBe(2)
 })
 
-test('a file that lacks a column the model needs is refused with its name', async () => {
+test('a file that lacks a column of the model is refused with its name', async () => {
   const without = rows.map((row) => {
     const { Customer_Since: _, ...rest } = row as Record<string, string>
     return rest
@@ -69,7 +69,7 @@ test('a model is read back as it was written', () => {
   expect(model.package).toBe(JSON.parse(readFileSync('lib/package.json', 'utf8')).version)
 })
 
-test('another version, a file that is none, and one edited by hand are each refused in a sentence', () => {
+test('another version, a file that is not a model, and one edited by hand are each refused in a sentence', () => {
   const changed = (change: (value: ReturnType<typeof JSON.parse>) => void) => {
     const value = JSON.parse(text)
     change(value)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { distributionOf } from '../../lib/model/distribution.js'
 import { stabilityIndex } from '../../lib/model/stability.js'
 
-test('the same distribution has an index of 0, and a shift one that grows with it', () => {
+test('the same distribution has an index of 0, and the index grows with a shift', () => {
   const of = (shift: number) => distributionOf(Float64Array.from({ length: 4000 }, (_, i) => i + shift))
   expect(stabilityIndex(of(0), of(0))).toBeCloseTo(0, 6)
   const found = [100, 400, 1200].map((shift) => stabilityIndex(of(0), of(shift)))
@@ -10,7 +10,7 @@ test('the same distribution has an index of 0, and a shift one that grows with i
   expect(found[1]).toBeLessThan(found[2])
 })
 
-test('of two levels it is the formula by hand', () => {
+test('for two levels it is the formula as worked out by hand', () => {
   const then = distributionOf(Float64Array.of(0, 0, 0, 0, 0, 0, 0, 0, 1, 1))
   const now = distributionOf(Float64Array.of(0, 0, 0, 0, 0, 0, 1, 1, 1, 1))
   // (0.6 - 0.8) ln(0.6 / 0.8) + (0.4 - 0.2) ln(0.4 / 0.2)

@@ -18,7 +18,7 @@ test("Cliff's delta by hand, and a p-value near that of R 4.2.2's wilcox.test wi
   expect(Math.abs(found.p - 0.191)).toBeLessThan(0.06)
 })
 
-test.each(Object.entries(fixture.data))('%s: p of many numbers is that of scipy 1.17.1, mannwhitneyu', (_, {
+test.each(Object.entries(fixture.data))('%s: p for many numbers is that of scipy 1.17.1, mannwhitneyu', (_, {
   x,
   group,
   expected,
@@ -29,7 +29,7 @@ test.each(Object.entries(fixture.data))('%s: p of many numbers is that of scipy 
   expectClose(found.p, expected.mannWhitney)
 })
 
-test.each(Object.entries(fixture.data))('%s: p of many customers a level is that of the chi-square test', (_, {
+test.each(Object.entries(fixture.data))('%s: p for many customers per level is that of the chi-square test', (_, {
   level,
   group,
 }) => {
@@ -41,7 +41,7 @@ test.each(Object.entries(fixture.data))('%s: p of many customers a level is that
   expect(found.p).toBe(chiSquareTest(crosstab(levels, inGroup).counts).p)
 })
 
-test('tests by approximation and by shuffles agree where both can be made', () => {
+test('tests by approximation and by shuffling agree where both are possible', () => {
   const next = random(4)
   const group = Array.from({ length: 120 }, (_, i) => (i < 40 ? 1 : 0))
   for (const shift of [0.1, 0.3, 0.5]) {
@@ -91,7 +91,7 @@ test('rare values and rare levels are shuffled', () => {
   ).toMatch(/chi-square/)
 })
 
-test('p is the share of all regroupings with as large an effect, where they can be counted', () => {
+test('p is the share of all regroupings with as large an effect, if they can be enumerated', () => {
   // 2 of 5: ten regroupings. Values 1 to 5: |delta| 1 for {1, 2} and {4, 5}, 2/3 for {1, 3} and {3, 5}.
   const exact = { permutations: 20000 }
   expect(one([1, 2, 3, 4, 5], [0, 0, 0, 1, 1], exact).p).toBeCloseTo(2 / 10, 2)
@@ -100,7 +100,7 @@ test('p is the share of all regroupings with as large an effect, where they can 
   expect(one(['a', 'a', 'b', 'b', 'b'], [1, 1, 0, 0, 0], exact).p).toBeCloseTo(1 / 10, 2)
 })
 
-test('the interval holds the effect; groups that do not overlap are at 1, and the other way round at -1', () => {
+test('the interval contains the effect; groups that do not overlap are at 1, and in reverse at -1', () => {
   const values = Float64Array.from({ length: 30 }, (_, i) => i)
   const late = Uint8Array.from(values, (value) => (value >= 15 ? 1 : 0))
   const more = one(values, late)
@@ -129,7 +129,7 @@ test('a 95 % interval covers the true effect in about 95 % of samples', () => {
   expect(covered / 200).toBeLessThan(0.99)
 })
 
-test('a value that is everywhere the same has no effect and p = 1', () => {
+test('a constant value has no effect and p = 1', () => {
   const same = one(Array(10).fill(4), [1, 1, 1, 0, 0, 0, 0, 0, 0, 0])
   expect(same).toMatchObject({ effect: 0, p: 1 })
   expect(same.interval[0]).toBe(-same.interval[1])
@@ -149,7 +149,7 @@ test("categories: the effect is the bias-corrected Cramér's V, within its inter
   expect(found.interval[1]).toBeLessThanOrEqual(1)
 })
 
-test('categories that tell nothing have an interval that reaches 0 in nearly all of 20 samples', () => {
+test('unrelated categories have an interval that reaches 0 in nearly all of 20 samples', () => {
   let above = 0
   for (let seed = 1; seed <= 20; seed++) {
     const next = random(seed)
@@ -161,14 +161,14 @@ test('categories that tell nothing have an interval that reaches 0 in nearly all
   expect(above).toBeLessThanOrEqual(2)
 })
 
-test('a level that a single customer has does no harm, nor one that all have', () => {
+test('a level with a single customer, or with all, does no harm', () => {
   const { interval, p } = one([...Array(11).fill('common'), 'rare'], [1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0])
   expect(interval.every((value) => value >= 0 && value <= 1)).toBe(true)
   expect(p).toBeGreaterThan(0.5)
   expect(one(Array(6).fill('all'), [1, 0, 1, 0, 1, 0])).toMatchObject({ effect: 0, interval: [0, 1], p: 1 })
 })
 
-test('many comparisons, of several groups, are each what they are alone', () => {
+test('many comparisons, of several groups, each equal the single comparison', () => {
   const next = random(3)
   const values = Float64Array.from({ length: 40 }, next)
   const levels = Array.from(values, (value) => (value < 0.5 ? 'a' : 'b'))
@@ -198,7 +198,7 @@ test('the same seed gives the same numbers, and there are enough shuffles for p 
   expect(one(group.map(String), group, {}).p).toBe(0.0001)
 })
 
-test('a group of all or none, other lengths and missing values are refused; no comparisons are none', () => {
+test('a group of all or none, different lengths and missing values are refused; no comparisons give none', () => {
   expect(() => one([1, 2, 3], [1, 1, 1])).toThrow('requires a group of some, not all, of 3 customers, got 3 of 3')
   expect(() => one([1, 2, 3], [0, 0, 0])).toThrow(RangeError)
   expect(() => one([1, 2], [1, 0, 0])).toThrow('requires vectors of equal length, got 2 and 3')
@@ -208,7 +208,7 @@ test('a group of all or none, other lengths and missing values are refused; no c
   expect(againstRest([])).toEqual([])
 })
 
-test('p and interval agree on 300 pairs of columns, but where p is within .02 of .05', () => {
+test('p and interval agree on 300 pairs of columns, except where p is within .02 of .05', () => {
   let tried = 0
   for (let seed = 1; seed <= 100; seed++) {
     const next = random(seed)

@@ -21,11 +21,11 @@ test('a q is never below its p, never above 1, and keeps the order of the p-valu
   expect(q[3]).toBe(q[4])
 })
 
-test('no tests have no q-values', () => {
+test('no tests give no q-values', () => {
   expect(benjaminiHochberg([])).toHaveLength(0)
 })
 
-test('a p that is missing or above 1 is named with its place', () => {
+test('a p that is missing or above 1 is reported with its place', () => {
   expect(() => benjaminiHochberg([0.1, NaN])).toThrow('benjaminiHochberg requires p at index 1 from 0 to 1, got NaN')
   expect(() => benjaminiHochberg([1.1])).toThrow(RangeError)
 })

@@ -2,11 +2,11 @@ import { array, assert, double, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { bins, countIn } from '../../lib/statistics/bins.js'
 
-test('whole numbers within 30 of each other have a bin each', () => {
+test('whole numbers within 30 of each other get one bin each', () => {
   expect(bins([1, 1, 3])).toEqual({ middles: [1, 2, 3], counts: [2, 0, 1], width: 1, low: 0.5 })
 })
 
-test('missing values are not counted, and nothing known gives no bins', () => {
+test('missing values are not counted, and no known values give no bins', () => {
   expect(bins([NaN, 2, NaN]).counts).toEqual([1])
   expect(bins([NaN])).toEqual({ middles: [], counts: [], width: 1, low: 0 })
 })
@@ -22,7 +22,7 @@ test('there are never more than 30 bins', () => {
   expect(bins(Array.from({ length: 100000 }, (_, i) => i / 7)).counts).toHaveLength(30)
 })
 
-test('values that do not vary fall into one place', () => {
+test('constant values fall into one bin', () => {
   const { counts, width } = bins([1.5, 1.5])
   expect(counts.reduce((sum, one) => sum + one, 0)).toBe(2)
   expect(width).toBe(1)

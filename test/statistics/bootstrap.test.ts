@@ -9,7 +9,7 @@ const meanOf = (values: ArrayLike<number>) => (rows: Int32Array) => {
   return sum / rows.length
 }
 
-test.each(samples)('the interval of the mean of %s is that of scipy 1.17.1, but for chance', (_, { x, expected }) => {
+test.each(samples)('the interval of the mean of %s is that of scipy 1.17.1, up to chance', (_, { x, expected }) => {
   const { estimate, low, high } = bootstrapInterval(x.length, meanOf(x), { resamples: 4000 })
   const [expectedLow, expectedHigh] = expected.bootstrap
   const width = expectedHigh - expectedLow
@@ -58,7 +58,7 @@ const meanWithError = (values: ArrayLike<number>) => (rows: Int32Array) => {
   return { value, error: Math.sqrt(squares / (rows.length - 1) / rows.length) }
 }
 
-test('on skewed money the studentized interval covers the mean in at least 90 % of small samples, percentiles do not', () => {
+test('on skewed money the studentized interval covers the mean in at least 90 % of small samples, and percentiles do not', () => {
   const next = random(7)
   const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
   const covered = { studentized: 0, percentile: 0 }
@@ -75,7 +75,7 @@ test('on skewed money the studentized interval covers the mean in at least 90 % 
   expect(covered.percentile / 200).toBeLessThan(0.9)
 })
 
-test('of a sample from a normal distribution the studentized interval is close to that of t', () => {
+test('for a normal sample the studentized interval is close to that of t', () => {
   const { x } = samples[0][1]
   const { estimate, low, high } = studentizedInterval(x.length, meanWithError(x), { resamples: 4000 })
   const { error } = meanWithError(x)(Int32Array.from(x.keys()))
@@ -84,7 +84,7 @@ test('of a sample from a normal distribution the studentized interval is close t
   expect((high - estimate) / error / 1.976).toBeCloseTo(1, 1)
 })
 
-test('where no error is seen the studentized interval is the estimate, and one that is not finite is refused', () => {
+test('without any error the studentized interval is the estimate, and one that is not finite is refused', () => {
   expect(studentizedInterval(3, () => ({ value: 2, error: 0 }))).toEqual({ estimate: 2, low: 2, high: 2 })
   expect(() => studentizedInterval(3, () => ({ value: 2, error: NaN }))).toThrow('got NaN on the rows as they are')
 })

@@ -10,7 +10,7 @@ test.each(samples)('chi-square, degrees and p of %s equal those of scipy 1.17.1'
   expectClose(p, expected.chiSquare[2])
 })
 
-test('levels that never occur change nothing', () => {
+test('levels that never occur have no effect', () => {
   const { chiSquare, df, rows, cols, n } = chiSquareTest(
     matrix([
       [10, 0, 20],
@@ -22,7 +22,7 @@ test('levels that never occur change nothing', () => {
   expect({ df, rows, cols, n }).toEqual({ df: 1, rows: 2, cols: 2, n: 100 })
 })
 
-test('a table with one level either way is refused', () => {
+test('a table with one level in either direction is refused', () => {
   expect(() => chiSquareTest(matrix([[1, 2]]))).toThrow(
     'chiSquareTest requires at least two levels each way, got 1 by 2',
   )

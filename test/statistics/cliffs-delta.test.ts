@@ -11,7 +11,7 @@ test.each(samples)('delta of %s is the rank-biserial correlation by scipy 1.17.1
   expectClose(cliffsDelta(first, rest), expected.cliffsDelta)
 })
 
-test('delta is the share of pairs won less the share lost', () => {
+test('delta is the share of pairs won minus the share lost', () => {
   const values = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 12 })
   fc.assert(
     fc.property(values, values, (a, b) => {
@@ -22,7 +22,7 @@ test('delta is the share of pairs won less the share lost', () => {
   )
 })
 
-test('delta is 1 where every value of the first group is larger, -1 the other way round, 0 for ties', () => {
+test('delta is 1 if every value of the first group is larger, -1 in reverse, 0 for ties', () => {
   expect([cliffsDelta([3, 4], [1, 2]), cliffsDelta([1, 2], [3, 4]), cliffsDelta([1, 1], [1])]).toEqual([1, -1, 0])
   expectClose(cliffsDelta([3, 4], [1, 2, 3]), 5 / 6)
 })
@@ -41,7 +41,7 @@ function counted(group: readonly number[], rest: readonly number[]): Float64Arra
   )
 }
 
-test.each(samples)('the interval of delta of %s is that by scipy 1.17.1 and statsmodels 0.15.0', (_, given) => {
+test.each(samples)('the interval of delta of %s is that of scipy 1.17.1 and statsmodels 0.15.0', (_, given) => {
   const { x, group, expected } = given
   const first = x.filter((_, i) => group[i] === 0)
   const rest = x.filter((_, i) => group[i] !== 0)
@@ -49,7 +49,7 @@ test.each(samples)('the interval of delta of %s is that by scipy 1.17.1 and stat
   for (const end of [0, 1]) expect(actual[end]).toBeCloseTo(expected.deltaInterval[end], 9)
 })
 
-test('the interval holds delta, stays within -1 to 1, and turns round with the groups', () => {
+test('the interval contains delta, stays within -1 to 1, and is mirrored when the groups are swapped', () => {
   const values = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 12 })
   fc.assert(
     fc.property(values, values, (a, b) => {
@@ -68,7 +68,7 @@ test('the interval holds delta, stays within -1 to 1, and turns round with the g
   )
 })
 
-test('groups that do not overlap leave doubt, and more of it in small groups', () => {
+test('groups that do not overlap leave uncertainty, and more of it if they are small', () => {
   const apart = (size: number) =>
     dominanceInterval(
       counted(
@@ -82,7 +82,7 @@ test('groups that do not overlap leave doubt, and more of it in small groups', (
   expect(apart(100)[0]).toBeLessThan(1)
 })
 
-test('of two values delta is a difference of shares, and so is its interval; of one it reaches as far to both sides', () => {
+test('for two values delta and its interval are those of a difference of shares; for one value the interval is symmetric', () => {
   const flags = Float64Array.of(18, 12, 2, 8)
   expect(dominance(flags)).toBeCloseTo(8 / 20 - 2 / 20, 12)
   expect(dominanceInterval(flags)).toEqual(differenceInterval({ hits: 8, size: 20 }, { hits: 2, size: 20 }))

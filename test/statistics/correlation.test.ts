@@ -7,7 +7,7 @@ test.each(samples)("Pearson's r and p of %s equal those of scipy 1.17.1", (_, { 
   expectClose(correlationTest(x, y, 'pearson').p, expected.pearson[1])
 })
 
-test.each(samples)("Spearman's rho and p of %s, ties and all, equal those of scipy 1.17.1", (_, { x, y, expected }) => {
+test.each(samples)("Spearman's rho and p of %s, with ties, equal those of scipy 1.17.1", (_, { x, y, expected }) => {
   expectClose(spearman(x, y), expected.spearman[0])
   expectClose(correlationTest(x, y).p, expected.spearman[1])
 })
@@ -35,12 +35,12 @@ test('pairs with a missing value are left out, and n counts the rest', () => {
   expect(gaps.n).toBe(3)
 })
 
-test('a missing value is refused where no pairs are deleted', () => {
+test('a missing value is refused if pairs are not deleted', () => {
   expect(() => pearson([1, NaN], [1, 2])).toThrow('correlation requires finite values, got NaN at index 1')
   expect(() => spearman([1, 2], [1, NaN])).toThrow(RangeError)
 })
 
-test('a constant vector is refused, though its deviation is not quite 0', () => {
+test('a constant vector is refused, even if its deviation is not quite 0', () => {
   expect(() => pearson([0.1, 0.1, 0.1], [1, 2, 3])).toThrow('correlation requires values that vary, got 3 times 0.1')
 })
 

@@ -9,12 +9,12 @@ test.each(samples)('the corrected V of %s equals that of dython 0.7.12', (_, { g
   expectClose(cramersV(group, level).v, expected.cramersV)
 })
 
-test('V is 1 where one category tells the other, and 0 where it tells nothing', () => {
+test('V is 1 if one category determines the other, and 0 if they are unrelated', () => {
   expect(cramersV(['a', 'a', 'b', 'b'], ['x', 'x', 'y', 'y']).v).toBe(1)
   expect(cramersV(['a', 'a', 'b', 'b'], ['x', 'y', 'x', 'y']).v).toBe(0)
 })
 
-test('V is the same both ways round', () => {
+test('V is symmetric', () => {
   const { group, level } = samples[1][1]
   expectClose(cramersV(group, level).v, cramersV(level, group).v)
 })
@@ -27,7 +27,7 @@ test('independent vectors with forty levels stay below 0.1, where the plain V is
   expect(Math.sqrt(chiSquare / n / 39)).toBeGreaterThan(0.2)
 })
 
-test('a category that is new in every row gives 0', () => {
+test('a category with a new level in every row gives 0', () => {
   expect(cramersV(['a', 'b', 'c', 'd'], ['x', 'x', 'y', 'y']).v).toBe(0)
 })
 
@@ -40,12 +40,12 @@ test('a vector with one level is refused', () => {
   expect(() => cramersV(['a', 'a'], ['x', 'y'])).toThrow(RangeError)
 })
 
-test.each(fixture.vInterval)('the interval of $counts is that by scipy 1.17.1', ({ counts, interval }) => {
+test.each(fixture.vInterval)('the interval of $counts is that of scipy 1.17.1', ({ counts, interval }) => {
   const actual = vInterval(matrix(counts))
   for (const end of [0, 1]) expect(actual[end]).toBeCloseTo(interval[end], 5)
 })
 
-test('the interval leaves out 0 exactly where the chi-square test rejects, and holds V', () => {
+test('the interval excludes 0 exactly if the chi-square test rejects, and contains V', () => {
   const next = random(6)
   const seen = { out: 0, held: 0 }
   for (let trial = 0; trial < 150; trial++) {
@@ -61,7 +61,7 @@ test('the interval leaves out 0 exactly where the chi-square test rejects, and h
   expect(Math.min(seen.out, seen.held)).toBeGreaterThan(30)
 })
 
-test('the interval ends at 1 where one category tells the other, and asks for more with a higher level', () => {
+test('the interval ends at 1 if one category determines the other, and widens with the level', () => {
   const told = vInterval(
     matrix([
       [20, 0],
@@ -78,7 +78,7 @@ test('the interval ends at 1 where one category tells the other, and asks for mo
   expect(vInterval(counts, 0.99)[1]).toBeGreaterThan(vInterval(counts)[1])
 })
 
-test('levels that nobody has change nothing', () => {
+test('levels without customers have no effect', () => {
   const [bare, padded] = [
     matrix([
       [12, 30],

@@ -8,7 +8,7 @@ test.each(samples)('counts of %s equal those of pandas', (_, { group, level, exp
   expect(Array.from(counts.data)).toEqual(expected.crosstab.flat())
 })
 
-test('a row with either category missing is left out, and counted', () => {
+test('a row with either category missing is left out and counted', () => {
   const table = crosstab(['x', null, 'y', 'x'], ['b', 'a', null, 'b'])
   expect(Array.from(table.counts.data)).toEqual([0, 2, 0, 0])
   expect(table.missing).toBe(2)

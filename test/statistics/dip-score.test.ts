@@ -39,7 +39,7 @@ it.each(
   })
 })
 
-it('one minus the share below the score is the p of diptest 0.76.0, to 0.015', () => {
+it('one minus the share below the score is the p of diptest 0.76.0, within 0.015', () => {
   const names = Object.keys(dips).filter((name) => !['four', 'halves', 'equal'].includes(name))
   expect(names).toHaveLength(12)
   for (const name of names) {
@@ -50,7 +50,7 @@ it('one minus the share below the score is the p of diptest 0.76.0, to 0.015', (
 
 it.each([
   70, 150, 600,
-])('of %i uniform numbers, a size between rows of the table, a score has mean 0 and deviation 1', (n) => {
+])('for %i uniform numbers, a size between rows of the table, a score has mean 0 and deviation 1', (n) => {
   const next = random(n)
   const scores = Array.from({ length: 500 }, () => dipScore(Float64Array.from({ length: n }, next).sort()))
   const mean = scores.reduce((sum, one) => sum + one, 0) / scores.length
@@ -60,14 +60,14 @@ it.each([
   expect(Math.abs(scores.filter((score) => score < -1.282).length / scores.length - 0.1)).toBeLessThan(0.055)
 })
 
-it('fewer than 8 numbers have the least score, -3.5, however far apart they are', () => {
+it('fewer than 8 numbers get the lowest score, -3.5, however far apart they are', () => {
   for (let n = 0; n < 8; n++) {
     expect(dipScore(Float64Array.from({ length: n }, (_, i) => (i < n / 2 ? 0 : 100) + i))).toBe(-3.5)
   }
   expect(dipScore([0, 1, 2, 3, 100, 101, 102, 103])).toBeGreaterThan(3)
 })
 
-it('the score ends at -3.5 and at 9', () => {
+it('the score is limited to -3.5 and 9', () => {
   expect(dipScore(Float64Array.from({ length: 400 }, (_, i) => i))).toBe(-3.5)
   expect(dipScore(Float64Array.from({ length: 400 }, (_, i) => (i < 200 ? 0 : 1e6) + i))).toBe(9)
 })
@@ -76,7 +76,7 @@ it('numbers that are all equal show one peak', () => {
   expect(dipScore(Array<number>(10).fill(3))).toBeLessThan(0)
 })
 
-it('beyond 4,000 numbers the last row of the table holds', () => {
+it('above 4,000 numbers the last row of the table applies', () => {
   const score = dipScore(withStatistic(5000, table.quantiles[table.n.indexOf(4000)][7]))
   expect(Math.abs(score)).toBeLessThan(0.05)
 })

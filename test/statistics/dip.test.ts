@@ -23,17 +23,17 @@ it.each(dips)('%s has the dip of diptest 0.76.0', (_, { x, dip: of }) => {
   expect(Math.abs(dip(sorted(x)) - of)).toBeLessThan(1e-9)
 })
 
-it('one number, and numbers at equal distances, have half a row, the least a sample can have', () => {
+it('one number, or equally spaced numbers, have a dip of half a row, the least possible', () => {
   expect(dip([7])).toBe(1 / 2)
   for (const n of [2, 5, 20, 33]) expect(dip(Array.from({ length: n }, (_, i) => 3 * i - 7))).toBe(1 / (2 * n))
 })
 
-it('two equal heaps have a quarter, the most a sample of different rows can have', () => {
+it('two equal heaps have a dip of a quarter, the most possible for distinct rows', () => {
   expect(dip([1, 1, 1, 9, 9, 9])).toBe(0.25)
   expect(dip(Float64Array.from({ length: 100 }, (_, i) => (i < 50 ? 0 : 1e6) + i))).toBeCloseTo(0.25, 4)
 })
 
-it('different numbers have between half a row and a quarter', () => {
+it('distinct numbers have a dip between half a row and a quarter', () => {
   fc.assert(
     fc.property(different, (x) => {
       expect(dip(x)).toBeGreaterThanOrEqual(1 / (2 * x.length))
@@ -42,7 +42,7 @@ it('different numbers have between half a row and a quarter', () => {
   )
 })
 
-it('a mirror, another unit or another origin changes nothing', () => {
+it('mirroring, another unit or another origin changes nothing', () => {
   fc.assert(
     fc.property(different, (x) => {
       expect(dip(x.map((value) => -value).reverse())).toBeCloseTo(dip(x), 12)
@@ -51,14 +51,14 @@ it('a mirror, another unit or another origin changes nothing', () => {
   )
 })
 
-it('a gap that grows never lowers the dip of two heaps', () => {
+it('a widening gap never lowers the dip of two heaps', () => {
   const heaps = (gap: number) => Float64Array.from({ length: 40 }, (_, i) => i + (i < 20 ? 0 : gap))
   const found = [0, 2, 5, 10, 50].map((gap) => dip(heaps(gap)))
   for (let i = 1; i < found.length; i++) expect(found[i]).toBeGreaterThan(found[i - 1])
 })
 
 // Few different slopes, so that corners on one line come up.
-it('the hull has the corners of the greatest convex minorant, and mirrored those of the least concave majorant', () => {
+it('the hull has the corners of the greatest convex minorant, and mirrored, those of the least concave majorant', () => {
   fc.assert(
     fc.property(close, fc.infiniteStream(fc.nat(5)), (x, stream) => {
       const heights = Float64Array.from(x, () => stream.next().value as number)

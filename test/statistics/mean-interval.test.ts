@@ -4,7 +4,7 @@ import { LARGE } from '../../lib/core/sample.js'
 import { bootstrapInterval } from '../../lib/statistics/bootstrap.js'
 import { meanInterval } from '../../lib/statistics/mean-interval.js'
 
-test('of few values it is the percentile bootstrap, of many the normal interval, which is the same to what is shown', () => {
+test('for few values it is the percentile bootstrap, for many the normal interval, which is equal at the digits shown', () => {
   const next = random(2)
   const many = Float64Array.from({ length: LARGE + 5000 }, () => next() ** 2)
   const few = many.slice(0, 200)

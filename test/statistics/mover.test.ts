@@ -11,12 +11,12 @@ test.each(
   for (const end of [0, 1] as const) expect(actual[end]).toBeCloseTo(given.interval[end], 9)
 })
 
-test('56 of 70 against 48 of 80: 0.0524 to 0.3339, as Newcombe (1998) prints', () => {
+test('56 of 70 against 48 of 80: 0.0524 to 0.3339, as printed in Newcombe (1998)', () => {
   const [low, high] = differenceInterval({ hits: 56, size: 70 }, { hits: 48, size: 80 })
   expect([low.toFixed(4), high.toFixed(4)]).toEqual(['0.0524', '0.3339'])
 })
 
-test('turned round, a ratio is its inverse', () => {
+test('with the groups swapped, a ratio is the inverse', () => {
   const [a, b] = [share([30, 100]), share([12, 300])]
   const [low, high] = ratioInterval(a, b)
   const [turnedLow, turnedHigh] = ratioInterval(b, a)
@@ -24,7 +24,7 @@ test('turned round, a ratio is its inverse', () => {
   expectClose(turnedHigh, 1 / low)
 })
 
-test('no hits on one side give a ratio from 0, on the other one without end', () => {
+test('no hits on one side give a ratio from 0, on the other side one without upper limit', () => {
   const [none, some] = [share([0, 20]), share([5, 30])]
   expect(ratioInterval(none, some)[0]).toBe(0)
   expect(ratioInterval(none, some)[1]).toBeGreaterThan(1)
@@ -32,7 +32,7 @@ test('no hits on one side give a ratio from 0, on the other one without end', ()
   expect(ratioInterval(some, none)[0]).toBeLessThan(1)
 })
 
-test('a lower level makes narrower intervals, and counts that are no share are refused', () => {
+test('a lower level makes narrower intervals, and counts that are not shares are refused', () => {
   const [a, b] = [share([30, 100]), share([12, 300])]
   expect(ratioInterval(a, b, 0.8)[0]).toBeGreaterThan(ratioInterval(a, b)[0])
   expect(differenceInterval(a, b, 0.8)[1]).toBeLessThan(differenceInterval(a, b)[1])

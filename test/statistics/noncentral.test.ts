@@ -8,7 +8,7 @@ test.each(
   expect(noncentral(Math.sqrt(x), Math.sqrt(nc), 1, df - 1)).toBeCloseTo(p, 5)
 })
 
-test('nothing is below 0, and all is below what is far above the mean', () => {
+test('the probability is 0 below 0, and 1 far above the mean', () => {
   expect(noncentral(0, 1, 1, 2)).toBe(0)
   expect(noncentral(30, 3, 2, 2)).toBeCloseTo(1, 6)
   expect(noncentral(30, 3, 2, 0)).toBe(1)

@@ -26,7 +26,7 @@ test("the sizes are those in the manual of R's power.prop.test", () => {
   expect(sampleSizeTwoProportions(0.5, 1.5, { power: 0.9 })).toEqual({ control: 77, treatment: 77 })
 })
 
-test('a trial of that size sees the lift about four times in five', () => {
+test('a trial of that size detects the lift about four times in five', () => {
   const { control } = sampleSizeTwoProportions(0.2, 1.5)
   const next = random(6)
   const hits = (rate: number) => Array.from({ length: control }, next).filter((u) => u < rate).length

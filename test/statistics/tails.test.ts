@@ -26,7 +26,7 @@ test('an infinite F or t has p 0, and a chi-square of 0 has p 1', () => {
   expect(chiSquareTail(0, 3)).toBe(1)
 })
 
-test('the critical value undoes the tails', () => {
+test('the critical value inverts the tails', () => {
   expectClose(normalCritical(0.05), 1.959963984540054)
   expectClose(normalTails(normalCritical(0.003)), 0.003)
 })

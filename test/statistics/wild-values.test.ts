@@ -7,12 +7,12 @@ import { type WildScale, wildValues } from '../../lib/statistics/wild-values.js'
 const usual = Array.from({ length: 100 }, (_, i) => 100 * 2 ** ((i - 50) / 44))
 const rowsOf = (values: ArrayLike<number>, scale: WildScale) => wildValues(values, scale).map(({ row }) => row)
 
-test('a value far from all others is told with its row and the nearest other', () => {
+test('a value far from all others is reported with its row and the nearest other value', () => {
   const values = Object.freeze([...usual.slice(0, 50), 20_000, ...usual.slice(50)])
   expect(wildValues(values, 'money')).toEqual([{ row: 50, value: 20_000, nearest: usual[99] }])
 })
 
-test('of several far values all are told, also where gaps divide them, and on both sides', () => {
+test('several far values are all reported, even with gaps between them, and on both sides', () => {
   expect(rowsOf([5000, ...usual, 1e9, 0.01], 'money')).toEqual([0, 101, 102])
   expect(wildValues([...usual, 0.01], 'money')[0]).toMatchObject({ value: 0.01, nearest: usual[0] })
 })
@@ -25,7 +25,7 @@ test('six of a hundred are a group, and so are three of thirty', () => {
   expect(rowsOf([...usual.slice(30, 57), ...far(3)], 'money')).toEqual([])
 })
 
-test('fewer than ten others do not tell how far is far', () => {
+test('with fewer than ten others, nothing counts as far', () => {
   expect(rowsOf([...usual.slice(0, 10), 1e6], 'money')).toEqual([10])
   expect(rowsOf([...usual.slice(0, 9), 1e6], 'money')).toEqual([])
 })
@@ -42,14 +42,14 @@ test('the unit of money does not matter, cents or thousands', () => {
   }
 })
 
-test('a few zeros among money are wild where nothing is near them; many are not', () => {
+test('a few zeros among money are wild if nothing is near them; many are not', () => {
   expect(rowsOf([...usual, 0, 0], 'money')).toEqual([100, 101])
   expect(rowsOf([...usual, ...Array(300).fill(0)], 'money')).toEqual([])
   expect(rowsOf([...usual, ...Array(300).fill(0), 1e6], 'money')).toEqual([400])
   expect(rowsOf([...usual, 0, 0.5, 1, 2, 4, 8, 16, 32], 'money')).toEqual([])
 })
 
-test('a column with one value in the middle nine tenths takes a gap that is wide in itself', () => {
+test('a column with one value in the middle nine tenths needs a gap that is wide in itself', () => {
   const same = (value: number) => Array(100).fill(value)
   expect(rowsOf([...same(10), 40], 'money')).toEqual([])
   expect(rowsOf([...same(10), 60], 'money')).toEqual([100])
@@ -60,13 +60,13 @@ test('a column with one value in the middle nine tenths takes a gap that is wide
   expect(rowsOf([...same(30), 99], 'years')).toEqual([100])
 })
 
-test('zero is near to one among whole counts', () => {
+test('zero is near one among whole counts', () => {
   const counts = Array.from({ length: 100 }, (_, i) => 2 + (i % 9))
   expect(rowsOf([...counts, 0, 1], 'count')).toEqual([])
   expect(rowsOf([...counts, 400], 'count')).toEqual([100])
 })
 
-test('days are wild half a year off towards today, and five times as long ago the other way', () => {
+test('days are wild half a year off towards today, but only five times as long ago in the other direction', () => {
   const days = Array.from({ length: 100 }, (_, i) => -20_000 + i)
   expect(rowsOf([...days, -20_170], 'days')).toEqual([])
   expect(rowsOf([...days, -20_190], 'days')).toEqual([100])
@@ -83,7 +83,7 @@ test('missing values are nobody’s, and a column without values has none', () =
   }
 })
 
-test('the order of rows changes nothing, the values are not modified', () => {
+test('the order of rows does not matter, and the values are not modified', () => {
   const values = Float64Array.from([...usual, 1e6, 2e6, NaN])
   const before = [...values]
   const told = (list: ArrayLike<number>) => wildValues(list, 'money').map(({ value, nearest }) => [value, nearest])

@@ -13,7 +13,7 @@ const { study, claims, budgets } = await studied()
 const rules = await readOffers('data/offers.json')
 const cards = (contactCost = 1) => campaigns(study, claims, rules, { ...ASSUMPTIONS, contactCost })
 
-test('the answer ends with what to do for each segment, and by no group where they are slices', () => {
+test('the answer ends with what to do for each segment, and names no group if they are slices', () => {
   const [todo] = insights.insightsAnswer(study, claims, budgets, rules).slice(-1)
   expect(todo).toMatch(
     /^\*\*To do:\*\* Loyalists: keep them without discounts; At-Risk: put right what went wrong before selling; New Customers: lead to a second purchase, and to a habit\. Each is a test/,
@@ -24,7 +24,7 @@ test('the answer ends with what to do for each segment, and by no group where th
   )
 })
 
-test('those who stay away are not sent to the channel where they are not met', () => {
+test('customers who stay away are not sent to the channel where they are not met', () => {
   const sentences = insights.campaignSentences(study, cards(), budgets)
   for (const [place, { silent }] of cards().entries()) {
     expect(sentences[place].includes('write or call, since customers who stay away')).toBe(silent)
@@ -45,7 +45,7 @@ test('a campaign that would not pay at the smallest effect says so, and no other
   }
 })
 
-test('shares of value near those of customers are told to be so, not named after the one that is most by chance', () => {
+test('shares of value near those of customers are reported as such, not named after the group that is largest by chance', () => {
   const even = [{ segment: 'a', share: 0.4, valueShare: 0.43 }, { segment: 'b', share: 0.6, valueShare: 0.57 }] // biome-ignore format: rows
   const said = 'very group brings about as much of the value as it has of the customers'
   expect(insights.valueSharesTitle(fromRows(even))).toBe(`E${said}`)
@@ -55,7 +55,7 @@ test('shares of value near those of customers are told to be so, not named after
   expect(insights.valueSharesTitle(fromRows(uneven))).toBe('a: 40% of customers, 50% of value')
 })
 
-test('a title on shares says what the claims say of the column', () => {
+test('a title about shares agrees with the claims about the column', () => {
   const rows = Array.from({ length: 100 }, (_, i) => i)
   const customers = frame({
     segment: rows.map((i) => (i < 50 ? 'a' : 'b')),
@@ -68,7 +68,7 @@ test('a title on shares says what the claims say of the column', () => {
   expect(insights.sharesTitle(customers, 'channel', ['a', 'b'])).not.toBe(none)
 })
 
-test('of categories that are about equal none is to be stocked before others', () => {
+test('among categories that are about equal, none is recommended over others', () => {
   const category = (value: number, i: number) => ({ category: `c${i}`, value, profit: NaN }) as CategoryValue
   const stock = (...values: number[]) => insights.stockSentence(study, values.map(category), [])
   expect(stock(...Array.from({ length: 20 }, (_, i) => 120 - i))).toMatch(
@@ -79,7 +79,7 @@ test('of categories that are about equal none is to be stocked before others', (
   )
 })
 
-test('a rule that holds for a handful is not said to be right in all of them', () => {
+test('a rule for a handful of customers is not reported as right in all of them', () => {
   const card = (customers: number) => ({ segment: 'a', says: 'age below 30', customers, precision: 1, recall: 0.1 })
   const said = (customers: number) =>
     insights.ruleSentences({ cards: [card(customers)], agreement: 0.9, tested: 300, sql: '' } as never)[0]

@@ -182,7 +182,7 @@ it('all money of 01 and 02 is in the currency of the run', () => {
   }
 })
 
-it('of real customers, no value of a single one is told, and no example', () => {
+it('for real customers, no single value and no example is shown', () => {
   useSettings({ fewestShown: 5 })
   try {
     const words = ['one giant', 'dates in 2034 and 2035', 'one age and one income missing'].flatMap((name) => [
@@ -196,10 +196,10 @@ it('of real customers, no value of a single one is told, and no example', () => 
   }
 })
 
-describe.each(Object.keys(CASES))('of %s, 01 and 02', (name) => {
+describe.each(Object.keys(CASES))('for %s, 01 and 02', (name) => {
   const words = [...edaWords(CASES[name]()), ...preparationWords(CASES[name]())]
 
-  it('tell only numbers that are numbers', () => {
+  it('show only numbers that are numbers', () => {
     for (const text of words)
       expect(text).not.toMatch(/\b(NaN|Infinity|undefined|null)\b|-0\b|\$0\.00(?!\d)|\b0 of 0\b/)
   })
@@ -212,7 +212,7 @@ describe.each(Object.keys(CASES))('of %s, 01 and 02', (name) => {
     }
   })
 
-  it('say one of one and several of several', () => {
+  it('use the singular for one and the plural for several', () => {
     for (const text of words) {
       expect(text).not.toMatch(
         /(^|[^\d,.−])1 (customers|values|repairs|rows|pairs|dates|columns|days|months|demographics)\b/,
@@ -222,7 +222,7 @@ describe.each(Object.keys(CASES))('of %s, 01 and 02', (name) => {
     }
   })
 
-  it('are sentences that end, without gaps', () => {
+  it('have sentences that end, without gaps', () => {
     for (const text of words) expect(text).not.toMatch(/ {2}| \.|\.\.|, ,|: \.|\(\)/)
   })
 })

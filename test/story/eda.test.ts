@@ -25,18 +25,18 @@ const withDate = (date: string, rows: readonly number[]) =>
   derive(all, { lastPurchase: dates.map((one, row) => (rows.includes(row) ? date : one)) })
 const frequent = (frequency: number) => derive(all, { frequency: Array(150).fill(frequency) })
 
-test('the typical customer is told by medians, true also where most are equal', () => {
+test('the typical customer is described by medians, even if most are equal', () => {
   expect(first()).toMatch(/: the median customer spends \$\d+ per purchase and buys 6 times per month\.$/)
   expect(first(frequent(0.25))).toMatch(/ and buys once in 4 months\.$/)
   expect(first(frequent(0))).toMatch(/ and makes no purchase in a usual month\.$/)
 })
 
-test('one customer is told as one, and without columns of purchases there is a number alone', () => {
+test('a single customer is described as one, and without purchase columns only the number is given', () => {
   expect(first(pick(all, [0]))).toMatch(/^\*\*1 customer\*\*, who last bought on 2024-\d\d-\d\d: the customer spends /)
   expect(first(frame({ id: ['a', 'b'] }))).toBe('**2 customers**.')
 })
 
-test('wild dates are told, and stretch neither the period nor its figure', () => {
+test('wild dates are reported, and stretch neither the period nor its figure', () => {
   const [wild, usual] = [withDate('2034-05-01', [7]), first()]
   expect(first(wild)).toBe(`${usual} 1 value of Time of purchase lies far from all others; the alerts below list it.`)
   expect(periodTitle(wild)).toBe(
@@ -93,14 +93,14 @@ test('the columns that a file lacks are listed', () => {
   expect(told(all.columns)).toBeUndefined()
 })
 
-test('what is missing most often may be several columns, or the only one', () => {
+test('the column that is most often missing may be several, or the only one', () => {
   const of = (...shares: number[]) => missingTitle(fromRows(shares.map((share, i) => ({ name: `Column ${i}`, share }))))
   expect(of(0.2, 0.1)).toBe('Column 0 is missing most often: for 20% of customers')
   expect(of(0.2, 0.2, 0.1)).toBe('Column 0 and Column 1 are missing for 20% of customers each')
   expect(of(0.2)).toBe('Column 0 is missing for 20% of customers')
 })
 
-test('the skew is that of the amount, or of the most skewed column', () => {
+test('the skewness is that of the amount, or of the most skewed column', () => {
   const skewed = frame({ amount: [1, 1, 2], age: [30, 30, 30], returns: [0, 0, 0, 0, 9].slice(2) })
   expect(skewTitle(skewed, ['amount'])).toBe('Purchase amount is not skewed (skewness 0.7)')
   expect(skewTitle(frame({ age: [30, 31, 32, 33], returns: [0, 0, 0, 9] }), ['age', 'returns'])).toBe(
@@ -122,7 +122,7 @@ test('the most common level may be several, all or the only one', () => {
   expect(of('Mixed', 'Mixed')).toBe('There is one purchase channel: Mixed')
 })
 
-test('one pair is not told as the strongest of many', () => {
+test('a single pair is not described as the strongest of many', () => {
   const pair = (real: boolean, b = 'Returns') => ({ a: 'Age', b, kind: 'ordered', effect: 0.5, real, n: 90 })
   expect(pairsTitle(fromRows([pair(true)]))).toBe('Age and returns are related (Spearman’s rho 0.50)')
   expect(pairsTitle(fromRows([pair(false)]))).toBe('Age and returns are not related beyond chance')

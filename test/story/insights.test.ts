@@ -134,7 +134,7 @@ describe.each(
 )('of %s (k = %d), 03 and 04', (name, k) => {
   const words = wordsOf(CASES[name](), k)
 
-  it('tell only numbers that are numbers', () => {
+  it('show only numbers that are numbers', () => {
     for (const text of words)
       expect(text).not.toMatch(/\b(NaN|Infinity|undefined|null)\b|[^\d.]-0\b|\$0\.00(?!\d)|\b0 of 0\b|\[object/)
   })
@@ -148,7 +148,7 @@ describe.each(
     }
   })
 
-  it('say one of one and several of several, and end their sentences', () => {
+  it('use the singular for one and the plural for several, and end their sentences', () => {
     for (const text of words) {
       expect(text).not.toMatch(/(^|[^\d,.−])1 (customers|variables|tests|samples|differences|categories)\b/)
       expect(text).not.toMatch(/ \.|\.\.(?!\.)|, ,|: \.|\(\)|\[, /)
@@ -168,7 +168,7 @@ it('all money is in the currency of the run', () => {
   }
 })
 
-it('a single variable is not one of one', () => {
+it('a single variable is not described as one of one', () => {
   const words = wordsOf(only('amount', 'frequency', 'since', 'lastPurchase').drop({ columns: ['lastPurchase'] }))
   const answer = words.find((text) => text.startsWith('**Drivers:'))!
   expect(answer).toMatch(/the only variable that could be tested (goes|does not go) with high value/)
@@ -182,14 +182,14 @@ it('two giants do not make a segment of their own', () => {
   expect(Math.min(...sizes)).toBeGreaterThan(5)
 })
 
-it('the shares of value are told with and without those who are far larger', () => {
+it('the shares of value are given with and without customers who are far larger', () => {
   const words = wordsOf(CASES['two giants']()).find((text) => text.includes('far larger'))!
   expect(words).toMatch(/^\*\*2 customers are far larger than all others\*\*, with \$[\d,]+ and \$[\d,]+ per month/)
   expect(words).toMatch(/They bring 9\d% of all value/)
   expect(wordsOf(all).some((text) => text.includes('far larger'))).toBe(false)
 })
 
-it('of real customers, nothing is told of one, or of fewer than may be shown', () => {
+it('for real customers, nothing is said about one, or about fewer than the limit', () => {
   useSettings({ fewestShown: 5 })
   try {
     const told = wordsOf(CASES['two giants']()).find((text) => text.includes('far larger'))!
@@ -216,7 +216,7 @@ it('of real customers, nothing is told of one, or of fewer than may be shown', (
   }
 })
 
-it('a frequency below one a month reads as a person would say it', () => {
+it('a frequency below one per month reads as a person would say it', () => {
   const rare = prepare(CASES['rare purchases']()).customers
   const framed = derive(rare, { segment: values('frequency').map((times) => (times > 6 ? 'a' : 'b')) })
   expect(insights.mediansTitle(framed, 'frequency', ['a', 'b'])).toMatch(

@@ -14,7 +14,7 @@ function answer(customers = all): string[] {
   return preparationAnswer([], prepared, featureSpace(prepared.customers))
 }
 
-test('a later date that was passed over is told, and several by the last', () => {
+test('a later date that was ignored is reported, and several by the last', () => {
   const [, usual] = answer()
   const late = (number: number) =>
     answer(
@@ -29,7 +29,7 @@ test('a later date that was passed over is told, and several by the last', () =>
   )
 })
 
-test('far values are told by feature, number and what they count as', () => {
+test('far values are reported by feature, number and the value that they count as', () => {
   const giants = (number: number) =>
     answer(derive(all, { amount: values('amount').map((one, i) => (i < number ? 1e7 + i : one)) }))[2]
   expect(giants(1)).toMatch(
@@ -44,7 +44,7 @@ test('far values are told by feature, number and what they count as', () => {
   expect(old).toMatch(/ 5 values of Recency lie far from all others and count as the nearest of them, \d+ days\.$/)
 })
 
-test('what is left out is told with the reason', () => {
+test('columns that are left out are reported with the reason', () => {
   const prepared = prepare(frame({ id: ['a', 'b'], frequency: [1, 2], loyalty: [1, 5] }))
   const [, added, effect] = preparationAnswer([], prepared, featureSpace(prepared.customers))
   expect(added).toContain('Value Score is left out: the file has no purchase amount.')
@@ -58,7 +58,7 @@ test('what is left out is told with the reason', () => {
   expect(leftOut(prepared, 'engagement')).toBe('')
 })
 
-test('a title tells the typical customer by the first derived column, in its unit', () => {
+test('a title describes the typical customer by the first derived column, in its unit', () => {
   expect(derivedTitle(frame({ value: [10, 20, 90] }), ['value'])).toBe(
     'The median customer spends $20 per month; the mean is $40',
   )

@@ -116,17 +116,17 @@ describe('on customers in planted groups', () => {
     all = await told({ customers: 900 })
   }, 60_000)
 
-  it('every figure is in the house form, and holds no gap', () => {
+  it('every figure has the default style, and no gaps', () => {
     const figures = figuresOf(all)
     for (const figure of figures) expectHouseForm(figure)
     expect(figures.length).toBe(5)
   })
 
-  it('no sentence or table holds a number that is none', () => {
+  it('no sentence or table contains an invalid number', () => {
     expect(wordsOf(all)).not.toMatch(/NaN|undefined|Infinity|null/)
   })
 
-  it('the verdict stands first in 03 and 04', () => {
+  it('the verdict comes first in 03 and 04', () => {
     expect(clustering.clusteringAnswer(all.found, all.judged, all.verdict)[0]).toMatch(/^\*\*Verdict: segments/)
     expect(insights.insightsAnswer(all.study, all.claims, all.budgets)[0]).toMatch(/^\*\*Verdict: segments/)
   })
@@ -140,14 +140,14 @@ describe('on customers in planted groups', () => {
     expect(() => clustering.recoveryRows(all.found, ids, new Map())).toThrow(ids[0])
   })
 
-  it('the budget and the margins are told', () => {
+  it('the budget and the margins are reported', () => {
     expect(insights.insightsAnswer(all.study, all.claims, all.budgets).join()).toMatch(/could be moved from In-Store/)
     expect(insights.stockSentence(all.study, categoryValues(all.study, all.margins, all.claims), all.margins)).toMatch(
       /gross profit/,
     )
   })
 
-  it('what is left out of a list of claims is counted', () => {
+  it('the number of claims left out of a list is given', () => {
     const drivers = all.claims.filter(({ topic }) => topic === 'drivers')
     expect(insights.claimSentences(all.claims, 'drivers', 2)).toContain(`Of ${drivers.length - 2} more claims`)
     expect(insights.claimSentences(all.claims, 'drivers')).not.toContain('more tests')
@@ -160,7 +160,7 @@ describe('on customers whose columns are independent', () => {
     all = await told({ customers: 600, structure: 'none', bare: true, dirt: false, without: ['Customer_Since'] })
   }, 60_000)
 
-  it('the words speak of slices, and of nothing that holds', () => {
+  it('the texts speak of slices, and of no claim that holds', () => {
     expect(all.verdict.kind).toBe('slices')
     const answer = insights.insightsAnswer(all.study, all.claims, all.budgets).join('\n')
     expect(answer).toMatch(/Verdict: slices/)
@@ -169,7 +169,7 @@ describe('on customers whose columns are independent', () => {
     expect(clustering.clusteringAnswer(all.found, all.judged, all.verdict)[1]).toContain('slices')
   })
 
-  it('what the file lacks is said', () => {
+  it('the texts say what the file lacks', () => {
     const words = wordsOf(all)
     expect(words).not.toMatch(/NaN|undefined|Infinity/)
     expect(words).toMatch(/no tenure/)
@@ -179,13 +179,13 @@ describe('on customers whose columns are independent', () => {
     expect(insights.budgetSentences([])[0]).toMatch(/Move nothing/)
   })
 
-  it('every figure is in the house form', () => {
+  it('every figure has the default style', () => {
     for (const figure of figuresOf(all)) expectHouseForm(figure)
   })
 })
 
-describe('on odd files', () => {
-  it('nothing missing gives no figure of what is missing', async () => {
+describe('on unusual files', () => {
+  it('if nothing is missing, there is no figure of missing values', async () => {
     const { customers, log, rowsRead } = await sample({
       dirt: false,
       change: (row) => ({ ...row, Age: '40', Income_Level: 'High', Education_Level: "Master's", Location: 'Oslo' }),
@@ -200,13 +200,13 @@ describe('on odd files', () => {
     expect(eda.edaAnswer(customers, rowsRead, log, associations(customers)).join()).toContain('Nothing is missing')
   })
 
-  it('many places are an alert, and are not compared', async () => {
+  it('many locations are an alert, and are not compared', async () => {
     const { customers } = await sample({ dirt: false, change: (row, i) => ({ ...row, Location: `Town ${i}` }) })
     expect(eda.alerts(customers)).toContainEqual(expect.objectContaining({ alert: 'many levels' }))
     expect(associations(customers).categories).not.toContain('location')
   })
 
-  it('a given number of segments is said to be given', async () => {
+  it('a given number of segments is described as given', async () => {
     const all = await studied({ k: 4, customers: 100 })
     expect(clustering.clusteringAnswer(all.found, all.judged, all.verdict)[1]).toContain('given as a parameter')
     expect(new Set(all.study.names).size).toBe(4)

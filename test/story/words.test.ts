@@ -8,7 +8,7 @@ import { noteSentence, source } from '../../lib/story/source.js'
 import { segmentedSample } from '../sample.js'
 import { multiverseFigure } from './clustering-figures.js'
 
-test('only the shipped customers are said to be simulated', () => {
+test('only the shipped customers are described as simulated', () => {
   expect(source('../data/customers.csv')).toMatch(/simulated customers/)
   expect(source('../../../data/customers.csv')).toMatch(/simulated customers/)
   expect(source('/home/me/data/customers.csv')).toBe('*Data: customers.csv.*')
@@ -16,7 +16,7 @@ test('only the shipped customers are said to be simulated', () => {
   expect(source('../results/customers.parquet')).toMatch(/the query of this run/)
 })
 
-test('what a query says of its customers is said as it stands, as a sentence and not as markup', () => {
+test('the remark of a query is shown unchanged, as a sentence and not as markup', () => {
   const note = { step: 'note', column: '', rows: 0, detail: '25% of revenue has no customer_id' }
   expect(noteSentence([{ ...note, step: 'file' }, note])).toBe(
     '*About these customers: 25% of revenue has no customer\\_id*',
@@ -24,7 +24,7 @@ test('what a query says of its customers is said as it stands, as a sentence and
   expect(noteSentence([])).toBe('')
 })
 
-test('archetypes are told with the side and the distance of each trait', () => {
+test('archetypes are described by the side and the distance of each trait', () => {
   const rows = archetypeRows(ARCHETYPES)
   expect(rows.map(({ archetype }) => archetype)).toEqual(['Loyalists', 'At-Risk', 'New Customers'])
   expect(rows[1].rule).toBe(
@@ -32,13 +32,13 @@ test('archetypes are told with the side and the distance of each trait', () => {
   )
 })
 
-test('a sample is told where one is read', () => {
+test('a sample is reported if one is read', () => {
   expect(judgedSentence(3000)).toBe('')
   expect(judgedSentence(100_000)).toMatch(/5,000/)
   expect(judgedSentence(3000, 2000)).toBe('Measured on 500 customers, sampled from 3,000, drawn with the seed.')
 })
 
-test('columns that count through a score are named, where there are any', () => {
+test('columns that count through a score are named, if there are any', () => {
   const found = segmentedSample()
   expect(traitsCaption(found)).toMatch(/Frequency of purchase and Brand loyalty enter the clustering through a score/)
   const satisfied = found.space.features.filter(({ column }) => column === 'satisfaction')
@@ -68,7 +68,7 @@ const others = (preparations: Multiverse['preparations']): Multiverse => ({
   sample: 500,
 })
 
-test('two ways to prepare are compared as two, and a sample is told', () => {
+test('two preparations are compared as two, and a sample is reported', () => {
   const found = others([preparation('standard', 0), preparation('robust', 0.02)])
   const [words, verdict] = multiverseSentences(found, 'slices')
   expect(words).toContain('the other way to prepare the data moves 2.0% of customers')
@@ -80,7 +80,7 @@ test('two ways to prepare are compared as two, and a sample is told', () => {
   expect(caption).toContain('Rows: scaler; the first is the one used')
 })
 
-test('choices are named as far as they were made', () => {
+test('choices are named only if they were made', () => {
   const logs = others([preparation('standard', 0), preparation('standard', 0.3, false)])
   expect(multiverseFigure(logs, 'slices').caption).toContain('Rows: value with or without its logarithm;')
   const weighed = others([preparation('standard', 0), preparation('standard', 0.1, true, 'equal')])

@@ -41,7 +41,7 @@ async function run(command: typeof scoreCommand, ...argv: string[]) {
   return { code, ...said }
 }
 
-test('a scored file has a row a customer, and the command says how many are in each segment', async () => {
+test('a scored file has one row per customer, and the command counts the customers in each segment', async () => {
   const { code, out, err } = await run(scoreCommand, '--model', 'model.json', '--data', 'then.csv')
   expect({ code, err }).toEqual({ code: 0, err: '' })
   expect(out).toContain('400 customers scored')
@@ -59,7 +59,7 @@ test('a scored file has a row a customer, and the command says how many are in e
   ])
 })
 
-test('customers that a query yields are scored as those of a file; errors name the query', async () => {
+test('customers from a query are scored like those from a file; errors name the query', async () => {
   writeFileSync(join(folder, 'mine.sql'), "SELECT * FROM read_csv(getvariable('file'), all_varchar = true)")
   writeFileSync(join(folder, 'less.sql'), "SELECT Customer_ID, Age FROM read_csv(getvariable('file'))")
   const score = (...argv: string[]) => run(scoreCommand, '--model', 'model.json', ...argv)
@@ -114,7 +114,7 @@ test('two lists are compared on a page, with advice in the terminal', async () =
   expect(index()).toBe(linked)
 })
 
-test('a comparison is in the currency of its models, and of two currencies there is none', async () => {
+test('a comparison is in the currency of its models, and is refused for two currencies', async () => {
   const written = (currency: string, name: string) => {
     const run = join(folder, name)
     mkdirSync(run, { recursive: true })
@@ -151,7 +151,7 @@ test('movements and steps of few customers are withheld, and counted', async () 
   expect(words()).toContain('2 of 40 customers in both')
 })
 
-test('wrong options end with 2, files that cannot be used with 1, each in a sentence', async () => {
+test('wrong options end with 2, unusable files with 1, each in a sentence', async () => {
   writeFileSync(join(folder, 'old.json'), JSON.stringify({ format: 'segments-model', version: 0 }))
   expect(await run(scoreCommand, '--data', 'then.csv')).toMatchObject({
     code: 2,

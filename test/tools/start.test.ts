@@ -60,7 +60,7 @@ describe('npm start', () => {
   })
   afterAll(() => good.remove())
 
-  test('writes notebooks, pages and exports; twice gives the same bytes, and check agrees', async () => {
+  test('writes notebooks, pages and exports; a second time gives the same bytes, and check agrees', async () => {
     const first = await good.run('start', [], NO_BROWSER).done
     expect(first).toMatchObject({ code: 0 })
     expect(first.err).toContain(
@@ -92,7 +92,7 @@ describe('npm start', () => {
     expect(traces(good)).toEqual([])
   })
 
-  test('with parameters writes a run of its own, and leaves notebooks/ alone', async () => {
+  test('with parameters writes a run in its own folder, and leaves notebooks/ alone', async () => {
     const before = good.read('notebooks/01-good.ipynb')
     const args = ['--data', 'data/customers.csv', '--k', '3', '--out', 'mine', '--only', '01']
     expect(await call(start, good, args)).toMatchObject({ code: 0 })
@@ -123,7 +123,7 @@ describe('npm start', () => {
   })
 })
 
-describe('notebooks of other parameters', () => {
+describe('notebooks with different parameters', () => {
   const withK = (k: number) => notebookOf(code(`const k = ${k}`, 'p', ['parameters']))
 
   test('are refused before any kernel starts, by npm start, by --only and by check', async () => {
@@ -144,7 +144,7 @@ describe('notebooks of other parameters', () => {
   })
 })
 
-test('npm start gives back the committed stills of figures that JupyterLab drew anew', async () => {
+test('npm start restores the committed stills of figures that JupyterLab redrew', async () => {
   const made = await project({ '01-good': GOOD })
   const still = stillOf({ data: [{ type: 'bar', y: [1, 0] }], layout: { height: 300 } } as Figure)
   const file = 'notebooks/01-good.ipynb'
@@ -183,7 +183,7 @@ describe('a run that fails', () => {
     made.remove()
   })
 
-  test('writes nothing of a run of its own, for which one k was given, and keeps the earlier one', async () => {
+  test('writes nothing of a run in its own folder, for which one k was given, and keeps the earlier one', async () => {
     const made = await project({ '01-bad': OTHER_K, '02-good': GOOD })
     await made.write('runs/mine/notebooks/old.ipynb', OTHER)
     const { code, err } = await call(start, made, ['--k', '3', '--out', 'mine', '--replace'])
@@ -195,7 +195,7 @@ describe('a run that fails', () => {
     made.remove()
   })
 
-  test('is told apart when a cell takes too long', async () => {
+  test('says so if a cell takes too long', async () => {
     const made = await project({ '01-bad': notebookOf('while (true) {}') })
     const { code, err } = await call(start, made, ['--timeout', '0.5'])
     expect(code).toBe(1)

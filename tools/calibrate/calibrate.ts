@@ -1,4 +1,4 @@
-/** `npm run calibrate`: how often are verdict and claims wrong? Counts over many simulated data sets. */
+/** `npm run calibrate`: count how often the verdict and the claims are wrong, over many simulated data sets. */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
@@ -21,7 +21,7 @@ import { type Found, ROWS } from './verdicts.js'
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const OUT = at('../../docs/calibration.md')
 const TRIALS = at('../../results/calibration.jsonl')
-/** Text that stands at the end of the page: what was looked at beside the simulated data. */
+/** Text for the end of the page: results on real tables. */
 const FURTHER = at('./real-tables.md')
 
 const HELP = `Usage: npm run calibrate -- [options]
@@ -53,7 +53,7 @@ interface Command {
   readonly matrices: string | undefined
 }
 
-/** Runs the command with its arguments and returns its exit code: 0, 1 where a bound is missed, 2 on wrong arguments. */
+/** Run the command and return its exit code: 0, 1 if a bound is missed, 2 on wrong arguments. */
 export async function main(args: readonly string[]): Promise<number> {
   let command: Command
   try {
@@ -70,7 +70,7 @@ export async function main(args: readonly string[]): Promise<number> {
   return 0
 }
 
-/** Runs what is missing, and writes the page. */
+/** Run the missing trials and write the page. */
 async function calibrated(command: Command): Promise<number> {
   const trials = await allTrials(command)
   const sections = STUDIES.flatMap((study) => {
@@ -83,7 +83,7 @@ async function calibrated(command: Command): Promise<number> {
   return misses.length ? 1 : 0
 }
 
-/** The trials of a command, in the order of the studies: those finished before, and the others as they get finished. */
+/** Return the trials of a command, in the order of the studies. Unless --finished is given, run the missing ones. */
 async function allTrials(command: Command): Promise<Trial[]> {
   const { seeds, only, rows, trials: file, workers } = command
   const tasks = STUDIES.flatMap((study) => tasksOf(study, seeds, study.rows === ROWS ? rows : study.rows)).filter(
@@ -107,7 +107,7 @@ async function allTrials(command: Command): Promise<Trial[]> {
   return tasks.map((task) => finished.get(keyOf(task))!)
 }
 
-/** By seed, all scenarios in each: the pace so far is that of what is left. */
+/** Sort by seed: each seed runs all scenarios, so the pace so far predicts the time left. */
 function inTurn(tasks: readonly Task[]): Task[] {
   return [...tasks].sort((a, b) => a.seed - b.seed)
 }
@@ -121,7 +121,7 @@ async function write(command: Command, trials: readonly Trial[], sections: reado
   await writeFile(out, page(sections, { figure, further }))
 }
 
-/** Draws the power curves where there are some; says where there is no browser to draw them. */
+/** Draw the power curves, if there are any; warn if there is no browser to draw them. */
 async function drawn(trials: readonly Trial<Found>[], file: string): Promise<boolean> {
   const figure = powerFigure(trials)
   if (!figure) return false

@@ -3,13 +3,13 @@ import { simulate } from '../simulate/simulator.js'
 import { simulatedCustomers } from './simulated.js'
 import { atMost, type Study, type Task, type Trial, thousands } from './study.js'
 
-/** Claims, of which none is true, and those of them that the ledger supports. */
+/** Numbers of claims made, none of which is true, and of those that the ledger supports. */
 export interface Claims {
   readonly made: number
   readonly supported: number
 }
 
-/** The claims of 04-insights on columns that are independent of each other: how many are supported? */
+/** How many claims of 04-insights are supported where all columns are independent of each other? */
 export const claimStudy: Study<Claims> = {
   name: 'claims',
   scenarios: ['null twin of the simulated customers'],
@@ -44,7 +44,7 @@ function totals(trials: readonly Trial<Claims>[]): Claims & { wrong: number } {
   }
 }
 
-/** The verdict plays no part in the claims: that of a cloud stands in. */
+/** Count claims on the null twin. They do not depend on the verdict, so a fixed one is passed. */
 async function claimsOfNothing({ seed, rows }: Task): Promise<Claims> {
   const customers = await simulatedCustomers(seed, rows, 'none')
   const found = marketing.study(

@@ -28,7 +28,7 @@ export const cloudStudy: Study<Found> = {
   },
 }
 
-/** Clouds of kinds that the rule was not built on. */
+/** Clouds from families that were not used to build the rule. */
 export const furtherCloudStudy: Study<Found> = {
   name: 'further clouds',
   repeats: 0.1,

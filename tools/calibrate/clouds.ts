@@ -2,15 +2,15 @@ import { type Draws, type Generator, generator, level, type RowOf, tailFactor, t
 import { exponential, lognormal, type Margin, normalScore, studentShare, uniform, zeroInflated } from './margins.js'
 import { simulated } from './simulated.js'
 
-/** Data without groups. `most`: the largest share of data sets that may be called segments; none where only counted. */
+/** Data without groups. `most`: the largest share of data sets that may be called segments; if absent, only counted. */
 export interface Cloud {
   readonly draw: Generator
   readonly most?: number
-  /** Made by the simulator of customers. */
+  /** Drawn by the customer simulator. */
   readonly simulated?: true
 }
 
-/** A table of clouds from how each draws a row. */
+/** Make a table of clouds from functions that draw a row. */
 export function cloudTable(
   rows: Readonly<Record<string, RowOf>>,
   most: (name: string) => number | undefined,
@@ -20,7 +20,7 @@ export function cloudTable(
   )
 }
 
-/** Columns that a Gaussian copula ties: any two with that correlation of their normal scores. */
+/** Tie columns by a Gaussian copula: the normal scores of any two have this correlation. */
 export function copula(margin: Margin, correlation: number, cols = 7): RowOf {
   return (draw) => tied(draw, correlation, cols).map(margin)
 }
@@ -37,7 +37,7 @@ const FLAGS = [
   [0.5, 0.5],
 ]
 
-/** Five items of 1 to 5 and two flags. */
+/** Five items from 1 to 5 and two flags. */
 function items(correlation: number): RowOf {
   const shares = [...ITEMS, ...FLAGS]
   return (draw) => tied(draw, correlation).map((z, j) => level(z, shares[j]))
@@ -54,7 +54,7 @@ function factors(loadings: readonly (readonly number[])[]): RowOf {
   }
 }
 
-/** Tails that all columns share, although each column is normal and correlations are .5. */
+/** Student's t copula: all columns share their tails, although each is normal and correlations are .5. */
 function studentCopula(degrees: 3 | 8): RowOf {
   return (draw) => {
     const factor = tailFactor(draw, degrees)
@@ -62,7 +62,7 @@ function studentCopula(degrees: 3 | 8): RowOf {
   }
 }
 
-/** A bent continuum in two columns, that many degrees of a circle of radius 3, beside five columns of noise. */
+/** A bent continuum in two columns (this many degrees of a circle of radius 3), and five columns of noise. */
 export function arc(degrees: number): RowOf {
   return (draw) => {
     const angle = ((draw.uniform() - 0.5) * degrees * Math.PI) / 180
@@ -71,7 +71,7 @@ export function arc(degrees: number): RowOf {
   }
 }
 
-/** One row in twenty lies apart: `far` draws its values. */
+/** Normal rows, of which one in twenty is an outlier with values drawn by `far`. */
 function withOutliers(far: (draw: Draws) => number): RowOf {
   return (draw) => (draw.uniform() < 0.05 ? times(7, () => far(draw)) : times(7, draw.normal))
 }
@@ -120,7 +120,7 @@ const DRAWN = cloudTable(
   (name) => (HARDER.includes(name) ? 0.1 : 0.05),
 )
 
-/** Clouds of seven columns: segments in at most 5 % of data sets, in those that are hard to tell from groups 10 %. */
+/** Clouds of seven columns. Segments may appear in 5 % of data sets, in 10 % where groups are hard to rule out. */
 export const CLOUDS: Readonly<Record<string, Cloud>> = {
   ...DRAWN,
   'simulated cloud of customers': { draw: simulated('cloud'), most: 0.05, simulated: true },

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Dependence } from './study.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-/** Modules of the library that the verdict and its peer depend on, with all that they import. */
+/** Library modules that the verdict and its peer use directly; their imports are added. */
 const VERDICT = [
   'evidence/assess.js',
   'clusters/kmeans.js',
@@ -13,7 +13,7 @@ const VERDICT = [
   'features/standardize.js',
   'core/random.js',
 ]
-/** Files of this folder that draw points and judge them; all that draw and judge, which are not those that run and show. */
+/** Files of this folder that draw and judge points (DRAWN), or any data (TRIED: all but those that run and show). */
 const DRAWN = /^(draws|gap-statistic|margins|(further-)?clouds|planted|peers|verdicts)\.ts$/
 const TRIED =
   /^(?!(calibrate|code|countdown|matrices|page|pool|power-figure|stud(y|ies)|(cloud|planted|coverage)-study|trials|worker)\.ts$).*\.ts$/
@@ -25,19 +25,19 @@ const PACKAGES = [
   'd3-random',
 ]
 
-/** The packages that the numbers depend on, as installed: "d3-random 3.0.2". */
+/** Return the packages that the numbers depend on, with their installed versions: "d3-random 3.0.2". */
 export function versions(root: string = ROOT): string[] {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
   return PACKAGES.map((name) => `${name} ${packages[`node_modules/${name}`].version}`)
 }
 
 /**
- * A fingerprint of the code that trials depend on: another one where a trial could find something else. Texts, figures
- * and tables of the library do not change that of `points`.
+ * Compute a fingerprint of the code that trials depend on: any change to that code gives another one. The library's
+ * texts, figures and tables do not count for `points`.
  *
  * @param root the project's folder, with lib/dist built
  * @returns 16 hexadecimal digits
- * @throws {RangeError} where the library is not built
+ * @throws {RangeError} if the library is not built
  */
 export function codeOf(dependence: Dependence, root: string = ROOT): string {
   const built = join(root, 'lib', 'dist')
@@ -50,7 +50,7 @@ export function codeOf(dependence: Dependence, root: string = ROOT): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** The modules and all of the library that they import, sorted. */
+/** Return these modules and all library modules that they import, sorted. */
 function closure(folder: string, entries: readonly string[]): string[] {
   const seen = new Set<string>()
   const open = entries.map((name) => join(folder, name))

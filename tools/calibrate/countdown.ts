@@ -1,16 +1,16 @@
 import type { Output } from '../command/progress.js'
 import { thousands } from './study.js'
 
-/** Seconds between two lines: on a terminal the line is written anew. */
+/** Seconds between two lines; on a terminal the line is overwritten. */
 const EVERY = { terminal: 1, file: 60 }
 
 /**
- * Says how many trials are finished and how long the others will take, at the pace so far.
+ * Report how many trials are finished and how long the others will take at the pace so far.
  *
- * @param total trials to run, without those that were finished before
- * @param before trials that were finished before
- * @param now the time in milliseconds
- * @returns to be called at each finished trial
+ * @param total trials to run, without those finished in earlier runs
+ * @param before trials finished in earlier runs
+ * @param now returns the time in milliseconds
+ * @returns a function to call after each finished trial
  */
 export function countdown(out: Output, total: number, before: number, now: () => number = Date.now): () => void {
   const start = now()
@@ -28,7 +28,7 @@ export function countdown(out: Output, total: number, before: number, now: () =>
   }
 }
 
-/** Milliseconds in words: "1 h 20 min", "3 min", "40 s". */
+/** Format milliseconds in words: "1 h 20 min", "3 min", "40 s". */
 export function duration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000)
   if (seconds < 60) return `${seconds} s`

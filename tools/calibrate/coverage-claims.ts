@@ -3,17 +3,18 @@ import { simulate } from '../simulate/simulator.js'
 import { simulatedCustomers } from './simulated.js'
 
 export const SHUFFLED = 'Claims about age, channel and satisfaction, shuffled among planted groups'
-/** Two that take no part in drawing the groups, and one that does. */
+/** Two columns that play no part in drawing the groups, and one that does. */
 const COLUMNS = ['age', 'channel', 'satisfaction']
 const CUSTOMERS = 600
-/** As many as are planted. */
+/** The number of groups planted. */
 const GROUPS = 3
-/** The verdict plays no part in the claims. */
+/** The claims do not depend on the verdict. */
 const UNREAD = {} as Parameters<typeof marketing.study>[2]
 
 /**
- * Customers in planted groups, but for columns that are put in an order of their own, so that every claim about them is
- * false: how many are made, and how many hold?
+ * Count claims about shuffled columns of customers in planted groups. Every such claim is false.
+ *
+ * @returns `of`: claims made; `hits`: claims that hold
  */
 export async function claimsOfShuffled(seed: number): Promise<{ hits: number; of: number }> {
   const customers = mixed(await simulatedCustomers(seed, CUSTOMERS, 'groups'), seed)

@@ -10,7 +10,10 @@ import {
   SIZES,
 } from './coverage-plant.js'
 
-/** Shifts between two normal distributions of deviation 1 that make delta .2, .5 and .9: root 2 times the quantile of (1 + delta) / 2. */
+/**
+ * Shifts between two normal distributions (deviation 1) that give delta 0, .2, .5 and .9: the root of 2 times the
+ * normal quantile of (1 + delta) / 2.
+ */
 const SHIFTS: readonly (readonly [number, number])[] = [
   [0, 0],
   [0.2, 0.3582868],
@@ -18,7 +21,7 @@ const SHIFTS: readonly (readonly [number, number])[] = [
   [0.9, 2.3261744],
 ]
 
-/** Answers from 1 to 5 of a group and the rest, and a flag (0 or 1) that few have. */
+/** Shares of answers from 1 to 5 in the group and the rest, and of a flag (0 or 1) that few have. */
 const ITEMS: readonly (readonly [string, Shares, Shares])[] = [
   ['items 1 to 5, alike', [0.1, 0.2, 0.4, 0.2, 0.1], [0.1, 0.2, 0.4, 0.2, 0.1]],
   ['items 1 to 5', [0.05, 0.1, 0.35, 0.3, 0.2], [0.1, 0.2, 0.4, 0.2, 0.1]],
@@ -26,7 +29,7 @@ const ITEMS: readonly (readonly [string, Shares, Shares])[] = [
   ['a rare flag', [0.9, 0.1], [0.98, 0.02]],
 ]
 
-/** Planted deltas: normal values, equally and unequally spread, items with many ties, and a flag. */
+/** Planted deltas: normal values with equal and unequal spread, items with many ties, and a flag. */
 export const deltas: readonly Plant[] = SIZES.flatMap(([group, rest]) => [
   ...SHIFTS.map(([truth, shift]) => ({
     name: `Cliff's delta ${truth}, ${group} against ${rest}`,
@@ -41,7 +44,7 @@ export const deltas: readonly Plant[] = SIZES.flatMap(([group, rest]) => [
   {
     name: `Cliff's delta 0.5, spread three times as far, ${group} against ${rest}`,
     truth: 0.5,
-    // The quantile of .75 times the root of 1 + 9.
+    // The normal quantile of .75 times the root of 1 + 9.
     interval: (draw: Draws) =>
       deltaOf(
         drawn(group, () => 2.1329244 + 3 * draw.normal()),
@@ -65,7 +68,7 @@ function deltaOf(group: readonly number[], rest: readonly number[]): Interval {
   return claimed([...group, ...rest], group.length)
 }
 
-/** Delta of levels by their shares in group and rest. */
+/** Compute Cliff's delta of ordered levels from their shares in the group and the rest. */
 export function deltaOfShares(own: Shares, other: Shares): number {
   const sum = (shares: Shares) => shares.reduce((total, share) => total + share, 0)
   return own.reduce((delta, share, i) => delta + share * (sum(other.slice(0, i)) - sum(other.slice(i + 1))), 0)

@@ -1,7 +1,7 @@
 import { marketing } from 'segments'
 import { type Draws, drawn, type Interval, type Plant, REPEATS, SIZES } from './coverage-plant.js'
 
-/** The share that does it in the group and in the rest. */
+/** Shares of the level in the group and in the rest. */
 const RATES: readonly (readonly [number, number])[] = [
   [0.3, 0.3],
   [0.3, 0.15],
@@ -10,7 +10,7 @@ const RATES: readonly (readonly [number, number])[] = [
   [0.9, 0.6],
 ]
 
-/** Planted lifts, of common and rare levels. */
+/** Planted lifts of common and rare levels. */
 export const lifts: readonly Plant[] = SIZES.flatMap(([group, rest]) =>
   RATES.map(([own, other]) => {
     const truth = (own * (group + rest)) / (own * group + other * rest)
@@ -23,7 +23,7 @@ export const lifts: readonly Plant[] = SIZES.flatMap(([group, rest]) =>
   }),
 )
 
-/** Data in which nobody does it have no lift, and are drawn anew. */
+/** Data in which nobody has the level have no lift and are redrawn. */
 function liftOf(draw: Draws, own: number, group: number, other: number, rest: number): Interval {
   const hits = (size: number, rate: number) => drawn(size, draw.uniform).filter((u) => u < rate).length
   const groupHits = hits(group, own)

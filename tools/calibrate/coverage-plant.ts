@@ -3,7 +3,7 @@ import { core, statistics } from 'segments'
 
 export type Interval = readonly [number, number]
 
-/** Draws from one seeded source. */
+/** Random numbers from one seeded source. */
 export interface Draws {
   /** uniform on [0, 1) */
   readonly uniform: () => number
@@ -11,22 +11,22 @@ export interface Draws {
   readonly normal: () => number
 }
 
-/** A planted effect: its true value, and how its 95 % interval is had from data drawn anew. */
+/** A planted effect: its true value, and how to compute its 95 % interval from new data. */
 export interface Plant {
   readonly name: string
   readonly truth: number
   readonly interval: (draw: Draws) => Interval
-  /** Data sets a seed. */
+  /** Data sets per seed. */
   readonly repeats: number
 }
 
-/** Shares of customers with each of several levels, adding up to 1. */
+/** Shares of customers at each of several levels; they add up to 1. */
 export type Shares = readonly number[]
 
-/** So many data sets a seed that the share of all is known to half a percent. */
+/** Data sets per seed: enough to know the share over all seeds to half a percent. */
 export const REPEATS = 10
 
-/** Group and rest: 60 and 300 customers by thirds, and a small group. */
+/** Sizes of group and rest: a third of 60 and of 300 customers, and a small group. */
 export const SIZES: readonly (readonly [number, number])[] = [
   [20, 40],
   [100, 200],
@@ -34,9 +34,9 @@ export const SIZES: readonly (readonly [number, number])[] = [
 ]
 
 /**
- * How many of a seed's intervals hold the truth.
+ * Count how many of a seed's intervals contain the truth.
  *
- * @param stream a number of the plant: no two draw the same
+ * @param stream the plant's number, so that no two plants draw the same random numbers
  */
 export function covered({ truth, interval, repeats }: Plant, seed: number, stream: number): number {
   const source = core.random(1_000_000 * (stream + 1) + seed)
@@ -44,12 +44,12 @@ export function covered({ truth, interval, repeats }: Plant, seed: number, strea
   return drawn(repeats, () => interval(draw)).filter(([low, high]) => low <= truth && truth <= high).length
 }
 
-/** That many values, each drawn anew. */
+/** Draw this many values. */
 export function drawn<Value>(size: number, value: () => Value): Value[] {
   return Array.from({ length: size }, value)
 }
 
-/** A level, 0, 1, ..., by the shares of the levels. */
+/** Draw a level (0, 1, ...) with these probabilities. */
 export function pick(draw: Draws, shares: Shares): number {
   let left = draw.uniform()
   const level = shares.findIndex((share) => {
@@ -59,7 +59,7 @@ export function pick(draw: Draws, shares: Shares): number {
   return level < 0 ? shares.length - 1 : level
 }
 
-/** The interval that claims have, of the first `group` values against the others; p plays no part. */
+/** Return the interval that claims report for the first `group` values against the others; p is not needed. */
 export function claimed(values: number[] | string[], group: number): Interval {
   const inGroup = Uint8Array.from({ length: values.length }, (_, i) => (i < group ? 1 : 0))
   return statistics.againstRest([{ values, inGroup }], { permutations: 0 })[0].interval

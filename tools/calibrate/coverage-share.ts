@@ -1,7 +1,7 @@
 import { data, marketing } from 'segments'
 import { type Draws, drawn, type Interval, type Plant, REPEATS } from './coverage-plant.js'
 
-/** How many of 600 customers a channel has on average, and how many times the value of another's theirs is. */
+/** Mean number of the channel's customers among 600, and the ratio of their value to that of the others. */
 const CHANNELS: readonly (readonly [number, number])[] = [
   [20, 1],
   [20, 3],
@@ -11,7 +11,7 @@ const CHANNELS: readonly (readonly [number, number])[] = [
 ]
 const ALL = 600
 
-/** Planted shares of value of a channel. */
+/** Planted shares of a channel in all value. */
 export const valueShares: readonly Plant[] = CHANNELS.map(([size, times]) => {
   const truth = (size * times) / (size * times + ALL - size)
   return {

@@ -3,11 +3,11 @@ import type { Study } from './study.js'
 
 type Found = Pick<CoverageTrial, 'hits' | 'of'>
 
-/** Intervals on planted effects, and claims about columns that tell nothing of the groups. */
+/** Intervals on planted effects, and claims about columns unrelated to the groups. */
 export const coverageStudy: Study<Found> = {
   name: 'coverage',
   scenarios: Object.keys(COVERAGE),
-  // Each scenario has sizes of its own.
+  // Each scenario has its own sizes.
   rows: [0],
   repeats: 0.2,
   dependsOn: () => 'everything',

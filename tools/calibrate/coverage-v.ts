@@ -1,7 +1,10 @@
 import { core, statistics } from 'segments'
 import { claimed, type Draws, drawn, type Interval, type Plant, pick, REPEATS, type Shares } from './coverage-plant.js'
 
-/** Levels of all customers, and how the first group leans: each group's shares are the level's, times 1 + lean x size. */
+/**
+ * Shares of the levels among all customers, and the lean of the first group: its share of a level is the level's share
+ * times 1 + size x (lean - mean lean).
+ */
 const TABLES: readonly (readonly [Shares, readonly number[]])[] = [
   [
     [0.5, 0.5],
@@ -23,8 +26,8 @@ const TABLES: readonly (readonly [Shares, readonly number[]])[] = [
 const EFFECTS = [0, 0.1, 0.3]
 
 /**
- * Planted values of Cramér's V in the population, which the bias-corrected estimate aims at (the plain one is larger).
- * Tables of two groups are tested as claims are.
+ * Planted population values of Cramér's V, the target of the bias-corrected estimate (the plain one is larger). Tables
+ * of two groups get the interval that claims report.
  */
 export const cramersVs: readonly Plant[] = [60, 300].flatMap((n) =>
   EFFECTS.flatMap((truth) => [
@@ -33,7 +36,7 @@ export const cramersVs: readonly Plant[] = [60, 300].flatMap((n) =>
   ]),
 )
 
-/** Groups by levels. The last group makes up for the leanings of the others, so that all together have the level's shares. */
+/** Plant groups by levels. The last group offsets the leans of the others, so that the levels keep their shares. */
 function tablePlant(
   n: number,
   truth: number,
@@ -51,7 +54,7 @@ function tablePlant(
     )
     return [...leaning, last]
   }
-  // Phi grows in proportion to the size of the leaning.
+  // V is proportional to the size of the lean.
   const shares = table(truth && truth / vOfShares(table(0.01), groups, levels) / 100)
   const rare = Math.min(...levels) <= 0.1 && levels.length === 2 ? ', a rare level' : ''
   return {
@@ -65,7 +68,7 @@ function tablePlant(
   }
 }
 
-/** V of groups by levels in the population. */
+/** Compute the population value of Cramér's V of groups by levels. */
 export function vOfShares(table: readonly Shares[], groups: Shares, levels: Shares): number {
   const squares = table.flatMap((own, g) => own.map((share, i) => (groups[g] * (share - levels[i]) ** 2) / levels[i]))
   return Math.sqrt(squares.reduce((sum, one) => sum + one, 0) / (Math.min(groups.length, levels.length) - 1))

@@ -6,9 +6,9 @@ import { valueShares } from './coverage-share.js'
 import { cramersVs } from './coverage-v.js'
 import { thousands } from './study.js'
 
-/** How often do the 95 % intervals hold the planted truth, and how often is a claim supported that is not true? */
+/** How often do the 95 % intervals contain the planted truth, and how often is a false claim supported? */
 
-/** One seed of a scenario: how many of so many intervals hold the truth, or of so many false claims are supported. */
+/** One seed of a scenario: `hits` of `of` intervals contain the truth, or `hits` of `of` false claims are supported. */
 export interface CoverageTrial {
   readonly scenario: string
   readonly seed: number
@@ -25,7 +25,7 @@ export interface Line {
 }
 
 /**
- * Trials by scenario: each is a pure function of a seed, 1 or more, and takes about a second or less.
+ * Trials by scenario. Each is a pure function of a seed (an integer >= 1) and takes about a second or less.
  *
  * @example COVERAGE['Lift 1.00, 30 % against 30 %, 20 against 40'](1) // hits 10 of 10
  */
@@ -38,16 +38,16 @@ export const COVERAGE: Readonly<Record<string, (seed: number) => CoverageTrial |
     [SHUFFLED, async (seed: number) => ({ scenario: SHUFFLED, seed, ...(await claimsOfShuffled(seed)) })],
   ])
 
-/** At least so many of the 95 % intervals are to hold the truth. */
+/** The least share of 95 % intervals that must contain the truth. */
 const LEAST = 0.93
-/** At most so many of the claims about columns that tell nothing are to hold. */
+/** The largest share of claims about unrelated columns that may hold. */
 const MOST = 0.05
 
 /**
- * Count the trials against the bounds.
+ * Check the trials against the bounds.
  *
  * @param trials at least one; not modified
- * @returns a line a scenario that has trials, in the order of `COVERAGE`
+ * @returns one line per scenario that has trials, in the order of `COVERAGE`
  */
 export function coverageLines(trials: readonly CoverageTrial[]): Line[] {
   return Object.keys(COVERAGE).flatMap((what) => {

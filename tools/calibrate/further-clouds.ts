@@ -2,26 +2,26 @@ import { arc, type Cloud, cloudTable, copula } from './clouds.js'
 import { type Draws, level, normalShare, type RowOf, tied, times } from './draws.js'
 import { beta25, exponential, gamma2, lognormal, normalScore, uniform, zeroInflated } from './margins.js'
 
-/** Clayton's copula: columns go together where they are low, and less where they are high (Kendall's tau .5). */
+/** Clayton copula: columns are tied more where they are low than where they are high (Kendall's tau .5). */
 const clayton: RowOf = (draw) => {
   const frailty = draw.gamma(0.5)
   return times(7, () => gamma2((1 + draw.exponential() / frailty) ** -0.5))
 }
 
-/** Gumbel's copula: columns go together where they are high (Kendall's tau .4); normal margins. */
+/** Gumbel copula: columns are tied more where they are high (Kendall's tau .4); normal margins. */
 const gumbel: RowOf = (draw) => {
   const frailty = positiveStable(draw, 0.6)
   return times(7, () => normalScore(Math.exp(-((draw.exponential() / frailty) ** 0.6))))
 }
 
-/** Positive stable of index alpha < 1, by Kanter's formula. */
+/** Draw a positive stable number of index alpha < 1 by Kanter's formula. */
 function positiveStable({ uniform: next, exponential: wait }: Draws, alpha: number): number {
   const angle = Math.PI * (1 - next())
   const ratio = Math.sin((1 - alpha) * angle) / wait()
   return (Math.sin(alpha * angle) / Math.sin(angle) ** (1 / alpha)) * ratio ** ((1 - alpha) / alpha)
 }
 
-/** The first column sets how far the others spread. */
+/** The first column sets the spread of the others. */
 const funnel: RowOf = (draw) => {
   const width = draw.normal()
   return [width, ...times(6, () => Math.exp(width / 2) * draw.normal())]
@@ -37,7 +37,7 @@ const counts: RowOf = (draw) => {
   return [0.5, 0.8, 1, 1.5, 2, 3, 4].map((mean) => draw.poisson(mean * Math.exp(0.5 * shared - 0.125)))
 }
 
-/** Two flags that 82 % have, beside five columns that hang together. */
+/** Two flags that 82 % have and five normal columns, all tied. */
 const flags: RowOf = (draw) => tied(draw, 0.3).map((z, j) => (j < 2 ? level(z, [0.18, 0.82]) : z))
 
 const simplex: RowOf = (draw) => {
@@ -46,7 +46,7 @@ const simplex: RowOf = (draw) => {
   return parts.map((part) => part / sum)
 }
 
-/** Uniform in a ball of that many columns. */
+/** Draw uniformly from a ball in this many columns. */
 function ball(draw: Draws, cols: number): number[] {
   const direction = times(cols, draw.normal)
   const radius = draw.uniform() ** (1 / cols) / Math.hypot(...direction)
@@ -58,20 +58,20 @@ const skewNormal: RowOf = (draw) => {
   return tied(draw, 0.5).map((z, j) => 0.95 * Math.abs(skewing[j]) + Math.sqrt(1 - 0.95 ** 2) * z)
 }
 
-/** Same centre, variance 1 or 9. */
+/** One center, variance 1 or 9. */
 const scaleMixture: RowOf = (draw) => {
   const deviation = draw.uniform() < 0.5 ? 1 : 3
   return times(7, () => deviation * draw.normal())
 }
 
-/** Recency and tenure: one and the same for the six in ten who bought once. */
+/** Recency and tenure, which are equal for the 60 % who bought once. */
 const nearDuplicates: RowOf = (draw) => {
   const [recency, ...others] = tied(draw, 0.3, 6)
   const days = exponential(recency)
   return [days, draw.uniform() < 0.6 ? days : days + draw.exponential(), ...others]
 }
 
-/** A customer table: spend, orders, recency, two ratings, a flag and a share, all somewhat tied. */
+/** A customer table: spend, orders, recency, two ratings, a flag and a share, all weakly tied. */
 const customers: RowOf = (draw) => {
   const [spend, orders, recency, first, second, member, share] = tied(draw, 0.3)
   return [
@@ -85,13 +85,13 @@ const customers: RowOf = (draw) => {
   ]
 }
 
-/** A ring without an end. */
+/** A closed ring. */
 const ring = arc(360)
 
 const UNBOUND = ['ring']
 const HARDER = ['gamma, Clayton copula', 'normal, Gumbel copula', 'funnel', 'banana', 'scale mixture', 'half ring']
 
-/** Clouds of other kinds. A ring is only counted: the rule cannot tell it from groups. */
+/** Further clouds. A ring is only counted, since the rule cannot tell it from groups. */
 export const FURTHER_CLOUDS: Readonly<Record<string, Cloud>> = cloudTable(
   {
     'gamma, Clayton copula': clayton,

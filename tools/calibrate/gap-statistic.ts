@@ -1,6 +1,6 @@
 import { clusters, core, features } from 'segments'
 
-/** How the gap statistic compares: up to `kMax` clusters (8), with that many `references` (20), each from `starts` (2). */
+/** Options: up to `kMax` clusters (8), `references` samples (20), `starts` of k-means for each fit (2), `seed` (1). */
 export interface GapOptions {
   readonly kMax?: number
   readonly seed?: number
@@ -9,11 +9,12 @@ export interface GapOptions {
 }
 
 /**
- * Gap statistic: by how much k clusters are tighter than k clusters of data without any structure. The references are
- * uniform in a box along the principal axes of the rows; gap(k) is their mean log inertia less that of the rows. The k
- * chosen is the smallest with gap(k) >= gap(k + 1) - error(k + 1), else kMax. Other than silhouettes, it can say k = 1.
+ * Compute the gap statistic: how much tighter k clusters are than k clusters of data without structure. The references
+ * are uniform in a box along the principal axes of the rows; gap(k) is their mean log inertia minus that of the rows.
+ * The k chosen is the smallest with gap(k) >= gap(k + 1) - error(k + 1), or kMax if there is none. Unlike silhouettes,
+ * it can choose k = 1.
  *
- * @param x n rows by d columns, more than kMax distinct rows; not modified
+ * @param x n rows by d columns, with more than kMax distinct rows; not modified
  * @param options kMax, seed, references, starts
  * @returns gap and error for k = 1 to kMax, at indices 0 to kMax - 1, in logs of inertia; and the k chosen
  * @throws {RangeError} on too few distinct rows, no references, or a value that is not finite
@@ -54,7 +55,7 @@ function logInertias(x: core.Matrix, kMax: number, seed: number, starts: number)
   })
 }
 
-/** Rows uniform in the box of the scores. Turning them back to the axes of x would change no distance. */
+/** Draw rows uniformly in the box of the scores. Rotating them back to the axes of x would change no distance. */
 function reference(scores: core.Matrix, next: () => number): core.Matrix {
   const { rows, cols, data } = scores
   const lows = new Float64Array(cols).fill(Infinity)

@@ -1,11 +1,11 @@
-"""Writes gaussian-mixture.json: the k that BIC of scikit-learn's GaussianMixture chooses on each data set of the calibration.
+"""Write gaussian-mixture.json: the k chosen by the BIC of scikit-learn's GaussianMixture on each calibration data set.
 
     npm run calibrate -- --matrices FOLDER
     python tools/calibrate/gaussian_mixture.py FOLDER [PROCESSES]
 
-FOLDER holds index.json, a list of {file, name, rows, cols, seed}, and each file: float64, row by row. Every k from 1 to 7
-is fitted with spherical, diagonal, tied and full covariances, with scikit-learn's defaults; the least BIC of all wins.
-Scenarios whose data did not change keep what gaussian-mixture.json says of them.
+FOLDER contains index.json, a list of {file, name, rows, cols, seed}, and these files: float64, row by row. Mixtures of
+k = 1 to 7 are fitted with spherical, diagonal, tied and full covariances and scikit-learn's defaults; the lowest BIC
+wins. Scenarios whose data did not change keep their entries in gaussian-mixture.json.
 """
 
 import json
@@ -34,7 +34,7 @@ def points(entry):
 
 
 def chosen(entry):
-    """The k of the least BIC. A fit that breaks down (columns that repeat few values) has none."""
+    """Return the k with the lowest BIC. Fits that fail (on columns with few distinct values) are skipped."""
     warnings.simplefilter("ignore", ConvergenceWarning)
     x = points(entry)
     best = (np.inf, 1)
@@ -49,7 +49,7 @@ def chosen(entry):
 
 
 def scenarios(folder):
-    """Name and entries, by seed."""
+    """Group the index by name; return each name and its entries, by seed."""
     entries = json.loads((Path(folder) / "index.json").read_text())
     for entry in entries:
         entry["path"] = str(Path(folder) / entry["file"])

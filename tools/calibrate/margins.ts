@@ -1,6 +1,6 @@
 import { normalShare, quantileOf } from './draws.js'
 
-/** What a column looks like by itself: the value that a normal score (mean 0, deviation 1) stands for. */
+/** The distribution of a column: maps a normal score (mean 0, deviation 1) to a value. */
 export type Margin = (z: number) => number
 
 export const uniform: Margin = normalShare
@@ -10,7 +10,7 @@ export const lognormal =
   (z) =>
     Math.exp(sigma * z)
 
-/** A share of exact zeros, above them what `rest` makes of the scores of the others. */
+/** Make a margin with a share of exact zeros; `rest` maps the scores of the other rows. */
 export function zeroInflated(zeros: number, rest: Margin): Margin {
   return (z) => {
     const p = (normalShare(z) - zeros) / (1 - zeros)
@@ -18,22 +18,22 @@ export function zeroInflated(zeros: number, rest: Margin): Margin {
   }
 }
 
-/** The normal score of a share from 0 to 1, within -8 to 8. */
+/** Return the normal score of a share from 0 to 1, limited to -8 to 8. */
 export function normalScore(p: number): number {
   return quantileOf(normalShare, p, -8, 8)
 }
 
-/** Gamma of shape 2, by its share from 0 to 1. */
+/** Return the quantile of the gamma distribution of shape 2 at p, from 0 to 1. */
 export function gamma2(p: number): number {
   return quantileOf((x) => 1 - (1 + x) * Math.exp(-x), p, 0, 60)
 }
 
-/** Beta(2, 5), by its share from 0 to 1. */
+/** Return the quantile of Beta(2, 5) at p, from 0 to 1. */
 export function beta25(p: number): number {
   return quantileOf((x) => 1 - (1 - x) ** 6 - 6 * x * (1 - x) ** 5, p, 0, 1)
 }
 
-/** The distribution function of Student's t with 3 or 8 degrees of freedom. */
+/** Distribution functions of Student's t with 3 and 8 degrees of freedom. */
 export const studentShare: Readonly<Record<3 | 8, (t: number) => number>> = {
   3: (t) => 0.5 + (t / Math.sqrt(3) / (1 + (t * t) / 3) + Math.atan(t / Math.sqrt(3))) / Math.PI,
   8: (t) => {

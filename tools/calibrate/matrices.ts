@@ -8,11 +8,11 @@ import { plantedStudy } from './planted-study.js'
 import { tasksOf } from './study.js'
 
 /**
- * Write the data sets that peers are tried on: each a file of float64, row by row, and index.json, which names them.
+ * Write the data sets for the peers: each as a file of float64, row by row, and index.json, which lists them.
  *
- * @param folder made where it is absent
- * @param only scenarios whose study and name match
- * @returns how many were written
+ * @param folder created if it does not exist
+ * @param only scenarios whose "study: name" matches
+ * @returns the number of data sets written
  */
 export async function writeMatrices(folder: string, only: RegExp, rows?: readonly number[]): Promise<number> {
   await mkdir(folder, { recursive: true })

@@ -2,14 +2,14 @@ import { versions } from './code.js'
 import { gaussianMixtures, PEER_SEEDS } from './peers.js'
 import type { Section } from './study.js'
 
-/** Scenarios draw their data from their names, which so keep the spelling "5 %". */
+/** The page writes "5%". Scenario names keep "5 %", since their data are drawn from them. */
 const PERCENT = '$1%'
 
 /**
- * docs/calibration.md.
+ * Return the text of docs/calibration.md.
  *
- * @param sections the tables, in their order
- * @param parts what the page shows besides: a picture of the power curves, and further text, as Markdown
+ * @param sections the tables, in order
+ * @param parts `figure`: whether to show the picture of the power curves; `further`: more text, as Markdown
  */
 export function page(
   sections: readonly Section[],

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Task } from './study.js'
 
-/** The other ways of choosing k are tried on the data sets of seeds 1 to 10 only. */
+/** The other ways of choosing k run on the data sets of seeds 1 to 10 only. */
 export const PEER_SEEDS = 10
 
-/** What gaussian_mixture.py wrote: the k of each data set, and the first value of each first one, to know them again. */
+/** Output of gaussian_mixture.py: k of each data set, and the first value of each first one, to detect changed data. */
 export interface GaussianMixtures {
   readonly versions: Readonly<Record<string, string>>
   /** By `nameOf`: k of seeds 1, 2, ..., one digit each. */
@@ -19,12 +19,12 @@ export const gaussianMixtures: GaussianMixtures = existsSync(FILE)
   ? JSON.parse(readFileSync(FILE, 'utf8'))
   : { versions: {}, chosen: {}, first: {} }
 
-/** A scenario with its rows, as gaussian-mixture.json names it. */
+/** Return the name of a scenario and its rows in gaussian-mixture.json. */
 export function nameOf({ study, scenario, rows }: Omit<Task, 'seed'>): string {
   return `${study}: ${scenario}: ${rows}`
 }
 
-/** The numbers of groups that BIC chose for these data sets, of those that it was asked about. */
+/** Return the numbers of groups that BIC chose for these data sets, without those it was not run on. */
 export function mixtureChoices(tasks: readonly Task[], mixtures: GaussianMixtures = gaussianMixtures): number[] {
   return tasks.flatMap((task) => {
     const digit = mixtures.chosen[nameOf(task)]?.[task.seed - 1]

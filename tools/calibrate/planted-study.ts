@@ -6,7 +6,7 @@ import { compared, count, type Found, ROWS, verdictOf } from './verdicts.js'
 const COLUMNS = ['Groups', 'k', 'Rows', 'Data sets', 'Bound', 'Segments', 'Right k', 'Slices', 'Met']
 const MANY = 1000
 
-/** Planted groups: how often are they found, and as many as there are? */
+/** Planted groups: how often are they found, and in the right number? */
 export const plantedStudy: Study<Found> = {
   name: 'planted groups',
   repeats: 0.3,
@@ -34,7 +34,7 @@ export const plantedStudy: Study<Found> = {
   },
 }
 
-/** Groups of kinds that the rule was not built on. */
+/** Groups from families that were not used to build the rule. */
 export const furtherPlantedStudy: Study<Found> = {
   name: 'further groups',
   repeats: 0.1,
@@ -51,10 +51,10 @@ export const furtherPlantedStudy: Study<Found> = {
   }),
 }
 
-/** Groups of which one too many is asked for. */
+/** Scenarios of equal groups, with one group too many as the k given. */
 const ASKED = Object.fromEntries(COUNTS.map((k) => [equalName(k, 3), k + 1]))
 
-/** k + 1 given on k equal groups: how often is it certified? */
+/** k equal groups, and k + 1 given: how often are they called segments? */
 export const oneTooManyStudy: Study<Found> = {
   name: 'one too many',
   repeats: 0.3,
@@ -93,7 +93,7 @@ export const oneTooManyStudy: Study<Found> = {
   },
 }
 
-/** Verdicts that find segments, and those that also have the k planted. */
+/** Count the verdicts that find segments, and those that also find the planted k. */
 export function hits(k: number, own: readonly Trial<Found>[]): Record<Bound['what'], number> {
   const segments = own.filter(({ found }) => found.kind === 'segments')
   return { segments: segments.length, 'right k': segments.filter(({ found }) => found.k === k).length }

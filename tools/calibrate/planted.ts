@@ -1,34 +1,34 @@
 import { type Draws, type Generator, generator, level, type RowOf, tailFactor, tied, times } from './draws.js'
 import { simulated } from './simulated.js'
 
-/** What at least that share of data sets must get; at 1,000 rows and more, `many` where it is given. */
+/** `what` must be found in a share of at least `least` data sets; at 1,000 rows or more, of `many` if given. */
 export interface Bound {
-  /** `right k`: segments, and as many as are there */
+  /** `right k`: segments, in the planted number */
   readonly what: 'right k' | 'segments'
   readonly least: number
   readonly many?: number
 }
 
-/** Data of k groups, and what must be found; a group that need not be found is only counted. */
+/** Data of k groups, and what must be found. Without a bound, results are only counted. */
 export interface Planted {
   readonly k: number
   readonly draw: Generator
   readonly bound?: Bound
-  /** Made by the simulator of customers. */
+  /** Drawn by the customer simulator. */
   readonly simulated?: true
 }
 
-/** Where groups lie and how many customers each has. */
+/** Where groups lie and how large they are. */
 interface Groups {
-  /** k centres in d columns */
+  /** k centers in d columns */
   readonly centres: readonly (readonly number[])[]
   /** relative sizes; equal by default */
   readonly sizes?: readonly number[]
-  /** the noise of a row of a group, d columns; normal of deviation 1 by default */
+  /** the noise of a row of a group, d columns; normal with deviation 1 by default */
   readonly noise?: (draw: Draws, group: number) => number[]
 }
 
-/** Groups of exactly those sizes, but for rounding. */
+/** Draw groups of exactly these sizes, up to rounding. */
 export function groups(place: (draw: Draws) => Groups): (draw: Draws) => RowOf {
   return (setting) => {
     const { centres, sizes = centres.map(() => 1), noise } = place(setting)
@@ -41,7 +41,7 @@ export function groups(place: (draw: Draws) => Groups): (draw: Draws) => RowOf {
   }
 }
 
-/** Running sums of sizes, the last one exactly 1. */
+/** Return the running shares of the sizes; the last is exactly 1. */
 function shares(sizes: readonly number[]): number[] {
   const total = sizes.reduce((a, b) => a + b)
   let sum = 0
@@ -52,10 +52,10 @@ function shares(sizes: readonly number[]): number[] {
 }
 
 /**
- * Centres of which every two are equally far apart: a regular simplex that lies in any direction.
+ * Draw centers that are equally far from each other: a regular simplex in a random orientation.
  *
  * @param k at most cols
- * @param distance in the unit of the columns
+ * @param distance between any two centers, in the units of the columns
  * @returns k by cols
  */
 export function apart(draw: Draws, k: number, distance: number, cols = 7): number[][] {
@@ -64,7 +64,7 @@ export function apart(draw: Draws, k: number, distance: number, cols = 7): numbe
     .map((axis) => axis.map((value) => (value * distance) / Math.SQRT2))
 }
 
-/** Orthonormal axes in any direction: normal ones, each freed of those before it. */
+/** Draw orthonormal axes in a random orientation: normal vectors, orthogonalized one by one. */
 function rotation(draw: Draws, cols: number): number[][] {
   const axes: number[][] = []
   while (axes.length < cols) {
@@ -83,33 +83,33 @@ function dot(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, j) => sum + value * b[j], 0)
 }
 
-/** k centres, each on a column of its own, every two that far apart. */
+/** Return k centers, each on its own column, any two of them this far apart. */
 function axes(k: number, distance: number): number[][] {
   return Array.from({ length: k }, (_, i) => times(k, (j) => (i === j ? distance / Math.SQRT2 : 0)))
 }
 
-/** Groups in the first columns, and that many columns of noise after them. */
+/** Append this many columns of noise to the centers. */
 function beside(centres: readonly number[][], noise: number): number[][] {
   return centres.map((centre) => [...centre, ...Array<number>(noise).fill(0)])
 }
 
-/** Three centres in two columns. */
+/** Draw three centers in two columns, any two of them this far apart. */
 export function triangle(draw: Draws, distance: number): number[][] {
   const turn = 2 * Math.PI * draw.uniform()
   const radius = distance / Math.sqrt(3)
   return times(3, (i) => turn + (2 * Math.PI * i) / 3).map((at) => [radius * Math.cos(at), radius * Math.sin(at)])
 }
 
-/** A planted scenario: its rows by its name. */
+/** Return a planted scenario by its name. */
 export function planted(name: string, k: number, rows: (draw: Draws) => RowOf, bound?: Bound): [string, Planted] {
   return [name, { k, draw: generator(name, rows), bound }]
 }
 
-/** The separations of the power curves, in deviations within a group. */
+/** Separations on the power curves, in standard deviations within a group. */
 export const SEPARATIONS = [2, 2.5, 3, 4]
 export const COUNTS = [2, 3, 4, 5, 6]
 
-/** The name of k equal groups whose centres are that many deviations apart. */
+/** Return the name of k equal groups whose centers are this many standard deviations apart. */
 export function equalName(k: number, separation: number): string {
   return `${k} equal groups, ${separation} sd apart`
 }
@@ -121,10 +121,10 @@ function equalGroups(k: number, separation: number): [string, Planted] {
   return planted(equalName(k, separation), k, place, bound)
 }
 
-/** Gamma noise of shape 2, brought to mean 0 and deviation 1: a long tail to the right. */
+/** Gamma noise of shape 2, scaled to mean 0 and deviation 1: a long right tail. */
 const skewed = (draw: Draws) => times(7, () => (draw.gamma(2) - 2) / Math.SQRT2)
 
-/** Three groups, each long (deviation 3) along an axis across all that parts them. */
+/** Three groups, each elongated (deviation 3) along an axis orthogonal to all their centers. */
 function elongated(draw: Draws): Groups {
   const axes = rotation(draw, 7)
   const centres = axes.slice(0, 3).map((axis) => axis.map((value) => value * 4 * Math.SQRT1_2))
@@ -135,7 +135,7 @@ function elongated(draw: Draws): Groups {
   return { centres, noise }
 }
 
-/** Two groups that share centre and margins, with a correlation of .9 and of -.9 in two columns. */
+/** Two groups with the same center and margins; two columns have a correlation of .9 in one and -.9 in the other. */
 function crossed(draw: Draws, group: number): number[] {
   const [a, b] = tied(draw, 0.9, 2)
   return [a, group ? -b : b, ...times(5, draw.normal)]
@@ -190,7 +190,7 @@ export const PLANTED: Readonly<Record<string, Planted>> = Object.fromEntries([
   ['simulated customers', { k: 3, draw: simulated('groups'), bound: { what: 'right k', least: 0.9 }, simulated: true }],
 ])
 
-/** Groups of other kinds: only counted. */
+/** Groups of other kinds, which are only counted. */
 export const FURTHER_PLANTED: Readonly<Record<string, Planted>> = Object.fromEntries([
   planted(
     't5-shaped groups, 4 sd apart',
@@ -242,20 +242,20 @@ export const FURTHER_PLANTED: Readonly<Record<string, Planted>> = Object.fromEnt
   }),
 ])
 
-/** Three classes; each has its own flags with a chance of .9, the others with .15. */
+/** Three classes: a customer has each flag of the class with probability .9, any other flag with .15. */
 const flagClasses: RowOf = (draw, at) =>
   times(10, (j) => {
     const own = j < 9 && Math.floor(j / 3) === at % 3
     return Number(draw.uniform() < (own ? 0.9 : 0.15))
   })
 
-/** Two classes whose four columns of spend are lognormal, the medians 6 times apart, beside three ratings of 1 to 5. */
+/** Two classes: four lognormal columns of spend with medians 6 times apart, and three ratings of 1 to 5. */
 const spenders: RowOf = (draw, at) => {
   const spend = times(4, () => Math.exp((at % 2 ? Math.log(6) : 0) + 0.5 * draw.normal()))
   return [...spend, ...times(3, () => level(draw.normal(), [0.1, 0.2, 0.4, 0.2, 0.1]))]
 }
 
-/** One customer in four is in a group of deviation .25, two deviations off the centre of the others. */
+/** One customer in four is in a tight group (deviation .25), two deviations from the center of the others. */
 function tightInWide(draw: Draws): Groups {
   return {
     centres: [Array<number>(7).fill(0), apart(draw, 1, 2 * Math.SQRT2)[0]],

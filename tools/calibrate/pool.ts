@@ -8,12 +8,12 @@ const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url))
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Run each task: in this process, or in several that take the next task as they get free.
+ * Run all tasks, in this process or in several that each take the next task when they are free.
  *
- * @param tasks in the order in which they are begun
- * @param workers processes; with 1 it is this one
- * @param done called with each trial as it is finished
- * @throws {Error} when a trial fails; the other processes are ended
+ * @param tasks in the order in which they are started
+ * @param workers number of processes; 1 runs the tasks in this process
+ * @param done called with each finished trial
+ * @throws {Error} if a trial fails; the other processes are ended
  */
 export async function runTasks(tasks: readonly Task[], workers: number, done: (trial: Trial) => void): Promise<void> {
   if (workers === 1) for (const task of tasks) done(await trialOf(task))

@@ -7,7 +7,7 @@ import type { Found } from './verdicts.js'
 
 const COLOURS = Object.values(figures.segmentColours(['Loyalists', 'At-Risk', 'New Customers', 'other', 'another']))
 
-/** Who chooses k, and in how many of the data sets it chooses the k that was planted; undefined where it was not asked. */
+/** Ways of choosing k, and the share of data sets in which each chooses the planted k; undefined if it was not run. */
 const JUDGES: readonly [string, (k: number, own: readonly Trial<Found>[]) => number | undefined][] = [
   ['The verdict', (k, own) => share(hits(k, own)['right k'], own.length)],
   [
@@ -22,11 +22,11 @@ const JUDGES: readonly [string, (k: number, own: readonly Trial<Found>[]) => num
 ]
 
 /**
- * How often the right number of groups is found, by how far apart they are: a panel for each way of choosing k (across)
- * and each number of rows (down), a line for each k.
+ * Draw how often the planted number of groups is found, by how far apart they are: one panel per way of choosing k
+ * (across) and number of rows (down), one line per k.
  *
  * @param trials of the planted groups
- * @returns undefined where no equal groups are among them
+ * @returns the figure, or undefined if no trial has equal groups
  */
 export function powerFigure(trials: readonly Trial<Found>[]): figures.Figure | undefined {
   const equal = trials.filter(({ scenario }) => scenario.includes('equal groups'))

@@ -6,7 +6,7 @@ import { simulatedFiles } from '../simulate/files.js'
 import type { Structure } from '../simulate/simulator.js'
 import type { Generator } from './draws.js'
 
-/** Simulated customers, read and prepared as a file would be. */
+/** Simulate customers, then read and prepare them like a file. */
 export async function simulatedCustomers(seed: number, customers: number, structure: Structure) {
   const folder = await mkdtemp(join(tmpdir(), 'calibrate-'))
   try {
@@ -18,7 +18,7 @@ export async function simulatedCustomers(seed: number, customers: number, struct
   }
 }
 
-/** The features of simulated customers, standardized. */
+/** Return a generator of the standardized features of simulated customers. */
 export function simulated(structure: Structure): Generator {
   return async (seed, rows) => features.featureSpace(await simulatedCustomers(seed, rows, structure)).x
 }

@@ -4,7 +4,7 @@ import { coverageStudy } from './coverage-study.js'
 import { furtherPlantedStudy, oneTooManyStudy, plantedStudy } from './planted-study.js'
 import type { Study, Task, Trial } from './study.js'
 
-/** The tables of the page, in their order. A further one is added here. */
+/** The studies, in the order of their tables on the page. Add a new one here. */
 export const STUDIES: readonly Study[] = [
   cloudStudy,
   plantedStudy,
@@ -15,7 +15,7 @@ export const STUDIES: readonly Study[] = [
   coverageStudy,
 ]
 
-/** What the task's study finds in its data set. */
+/** Run a task and return what its study finds. */
 export async function trialOf(task: Task): Promise<Trial> {
   const study = STUDIES.find(({ name }) => name === task.study)!
   return { ...task, found: await study.trial(task) }

@@ -2,22 +2,22 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Task, Trial } from './study.js'
 
-/** A task by its four parts. */
+/** Return the key of a task, made of its four parts. */
 export function keyOf({ study, scenario, rows, seed }: Task): string {
   return JSON.stringify([study, scenario, rows, seed])
 }
 
 /**
- * Finished trials in a file, one line of JSON each, with the fingerprint of the code that made it. A line that an
- * interruption cut off is passed over.
+ * A file of finished trials: one line of JSON each, with the fingerprint of the code that ran it. A line that was cut
+ * off by an interruption is skipped.
  */
 export class TrialFile {
   constructor(readonly file: string) {}
 
   /**
-   * The trials that this code made.
+   * Read the trials that the current code ran.
    *
-   * @param codeOf fingerprint of the code that a task depends on now
+   * @param codeOf returns the fingerprint of the code that a task depends on now
    * @returns trials by `keyOf`
    */
   read(codeOf: (task: Task) => string | undefined): Map<string, Trial> {
@@ -26,7 +26,7 @@ export class TrialFile {
     return trials
   }
 
-  /** Add a finished trial, on a line of its own. */
+  /** Append a finished trial on its own line. */
   add(trial: Trial, code: string): void {
     if (!this.begun) this.begin()
     appendFileSync(this.file, `${JSON.stringify({ code, ...trial })}\n`)
@@ -34,7 +34,7 @@ export class TrialFile {
 
   private begun = false
 
-  /** The last line may have been cut off: end it. */
+  /** End the last line, which may have been cut off. */
   private begin(): void {
     mkdirSync(dirname(this.file), { recursive: true })
     if (existsSync(this.file) && !readFileSync(this.file, 'utf8').endsWith('\n')) appendFileSync(this.file, '\n')

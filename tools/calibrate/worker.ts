@@ -1,4 +1,4 @@
-/** A process of the calibration: answers each task that it is sent with its trial, until there are none. */
+/** A worker process of the calibration: answers each task that it receives with its trial. */
 import { trialOf } from './studies.js'
 import type { Task } from './study.js'
 

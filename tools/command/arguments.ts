@@ -3,28 +3,28 @@ import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { CURRENCY_RULE, isCurrency } from 'segments/check'
 
-/** What the caller got wrong, before anything ran. */
+/** A mistake of the caller that is found before anything runs. */
 export class UsageError extends Error {
   override name = 'UsageError'
 }
 
 export interface Arguments {
   help: boolean
-  /** What was given of the parameters that notebooks declare; files as absolute paths, '' for a file that is left out. */
+  /** The given values of parameters that notebooks declare; files as absolute paths, '' for a file left out. */
   parameters: Record<string, string | number | boolean | readonly string[]>
-  /** The SQL file that yields the customers, absolute. */
+  /** Absolute path of the SQL file that yields the customers. */
   query: string | undefined
-  /** Files that the query reads by getvariable('file') and getvariable('files'), absolute. */
+  /** Absolute paths of the files that the query reads by getvariable('file') and getvariable('files'). */
   files: string[]
-  /** The folder of an earlier run that is to be repeated, absolute. */
+  /** Absolute path of the folder of an earlier run to repeat. */
   repeat: string | undefined
   /** Beginnings of notebook names; empty for all. */
   only: string[]
-  /** The folder of the run; undefined where the committed notebooks themselves are rerun. */
+  /** The folder of the run; undefined to rerun the committed notebooks in place. */
   out: string | undefined
-  /** May an earlier run in that folder be replaced? */
+  /** Whether an earlier run in that folder may be replaced. */
   replace: boolean
-  /** Milliseconds a cell may take. */
+  /** Milliseconds that a cell may take. */
   timeout: number
 }
 
@@ -97,7 +97,7 @@ const OPTIONS = {
  * Read the command line.
  *
  * @param argv without node and script
- * @param cwd where the caller stands
+ * @param cwd the caller's folder, where relative paths start
  * @param root the project's folder
  * @throws {UsageError} on an unknown option or a wrong value
  */
@@ -124,7 +124,7 @@ export function parseArguments(argv: readonly string[], cwd: string, root: strin
     decimal: oneOf('--decimal', rest.decimal, [',', '.']),
     currency: currencyOf(rest.currency),
     columns: listOf('--features', rest.features),
-    // Whose rows they are, the caller knows: those of the shipped data are nobody's.
+    // Rows of the caller's own data may be about real people; those of the shipped data are simulated.
     showRows: rest['show-rows'] ?? (isOwn ? false : undefined),
     fewestShown: fewestShown(rest['fewest-shown']) ?? (isOwn ? FEWEST_SHOWN : undefined),
   })
@@ -144,7 +144,7 @@ export function parseArguments(argv: readonly string[], cwd: string, root: strin
   }
 }
 
-/** The option that sets a parameter, where there is one. */
+/** Return the option that sets a parameter, if there is one. */
 export function optionOf(parameter: string): string | undefined {
   const named: Record<string, string> = {
     asOf: 'as-of',
@@ -170,7 +170,7 @@ function parse(argv: readonly string[]) {
   }
 }
 
-/** What cannot stand together. */
+/** Refuse options that cannot be combined. */
 function checkTogether({ data, query, file, repeat, ...rest }: ReturnType<typeof parse>): void {
   if (data !== undefined && query !== undefined) {
     throw new UsageError(
@@ -189,10 +189,10 @@ function checkTogether({ data, query, file, repeat, ...rest }: ReturnType<typeof
 }
 
 /**
- * Refuse an option whose files are not there.
+ * Refuse an option whose files do not exist.
  *
- * @param paths relative ones start at cwd
- * @throws {UsageError} on the first that is absent, or no file
+ * @param paths absolute, or relative to cwd
+ * @throws {UsageError} on the first path that is not an existing file
  */
 export function requireFiles(option: string, paths: readonly string[], cwd = ''): void {
   const absent = paths.find((path) => !statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isFile())
@@ -238,7 +238,7 @@ function currencyOf(given: string | undefined): string | undefined {
   return given
 }
 
-/** How few customers a published number may describe, where they are somebody's own. */
+/** The fewest customers that a published number may describe, for the caller's own data. */
 export const FEWEST_SHOWN = 5
 
 export function fewestShown(given: string | undefined): number | undefined {

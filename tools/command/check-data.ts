@@ -5,11 +5,11 @@ import type { Place } from './command.js'
 import { megabytes, showSteps } from './steps.js'
 
 /**
- * Read the files that a run was given, once and before any kernel starts, and say how its customers were read.
+ * Read the files of a run once, before any kernel starts, and report how its customers were read.
  *
  * @param parameters files as absolute paths
- * @param query the query that yielded the customers: errors name it instead of the file that its result went into
- * @throws {Error} on a file that cannot be used: its message is for the reader, and names the file from where they stand
+ * @param query the query that yielded the customers; errors name it instead of the file with its result
+ * @throws {Error} on a file that cannot be used; the message is for the user and gives the path relative to cwd
  */
 export async function checkData(parameters: Parameters, { cwd, out, err }: Place, query?: string): Promise<void> {
   const text = (name: string) => (parameters[name] === undefined ? undefined : String(parameters[name]))
@@ -31,7 +31,7 @@ export async function checkData(parameters: Parameters, { cwd, out, err }: Place
     .finally(steps.end)
   if (!read) return
   out.write(`${named(files.customers!)}: ${read.customers.toLocaleString('en-US')} customers\n`)
-  // Spellings are many, and of no consequence for what is found.
+  // Corrected spellings are many and do not change the results.
   for (const { step, column, detail } of read.log) {
     if (step !== 'spelling') out.write(`  ${column ? `${column}: ` : ''}${detail}\n`)
   }

@@ -5,12 +5,12 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { UsageError } from './arguments.js'
 
 /**
- * Claim a folder for one run: another run into it would replace half of what this one writes. A claim whose process is gone,
- * killed perhaps, does not count; and where that one was killed between taking the earlier run away and putting the new one
- * in its place, the earlier run is put back.
+ * Claim a folder for one run: a second run into it would replace half of what this one writes. The claim of a process
+ * that no longer runs does not count. If that process was killed after it moved the earlier run away, but before it put
+ * the new one in its place, the earlier run is put back.
  *
- * @param folder that the run writes, which need not exist
- * @returns gives the folder free again
+ * @param folder that the run writes; it need not exist
+ * @returns a function that releases the folder
  * @throws {UsageError} while another run holds it
  */
 export function claimFolder(folder: string): () => void {
@@ -42,7 +42,7 @@ function isAlive(process_: number): boolean {
   }
 }
 
-/** The earlier run, where a killed one left it beside its place; and what that one had not finished goes. */
+/** Put back an earlier run that a killed run moved away, and remove the unfinished parts of the killed run. */
 function putBack(folder: string): void {
   const parent = dirname(folder)
   const left = existsSync(parent) ? readdirSync(parent).filter((name) => name.startsWith(`${basename(folder)}.`)) : []

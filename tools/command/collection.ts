@@ -9,10 +9,10 @@ import type { Job } from '../kernel/rerun.js'
 import { optionOf, UsageError } from './arguments.js'
 
 /**
- * Read the notebooks of a folder, in the order of their names.
+ * Read the notebooks of a folder, ordered by name.
  *
  * @param only beginnings of names; empty for all
- * @throws {UsageError} where there are none, or none begins so
+ * @throws {UsageError} if there are no notebooks, or none whose name begins so
  */
 export async function readCollection(folder: string, only: readonly string[] = []): Promise<Job[]> {
   const files = existsSync(folder) ? (await readdir(folder)).filter((name) => name.endsWith('.ipynb')).sort() : []
@@ -32,9 +32,9 @@ export async function readCollection(folder: string, only: readonly string[] = [
 }
 
 /**
- * Read a project's notebook as git has it committed.
+ * Read a project's notebook as committed in git.
  *
- * @returns nothing where git has none, or there is no git
+ * @returns undefined if it is not committed, or git is missing
  */
 export async function readCommitted(root: string, name: string): Promise<Notebook | undefined> {
   const show = ['show', `HEAD:./notebooks/${name}.ipynb`]
@@ -47,11 +47,11 @@ export async function readCommitted(root: string, name: string): Promise<Noteboo
 }
 
 /**
- * Make sure that notebooks agree on the parameters that they share: segments of one number of groups, and their list of
- * another, would be told as one story.
+ * Check that notebooks agree on the parameters that they share. Otherwise segments from one k and the customer list
+ * from another would be presented as one result.
  *
- * @param given names that the run sets in all of them
- * @throws {UsageError} on the first that differs
+ * @param given names of parameters that the run sets in all of them
+ * @throws {UsageError} on the first parameter that differs
  */
 export function checkShared(jobs: readonly Job[], given: readonly string[] = []): void {
   const first = new Map<string, { notebook: string; value: string }>()

@@ -4,7 +4,7 @@ import { killKernels } from '../kernel/kernel.js'
 import { closeWorkspaces } from '../kernel/workspace.js'
 import type { Output } from './progress.js'
 
-/** What a command needs to know of its surroundings. */
+/** The environment of a command. */
 export interface Place {
   root: string
   cwd: string
@@ -24,7 +24,7 @@ function endOnSignals(): void {
 }
 
 /**
- * Run a command where its file is what Node was started with, and not where it is imported.
+ * Run a command if Node was started with its file; do nothing if the file is imported.
  *
  * @param url the file's own `import.meta.url`
  */

@@ -5,9 +5,9 @@ const FOREIGN = 'the still was not drawn by npm start (pointing at a figure in J
 
 /**
  * Compare a committed notebook with a fresh run of it, cell by cell: sources, texts, tables and figures must be equal,
- * and each figure must have its still, drawn of it by a rerun.
+ * and each figure must have a still that a rerun drew from it.
  *
- * @returns each difference in words, the cell named; empty where the notebooks agree
+ * @returns each difference in words, with its cell; empty if the notebooks agree
  */
 export function compareNotebooks(committed: Notebook, fresh: Notebook): string[] {
   const found: string[] = []
@@ -43,7 +43,7 @@ function cellDifferences(committed: Cell, fresh: Cell | undefined): string[] {
   return found
 }
 
-/** What an output says, by type, as text; stills aside. */
+/** Return the parts of an output as text, by type, without stills. */
 function parts(output: Output | undefined): Map<string, string> {
   if (!output) return new Map()
   if (output.output_type === 'stream') return new Map([[output.name, joined(output.text)]])
@@ -65,7 +65,7 @@ function stillDifferences(cell: Cell): string[] {
   return found
 }
 
-/** The lines around the first character that differs; figures are one long line. */
+/** Return an excerpt around the first character that differs; figures are one long line. */
 function firstDifference(committed: string | undefined, fresh: string | undefined): string {
   if (committed === undefined) return '  committed: nothing\n  fresh:     something'
   if (fresh === undefined) return '  committed: something\n  fresh:     nothing'

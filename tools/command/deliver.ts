@@ -12,9 +12,9 @@ import { copyWhole } from './write-whole.js'
 const PARTS = ['notebooks', 'reports', 'results', RECORD]
 
 /**
- * Put finished notebooks and their exports back into the project: each notebook file is replaced at once.
+ * Write finished notebooks and their exports back into the project. Each notebook file is replaced in one step.
  *
- * @returns the files written, absolute
+ * @returns absolute paths of the files written
  */
 export async function deliverNotebooks(finished: readonly Finished[], root: string): Promise<string[]> {
   const files: string[] = []
@@ -26,16 +26,16 @@ export async function deliverNotebooks(finished: readonly Finished[], root: stri
   return [...new Set(files)]
 }
 
-/** Make the pages of all notebooks of a project anew. */
+/** Rewrite the pages of all notebooks of a project. */
 export async function deliverPages(root: string): Promise<string[]> {
   return writePages(await readCollection(join(root, 'notebooks')), join(root, 'reports'))
 }
 
 /**
- * Write a run's own folder, whole: it is made beside the old one, then takes its place.
+ * Write a run's own folder in one step: it is made beside the old one, then takes its place.
  *
- * @param record what is to be known to repeat the run, given the folder of its results
- * @returns the files written, absolute
+ * @param record given the folder of results, returns what is needed to repeat the run
+ * @returns absolute paths of the files written
  */
 export async function deliverRun(
   finished: readonly Finished[],
@@ -64,9 +64,9 @@ export async function deliverRun(
 }
 
 /**
- * Make sure that a run's folder may be written: it is absent or empty, or holds nothing but a run that may be replaced.
+ * Check that a run's folder may be written: it is absent or empty, or contains only a run that may be replaced.
  *
- * @throws {UsageError} where it holds a run that is to be kept, or anything else
+ * @throws {UsageError} if it contains a run that must not be replaced, or anything else
  */
 export async function checkOut(out: string, replace: boolean): Promise<void> {
   if (!existsSync(out)) return

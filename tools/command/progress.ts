@@ -3,16 +3,16 @@ import { isCode, joined } from '../kernel/notebook.js'
 import type { Failure, Job, Progress } from '../kernel/rerun.js'
 import { leftWords, secondsLeft, weightOf } from './time-left.js'
 
-/** Where a command speaks. */
+/** A stream that a command writes to. */
 export type Output = Pick<WriteStream, 'write'> & { isTTY?: boolean }
 
 /**
- * Show how notebooks run, and about how long they still will: on a terminal one line that is written anew at each cell,
- * elsewhere a line at the start, at each quarter and at the end of each notebook.
+ * Show the progress of notebooks and about how long they will still take: on a terminal as one line that is overwritten
+ * at each cell, elsewhere as a line at the start, at each quarter and at the end of each notebook.
  *
- * @param jobs the notebooks that will run
- * @param err gets it all, and what failed: notebook, cell, its source and the kernel's message
- * @param clock milliseconds
+ * @param jobs the notebooks to run
+ * @param err receives the progress and every failure: notebook, cell, its source and the kernel's message
+ * @param clock returns milliseconds
  */
 export function showProgress(
   jobs: readonly Job[],
@@ -73,7 +73,7 @@ const sum = (weights: readonly number[]): number => weights.reduce((all, one) =>
 
 const quarter = (cell: number, cells: number): number => Math.floor((4 * (cell - 1)) / cells)
 
-/** A fault of the data fails every notebook: it is told once, the others name the first. */
+/** A fault in the data fails every notebook: describe it once, and refer the others to the first. */
 function told(failure: Failure, failures: Map<string, string>): string {
   const fault = failure.message.split('\n    at ')[0]
   const first = failures.get(fault)

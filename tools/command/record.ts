@@ -8,35 +8,35 @@ import { isCode, joined } from '../kernel/notebook.js'
 import type { Job } from '../kernel/rerun.js'
 import { type Arguments, UsageError } from './arguments.js'
 
-/** The file of a run's folder that holds what it takes to repeat it. */
+/** The file in a run's folder that contains what is needed to repeat it. */
 export const RECORD = 'run.json'
 
 const file = z.object({ path: z.string(), sha256: z.string() })
 const RECORDED = z.object({
-  /** what was given, by the notebooks' names for it; without files */
+  /** the given parameters by name, without files */
   parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
   only: z.array(z.string()),
-  /** the query's file, and the text that ran */
+  /** the query's file and the text that was run */
   query: z.object({ path: z.string(), sql: z.string() }).optional(),
-  /** by parameter; '' is a file that was left out */
+  /** by parameter; '' for a file left out */
   files: z.record(z.string(), z.union([file, z.literal('')])),
-  /** what the query read by getvariable('file') */
+  /** files that the query read by getvariable('file') and getvariable('files') */
   queryFiles: z.array(file),
   versions: z.record(z.string(), z.string()),
-  /** of the sources of each notebook */
+  /** hash of the sources of each notebook */
   notebooks: z.record(z.string(), z.string()),
-  /** of each export */
+  /** hash of each export */
   results: z.record(z.string(), z.string()),
 })
 
-/** What a run was, as its folder holds it: hashes are SHA-256, paths start at the project's folder where they lie in it. */
+/** The record of a run. Hashes are SHA-256; paths inside the project are relative to its folder. */
 export type Recorded = z.infer<typeof RECORDED>
 
 /**
- * Record a run before its files can change.
+ * Record a run, before its files can change.
  *
  * @param sql the text of its query
- * @returns all but the results, which a run does not have yet
+ * @returns the record without results, which do not exist yet
  */
 export async function recordRun(
   args: Pick<Arguments, 'parameters' | 'only' | 'query' | 'files'>,
@@ -60,17 +60,17 @@ export async function recordRun(
   }
 }
 
-/** The hashes of what a folder holds, by name. */
+/** Return the hashes of a folder's files, by name. */
 export async function hashFolder(folder: string): Promise<Record<string, string>> {
   const names = existsSync(folder) ? (await readdir(folder)).sort() : []
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await hashFile(join(folder, name))])))
 }
 
 /**
- * Read what a run recorded.
+ * Read the record of a run.
  *
- * @param folder the run's
- * @throws {UsageError} where it recorded nothing, or nothing that can be read
+ * @param folder of the run
+ * @throws {UsageError} if there is no record, or it cannot be read
  */
 export async function readRecord(folder: string): Promise<Recorded> {
   const path = join(folder, RECORD)
@@ -83,10 +83,10 @@ export async function readRecord(folder: string): Promise<Recorded> {
 }
 
 /**
- * The arguments of a recorded run.
+ * Return the arguments that repeat a recorded run.
  *
- * @param now the arguments that ask for it: where it goes, and how long a cell may take
- * @throws {UsageError} on a file of the run that is gone
+ * @param now the arguments of the repetition: where it is written, and how long a cell may take
+ * @throws {UsageError} if a file of the run no longer exists
  */
 export function repeated(recorded: Recorded, now: Arguments, root: string): Arguments {
   const path = (one: { path: string }) => {
@@ -105,9 +105,9 @@ export function repeated(recorded: Recorded, now: Arguments, root: string): Argu
 }
 
 /**
- * What changed between a run and its repetition, a sentence each: files, the query, versions, notebooks and results.
+ * List what changed between a run and its repetition, one sentence each: files, query, versions, notebooks and results.
  *
- * @param sql the text of the query's file now; undefined where it is gone
+ * @param sql the text of the query's file now; undefined if it no longer exists
  */
 export function changes(then: Recorded, now: Recorded, sql: string | undefined): string[] {
   const found: string[] = []

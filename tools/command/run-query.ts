@@ -6,15 +6,15 @@ import type { Arguments } from './arguments.js'
 import type { Place } from './command.js'
 import { showSteps } from './steps.js'
 
-/** What a query yields, as notebooks find it among their results. */
+/** The name of the query's result in the notebooks' results folder. */
 export const YIELDED = 'customers.parquet'
 
 /**
- * Run the query that yields the customers, once for all notebooks, and say how it was read.
+ * Run the query that yields the customers, once for all notebooks, and report how it was read.
  *
- * @param sql the query; by default what its file holds
- * @returns the Parquet file that it was written into, in a workspace, absolute; and the query
- * @throws {Error} on a query that cannot be used: a sentence with the query's line
+ * @param sql the query; by default the text of its file
+ * @returns the absolute path of the Parquet file with the result, in a workspace; and the query
+ * @throws {Error} on a query that cannot be used; the message names the line in the query
  */
 export async function yieldCustomers(
   { query, files, timeout }: Pick<Arguments, 'query' | 'files' | 'timeout'>,

@@ -2,22 +2,22 @@ import { statSync } from 'node:fs'
 import type { Output } from './progress.js'
 import { leftWords, secondsLeft } from './time-left.js'
 
-/** Files of less are done within a second or two, and need no word. */
+/** In bytes. Smaller files take a second or two, so no steps are shown. */
 const LONG = 20_000_000
 
-/** Told which step a command has come to. */
+/** Receives the steps of a command. */
 export interface Steps {
-  /** @param share of the whole that was done before this step, 0 to 1 */
+  /** @param share of the work done before this step, 0 to 1 */
   at(step: string, share: number): void
   end(): void
 }
 
 /**
- * Show the steps of a command that reads large files: on a terminal one line that is written anew, elsewhere a line each.
- * Of small files nothing is shown.
+ * Show the steps of a command that reads large files: on a terminal as one line that is overwritten, elsewhere as one
+ * line per step. For small files nothing is shown.
  *
- * @param files what it reads; those that do not exist count nothing
- * @param clock milliseconds
+ * @param files that the command reads; missing ones count as empty
+ * @param clock returns milliseconds
  */
 export function showSteps(files: readonly string[], err: Output, clock: () => number = () => performance.now()): Steps {
   const bytes = files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)
@@ -35,7 +35,7 @@ export function showSteps(files: readonly string[], err: Output, clock: () => nu
   }
 }
 
-/** A file's size in words. */
+/** Format a file's size in megabytes: "120 MB". */
 export function megabytes(file: string): string {
   return `${Math.ceil((statSync(file, { throwIfNoEntry: false })?.size ?? 0) / 1e6).toLocaleString('en-US')} MB`
 }

@@ -1,4 +1,4 @@
-/** About how long cells take that do more than show something, by what they call: in seconds, with 100,000 customers. */
+/** Approximate seconds that cells take with 100,000 customers, by the functions that they call. */
 const SECONDS: readonly (readonly [RegExp, number])[] = [
   [/\bmultiverse\(/, 11],
   [/\breadCustomers\(/, 4],
@@ -11,22 +11,22 @@ const SECONDS: readonly (readonly [RegExp, number])[] = [
 ]
 const OTHER = 0.3
 
-/** How much of a run a cell is, from its source: only the ratio of two such weights means something. */
+/** Estimate a cell's share of a run from its source. Only the ratio of two weights is meaningful. */
 export function weightOf(source: string): number {
   return SECONDS.reduce((sum, [call, seconds]) => sum + (call.test(source) ? seconds : 0), OTHER)
 }
 
-/** With less done, or sooner, nothing can be told. */
+/** With less work done, or earlier than this, there is no estimate. */
 const LEAST_SHARE = 0.1
 const LEAST_SECONDS = 2
 
 /**
- * How long work will still take, if it goes on as it went so far.
+ * Estimate how long the rest of the work takes at the pace so far.
  *
- * @param done weight of what is done
- * @param all weight of everything
+ * @param done weight of the finished work
+ * @param all weight of all work
  * @param elapsed seconds since the start
- * @returns seconds; undefined where it cannot be told yet
+ * @returns seconds; undefined while there is no estimate yet
  * @example secondsLeft(1, 4, 20) // 60
  */
 export function secondsLeft(done: number, all: number, elapsed: number): number | undefined {
@@ -35,9 +35,9 @@ export function secondsLeft(done: number, all: number, elapsed: number): number 
 }
 
 /**
- * The time left in words, no finer than it is known.
+ * Format the time left in words, no more precise than the estimate.
  *
- * @returns "about 40 s left", "about 3 min left"; empty where it is not known
+ * @returns "about 40 s left", "about 3 min left"; empty without an estimate
  */
 export function leftWords(seconds: number | undefined): string {
   if (seconds === undefined) return ''

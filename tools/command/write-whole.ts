@@ -3,9 +3,9 @@ import { cp, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
- * Write a file whole beside its place, then rename it: a failure or a kill leaves the earlier file.
+ * Write a file under another name, then rename it, so that a failure or a kill leaves the earlier file intact.
  *
- * @throws {Error} in a sentence that names the file, and what is there now
+ * @throws {Error} if it cannot be written; the message names the file and says what is there now
  */
 export function writeWhole(file: string, text: string): void {
   const part = `${file}.${process.pid}.part`
@@ -20,9 +20,9 @@ export function writeWhole(file: string, text: string): void {
 }
 
 /**
- * Put a file or a folder in its place at once, so that a full disk or a kill leaves the earlier one.
+ * Copy a file or a folder into place in one step, so that a full disk or a kill leaves the earlier one intact.
  *
- * @throws {Error} as writeWhole does
+ * @throws {Error} like writeWhole
  */
 export async function copyWhole(from: string, to: string): Promise<void> {
   const part = `${to}.${process.pid}.part`
@@ -35,7 +35,7 @@ export async function copyWhole(from: string, to: string): Promise<void> {
   }
 }
 
-/** What could not be written, why, and what is there now, in a sentence. */
+/** Return an error that says what could not be written, why, and what is there now. */
 export function unwritten(file: string, error: unknown): Error {
   return new Error(`${file} could not be written: ${diskWords(error)}; ${leftWords(file)}`, { cause: error })
 }

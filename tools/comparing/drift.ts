@@ -15,8 +15,8 @@ const SCORES: Readonly<Record<string, string>> = {
 }
 
 /**
- * The stability index of each feature that both sides know, most moved first: of all features of the earlier model where both
- * are models, else of the scores that both lists hold.
+ * Compute the stability index of each feature that both sides have, most moved first: of all features of the earlier
+ * model if both sides are models, otherwise of the scores that both lists contain.
  */
 export function driftOf(then: Side, now: Side): Drift[] {
   const [before, after] = [distributions(then), distributions(now)]
@@ -44,7 +44,7 @@ function distributions({ model: fitted, list }: Side): Map<string, model.Distrib
 }
 
 /**
- * What to do with the model of then, in a sentence: keep it, watch, or refit.
+ * Say in one sentence what to do with the earlier model: keep it, watch it, or refit it.
  *
  * @param drifts most moved first
  */

@@ -1,6 +1,6 @@
 import { core, features, type model } from 'segments'
 
-/** A figure as plain Plotly, with its words. */
+/** A plain Plotly figure with its texts. */
 export interface Plot {
   readonly data: readonly object[]
   readonly layout: object
@@ -9,10 +9,10 @@ export interface Plot {
 }
 
 const FONT = { family: 'Helvetica, Arial, sans-serif', size: 13, color: '#22303C' }
-/** In reading order of the segments of then; a matched segment of now has the colour of its own. */
+/** In the order of the earlier segments; a matched later segment has the color of its match. */
 const COLOURS = ['#1F4E79', '#B5651D', '#5B7553', '#7A6C9B', '#8C3B4A', '#2E86AB', '#7B8894']
 
-/** Where the customers in both lists went, segment by segment. */
+/** Draw where the customers in both lists went, by segment, as a Sankey diagram. */
 export function sankey({ flows: all, match, shared, moved }: model.Movement): Plot {
   const flows = all.filter(({ customers }) => !core.tooFew(customers))
   const [from, to] = [[...new Set(flows.map((flow) => flow.from))], [...new Set(flows.map((flow) => flow.to))]]
@@ -59,7 +59,7 @@ export function movedTitle(shared: number, moved: number): string {
   return `${core.percent(moved / shared)} of customers changed segment`
 }
 
-/** From the value of then to that of now, as a waterfall. */
+/** Draw the steps from the earlier value to the later one as a waterfall. */
 export function waterfall(bridge: model.Bridge): Plot {
   const all: readonly (readonly [string, keyof Omit<model.Bridge, 'customers'>, 'absolute' | 'relative' | 'total'])[] =
     [
@@ -81,7 +81,7 @@ export function waterfall(bridge: model.Bridge): Plot {
     data: [
       {
         type: 'waterfall',
-        // Lying, with the amounts below the names, so that both can be read on a phone.
+        // Horizontal, with the amounts below the names, so that both can be read on a phone.
         orientation: 'h',
         y: steps.map(([name, value]) => `${name}<br>${core.money(value)}`),
         x: steps.map(([, value]) => value),

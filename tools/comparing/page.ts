@@ -4,7 +4,7 @@ import { advice, driftOf } from './drift.js'
 import { sankey, waterfall } from './figures.js'
 import type { Side } from './run-of.js'
 
-/** The comparison of two runs as a notebook without code, which becomes a page as the others do. */
+/** Return the comparison of two runs as a notebook without code, which becomes a page like the others. */
 export function comparison(then: Side, now: Side): Notebook {
   const drifts = driftOf(then, now)
   const moves = then.list && now.list ? model.movement(then.list, now.list) : undefined

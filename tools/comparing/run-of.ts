@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { data, model } from 'segments'
 import { UsageError } from '../command/arguments.js'
 
-/** What a comparison knows of one side: a model, a list, or both. */
+/** One side of a comparison: a model, a list, or both. */
 export interface Side {
   readonly name: string
   readonly model?: model.Model
@@ -11,10 +11,10 @@ export interface Side {
 }
 
 /**
- * What stands behind a path: a run's folder with results/ (or a folder of results), a model.json, or a list.
+ * Read one side from a path: a run's folder with results/ (or a folder of results), a model.json, or a list.
  *
  * @param path absolute
- * @param given as it was given, for messages
+ * @param given the path as the user gave it, for messages
  * @throws {UsageError} on a path with neither model nor list
  */
 export async function sideOf(path: string, given: string): Promise<Side> {

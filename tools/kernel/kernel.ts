@@ -11,7 +11,7 @@ import { Dealer, Subscriber } from 'zeromq'
 import { freePorts, listens } from './ports.js'
 import { decode, encode, type Message } from './wire.js'
 
-/** What went wrong in a kernel: the message is the kernel's own words where it has some. */
+/** A failure in a kernel; the message is the kernel's own where there is one. */
 export class KernelError extends Error {
   override name = 'KernelError'
 }
@@ -20,7 +20,7 @@ const GUARD = fileURLToPath(new URL('./kernel-guard.cjs', import.meta.url))
 const TSLAB = join(dirname(createRequire(import.meta.url).resolve('tslab/package.json')), 'bin', 'tslab')
 const living = new Map<ChildProcess, string>()
 
-/** Kill every kernel that this process started: the last thing to do when it is interrupted. */
+/** Kill every kernel that this process started: the last step when it is interrupted. */
 export function killKernels(): void {
   for (const [child, folder] of living) {
     child.kill('SIGKILL')
@@ -28,7 +28,7 @@ export function killKernels(): void {
   }
 }
 
-/** A running tslab kernel, spoken to over the Jupyter protocol. */
+/** A running tslab kernel, used through the Jupyter protocol. */
 export class Kernel {
   private readonly session = randomUUID()
   private readonly waiting = new Map<string, (reply: Message) => void>()
@@ -63,12 +63,12 @@ export class Kernel {
   }
 
   /**
-   * Start a fresh kernel, and wait until it answers and its outputs arrive.
+   * Start a fresh kernel and wait until it answers and its outputs arrive.
    *
    * @param cwd the folder that the notebook's code runs in
    * @param timeout in milliseconds
-   * @param attempts how often, where its ports turn out to be taken or busy
-   * @throws {KernelError} when it dies or stays silent
+   * @param attempts how often to try, if ports are taken or busy
+   * @throws {KernelError} if it dies or does not answer
    */
   static async start(cwd: string, timeout = 60_000, attempts = 3): Promise<Kernel> {
     const folder = await mkdtemp(join(tmpdir(), 'segments-kernel-'))
@@ -101,7 +101,7 @@ export class Kernel {
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
-    // Someone took a port between its choice and its use, or a question came while tslab bound its sockets and stopped it.
+    // Another program took a port before tslab used it, or a request came while tslab bound its sockets and stopped it.
     return Kernel.start(cwd, timeout, attempts - 1)
   }
 
@@ -113,10 +113,10 @@ export class Kernel {
    * Run one cell.
    *
    * @param code TypeScript
-   * @param timeout in milliseconds; a cell that takes longer costs the kernel its life
+   * @param timeout in milliseconds; if the cell takes longer, the kernel is killed
    * @returns the cell's outputs, in order: `stream`, `display_data`, `update_display_data`, `execute_result`
-   * @throws {KernelError} when the cell fails in any way: tslab reports none of them as `error`, so whatever it wrote on
-   *   stderr fails the cell, and is the message
+   * @throws {KernelError} if the cell fails in any way. tslab never reports `error`, so any text on stderr fails the
+   *   cell and becomes the message
    */
   async execute(code: string, timeout: number): Promise<Message[]> {
     this.failOnStray()
@@ -136,9 +136,9 @@ export class Kernel {
   }
 
   /**
-   * End the kernel in peace; kill it where it would not go, as with a timer that still ticks.
+   * Shut the kernel down; kill it if it does not exit, for example because a timer still runs.
    *
-   * @throws {KernelError} when something failed after the last cell
+   * @throws {KernelError} if something failed after the last cell
    */
   async shutdown(): Promise<void> {
     const gone = this.died.catch(() => {})
@@ -153,7 +153,7 @@ export class Kernel {
     }
   }
 
-  /** Kill the kernel, and wait until it is gone. */
+  /** Kill the kernel and wait until it is gone. */
   async kill(): Promise<void> {
     this.closed = true
     if (living.has(this.child)) this.child.kill('SIGKILL')
@@ -165,18 +165,18 @@ export class Kernel {
   private async handshake(ports: readonly number[]): Promise<void> {
     const listening = async () => (await Promise.all(ports.map(listens))).every(Boolean)
     while (!(await Promise.race([listening(), this.died]))) await Promise.race([sleep(20), this.died])
-    // The subscription takes a moment to reach the kernel, and what is published before it does is lost.
+    // The subscription takes a moment to reach the kernel, and anything published before that is lost.
     for (;;) {
       const asked = this.settled('kernel_info_request', {})
       const answered = await Promise.race([asked.then(() => true), sleep(100, false), this.died])
-      // A question that comes while tslab still binds its sockets is lost, and says so on stderr: ask again.
+      // A request that arrives while tslab binds its sockets is lost, with a note on stderr: ask again.
       if (BINDING.test(this.floating) && !this.floating.includes(TAKEN)) this.floating = ''
       else if (this.floating) throw new KernelError(`the kernel did not start: ${readable(this.floating)}`)
       else if (answered) return
     }
   }
 
-  /** Ask, and collect what is published until the kernel is idle, and a round trip later: late failures come then. */
+  /** Send a request and collect what is published until the kernel is idle, plus a round trip for late failures. */
   private async settled(type: string, content: object): Promise<[Message, Message[]]> {
     const { id, reply } = this.send(type, content)
     const messages: Message[] = []
@@ -184,7 +184,7 @@ export class Kernel {
     const idle = new Promise<void>((resolve) => this.idle.set(id, resolve))
     const answer = await reply
     await this.within(idle, 3000, LOST)
-    // A rejected promise that nobody awaits is reported after the reply: of a cell, or of a port that another program took.
+    // An unhandled rejection is reported after the reply: from a cell, or from a port that another program took.
     await this.ask('kernel_info_request', {})
     await sleep(1)
     this.outputs.delete(id)
@@ -253,7 +253,7 @@ export class Kernel {
 
 const BINDING = /blocked by a bind/
 const TAKEN = 'EADDRINUSE'
-/** What tslab writes when a question comes while it binds its sockets. */
+/** tslab writes this if a request arrives while it binds its sockets. */
 const BUSY = 'EBUSY'
 const FLOATING = '\u0001'
 const LOST = 'the kernel lost messages: print once a cell, one joined text (tslab takes some 500 messages at once)'
@@ -261,7 +261,7 @@ const OUTPUTS = new Set(['stream', 'display_data', 'update_display_data', 'execu
 const isStderr = (message: Message): boolean => message.type === 'stream' && message.content.name === 'stderr'
 const text = (message: Message): string => String(message.content.text ?? '')
 
-/** The kernel's words without the frames of Node and tslab, which say nothing about the cell. */
+/** Remove stack frames of Node and tslab, which say nothing about the cell. */
 const readable = (words: string): string =>
   words
     .split('\n')

@@ -46,15 +46,15 @@ const notebook = z.looseObject({
 export type Output = z.infer<typeof output>
 export type Cell = z.infer<typeof cell>
 export type CodeCell = Extract<Cell, { cell_type: 'code' }>
-/** A notebook of nbformat 4.5, where each cell has an id; fields that are not named here are kept. */
+/** A notebook of nbformat 4.5, where each cell has an id. Fields that are not declared here are kept. */
 export type Notebook = z.infer<typeof notebook>
 
 /**
  * Read a notebook's JSON.
  *
  * @param json the file's text
- * @param name said in errors
- * @throws {TypeError} where the text is not a notebook of nbformat 4.5, with the place in it
+ * @param name for error messages
+ * @throws {TypeError} if the text is not a notebook of nbformat 4.5; the message says where
  */
 export function parseNotebook(json: string, name = 'notebook'): Notebook {
   let value: unknown
@@ -75,7 +75,7 @@ export async function readNotebook(file: string): Promise<Notebook> {
 }
 
 /**
- * Write a notebook as Jupyter does, byte for byte: keys in order, one space, text in lines, a newline at the end.
+ * Format a notebook as Jupyter does, byte for byte: sorted keys, indent of one space, text as lines, a final newline.
  *
  * @see https://github.com/jupyter/nbformat/blob/main/nbformat/v4/nbjson.py
  */
@@ -83,12 +83,12 @@ export function formatNotebook(notebook: Notebook): string {
   return `${JSON.stringify(ordered({ ...notebook, cells: notebook.cells.map(splitCell) }), null, 1)}\n`
 }
 
-/** Replace a notebook file at once: whoever reads it sees the old one or the new one, never a part. */
+/** Replace a notebook file in one step: a reader sees the old file or the new one, never a part. */
 export async function writeNotebook(file: string, notebook: Notebook): Promise<void> {
   writeWhole(file, formatNotebook(notebook))
 }
 
-/** A multi-line field as one string: nbformat allows both. */
+/** Return a multi-line field as one string; nbformat allows a string or a list of lines. */
 export const joined = (value: string | readonly string[]): string =>
   typeof value === 'string' ? value : value.join('')
 
@@ -111,7 +111,7 @@ function splitOutput(output: Output): unknown {
   return { ...output, data: Object.fromEntries(split) }
 }
 
-/** In lines that keep their ends, as Python's str.splitlines(True) does. */
+/** Split into lines that keep their line ends, like Python's str.splitlines(True). */
 const lines = (value: string): string[] =>
   value.match(/[^\n\v\f\r\x85\u2028\u2029]*(?:\r\n|[\n\v\f\r\x85\u2028\u2029])|[^\n\v\f\r\x85\u2028\u2029]+/g) ?? []
 

@@ -1,12 +1,12 @@
 import { type Cell, hasTag, isCode, joined, type Notebook } from './notebook.js'
 
-/** What a rerun may set, by the names that the notebooks' parameters cells declare. */
+/** Values that a rerun sets, by the names declared in the notebooks' parameters cells. */
 export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[]>>
 
 const INJECTED = 'injected-parameters'
 
 /**
- * The names that a notebook declares in the cell tagged `parameters`: one `const name = value` a line.
+ * Return the names that a notebook declares in the cell tagged `parameters`: one `const name = value` per line.
  *
  * @example declaredParameters(notebook) // Set { 'dataFile', 'k', 'seed' }
  */
@@ -15,7 +15,7 @@ export function declaredParameters(notebook: Notebook): Set<string> {
 }
 
 /**
- * The values that a notebook's parameters have, as they are written; one that was set anew counts as set.
+ * Return the values of a notebook's parameters as source text; an injected value replaces the declared one.
  *
  * @example parameterValues(notebook) // Map { 'dataFile' => "'../data/customers.csv'", 'k' => '0' }
  */
@@ -23,7 +23,7 @@ export function parameterValues(notebook: Notebook): Map<string, string> {
   return declarations(notebook, ['parameters', INJECTED])
 }
 
-/** A value ends before a semicolon, a comment or its line; either is text inside of quotes. */
+/** A value ends at a semicolon, a comment or the end of the line, but not inside quotes. */
 const DECLARATION =
   /^[ \t]*(?:const|let)\s+([\w$]+)(?:\s*:[^=\n]+)?\s*=[ \t]*((?:'[^'\n]*'|"[^"\n]*"|\/(?!\/)|[^'"/;\n])*)/gm
 
@@ -35,10 +35,10 @@ function declarations(notebook: Notebook, tags: readonly string[]): Map<string, 
 
 /**
  * Set a notebook's parameters as papermill does: a cell tagged `injected-parameters` after the one tagged `parameters`
- * declares the given values anew. Names that the notebook does not declare are left out.
+ * declares the given values again. Names that the notebook does not declare are left out.
  *
  * @param notebook not modified
- * @returns the notebook with that cell; the same notebook where nothing applies
+ * @returns the notebook with that cell, or the same notebook if it declares none of the names
  * @see https://papermill.readthedocs.io/en/latest/usage-parameterize.html
  */
 export function injectParameters(notebook: Notebook, parameters: Parameters): Notebook {

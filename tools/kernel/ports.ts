@@ -4,8 +4,8 @@ import { connect, createServer } from 'node:net'
 const given = new Set<number>()
 
 /**
- * Find TCP ports on loopback that nobody listens on. They lie below the range that systems hand out by themselves: there,
- * a connection to a port where nobody listens yet can take that very port. Two calls in one process never get the same.
+ * Find free TCP ports on loopback. They lie below the ephemeral range: in it, a connection to a port where nobody
+ * listens yet can take that very port. Two calls in one process never return the same port.
  *
  * @param count how many ports
  * @returns `count` different port numbers from 10000 to 31999
@@ -31,7 +31,7 @@ function isFree(port: number): Promise<boolean> {
 }
 
 /**
- * Whether somebody listens on a port on loopback.
+ * Check whether a program listens on a port on loopback.
  */
 export function listens(port: number): Promise<boolean> {
   return new Promise((resolve) => {

@@ -1,10 +1,10 @@
 import { joined, type Notebook } from './notebook.js'
 
 /**
- * Links of a notebook that is put into a run's folder: those to the project's other folders lead there again, but for
- * what the run brings along.
+ * Adapt the links of a notebook that is moved to a run's folder, so that they still lead to the project's folders.
+ * Links to results/ and reports/ are kept, since the run has its own.
  *
- * @param notebook not modified; its links start at notebooks/
+ * @param notebook not modified; its links are relative to notebooks/
  * @param up from the notebook's new folder to the project's root, as "../../.."
  * @example relinked(notebook, '../../..') // [dictionary](../data/README.md) is [dictionary](../../../data/README.md)
  */

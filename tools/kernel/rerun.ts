@@ -5,18 +5,18 @@ import type { Notebook } from './notebook.js'
 import { CellError, runNotebook } from './run-notebook.js'
 import { openWorkspace, type Workspace } from './workspace.js'
 
-/** A notebook to run; `name` is its file's name without the ending. */
+/** A notebook to run; `name` is its file name without the extension. */
 export interface Job {
   name: string
   notebook: Notebook
 }
 
-/** A notebook that ran to its end, and the workspace that holds what it wrote. */
+/** A notebook that ran to its end, and the workspace with the files that it wrote. */
 export interface Finished extends Job {
   workspace: Workspace
 }
 
-/** A notebook that failed: `cell` and `source` where a cell did. */
+/** A notebook that failed; `cell` and `source` are set if a cell failed. */
 export interface Failure {
   name: string
   cell?: number
@@ -24,7 +24,7 @@ export interface Failure {
   message: string
 }
 
-/** Told how a run goes on. */
+/** Receives the progress of a run. */
 export interface Progress {
   started(name: string): void
   cell(name: string, cell: number, cells: number): void
@@ -32,12 +32,12 @@ export interface Progress {
 }
 
 /**
- * Run notebooks, each in its own kernel and workspace, as many at once as there are processors, four at most.
+ * Run notebooks, each in its own kernel and workspace, as many at once as there are processors, but at most four.
  *
  * @param jobs not modified
  * @param root the project's folder
- * @param given files that each notebook finds in its results, such as what a query yielded; absolute
- * @returns what finished, in the order of the jobs, and what failed; the others go on when one fails
+ * @param given absolute paths of files that each notebook finds in its results, such as the result of a query
+ * @returns the finished notebooks, in the order of the jobs, and the failures; one failure does not stop the others
  */
 export async function rerun(
   jobs: readonly Job[],

@@ -2,7 +2,7 @@ import { Kernel } from './kernel.js'
 import { type Cell, type CodeCell, isCode, joined, type Notebook, type Output } from './notebook.js'
 import type { Message } from './wire.js'
 
-/** A cell that failed: where it stands, what it says, and what the kernel said. */
+/** A cell that failed: its number, its source, and the kernel's message. */
 export class CellError extends Error {
   override name = 'CellError'
   constructor(
@@ -18,9 +18,9 @@ export class CellError extends Error {
 export interface RunOptions {
   /** The folder that the notebook's code runs in. */
   cwd: string
-  /** Milliseconds a cell may take; 10 minutes by default. */
+  /** Milliseconds that a cell may take; 10 minutes by default. */
   timeout?: number
-  /** Told before each code cell: its number, from 1, and how many there are. */
+  /** Called before each code cell with its number, from 1, and the number of code cells. */
   progress?: (cell: number, cells: number) => void
 }
 
@@ -28,7 +28,7 @@ export interface RunOptions {
  * Run a notebook's code cells in order in a fresh kernel.
  *
  * @param notebook not modified
- * @returns the notebook with the outputs of this run alone: counted from 1, without clocks, paths or ids of the run
+ * @returns the notebook with the outputs of this run only: counted from 1, without times, paths or ids of the run
  * @throws {CellError} on the first cell that fails
  */
 export async function runNotebook(notebook: Notebook, options: RunOptions): Promise<Notebook> {
@@ -55,7 +55,7 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
   return fresh
 }
 
-/** Of all that an editor may leave in a notebook, what names its language. */
+/** Metadata that names the language; anything else that an editor left is dropped. */
 const METADATA = {
   kernelspec: { display_name: 'TypeScript', language: 'typescript', name: 'tslab' },
   language_info: {
@@ -67,7 +67,7 @@ const METADATA = {
   },
 }
 
-/** Tags and what is hidden; not the clocks that editors leave in a cell. */
+/** Keep tags and hidden states, but not the times that editors store in a cell. */
 const kept = ({ tags, jupyter }: Cell['metadata']): Cell['metadata'] => ({
   ...(tags && { tags }),
   ...(jupyter !== undefined && { jupyter }),

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 
-/** A message of the Jupyter protocol, as far as a client needs it. */
+/** A message of the Jupyter protocol, with the fields that a client needs. */
 export interface Message {
   type: string
   id: string
@@ -11,11 +11,11 @@ export interface Message {
 const DELIMITER = '<IDS|MSG>'
 
 /**
- * Write a request as the frames of the Jupyter wire protocol 5.3: delimiter, signature, header, parent, metadata, content.
+ * Encode a request as frames of the Jupyter wire protocol 5.3: delimiter, signature, header, parent, metadata, content.
  *
  * @param key the connection file's key, which signs each message
  * @param session names this client
- * @returns the frames and the message's id, which the answers carry as their parent's
+ * @returns the frames and the message id, which the answers carry as their parent id
  * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html#the-wire-protocol
  */
 export function encode(key: string, session: string, type: string, content: object): { id: string; frames: string[] } {
@@ -27,9 +27,9 @@ export function encode(key: string, session: string, type: string, content: obje
 }
 
 /**
- * Read a message from its frames; what stands before the delimiter (a topic or an identity) is dropped.
+ * Decode a message from its frames; frames before the delimiter (a topic or an identity) are dropped.
  *
- * @throws {RangeError} on a message without a delimiter or with another key's signature
+ * @throws {RangeError} on a message without a delimiter or with the signature of another key
  */
 export function decode(key: string, frames: readonly Buffer[]): Message {
   const start = frames.findIndex((frame) => frame.toString() === DELIMITER)

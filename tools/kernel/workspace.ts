@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { mkdir, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** A folder that a notebook runs in, laid out as the project: `notebooks`, `results` and the project's `data`. */
+/** A folder that a notebook runs in, with the project's layout: `notebooks`, `results` and the project's `data`. */
 export interface Workspace {
   folder: string
   notebooks: string
@@ -13,10 +13,10 @@ const PREFIX = '.work-'
 const open = new Set<string>()
 
 /**
- * Make a workspace below `runs/`, as deep as a run's own folder, so that relative paths hold in both.
+ * Make a workspace in `runs/`, as deep as a run's own folder, so that relative paths work in both.
  *
  * @param root the project's folder
- * @param label tells the workspaces of one process apart
+ * @param label distinguishes the workspaces of one process
  */
 export async function openWorkspace(root: string, label: string): Promise<Workspace> {
   const folder = join(root, 'runs', `${PREFIX}${process.pid}-${label}`)
@@ -30,13 +30,13 @@ export async function openWorkspace(root: string, label: string): Promise<Worksp
   return workspace
 }
 
-/** Remove every workspace of this process, at once: it may be about to exit. */
+/** Remove every workspace of this process synchronously, since the process may be about to exit. */
 export function closeWorkspaces(): void {
   for (const folder of open) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   open.clear()
 }
 
-/** Remove the workspaces of processes that were killed before they could. */
+/** Remove the workspaces of processes that were killed before they could remove them. */
 export function sweepWorkspaces(root: string): void {
   const runs = join(root, 'runs')
   for (const name of existsSync(runs) ? readdirSync(runs) : []) {

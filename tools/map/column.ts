@@ -1,33 +1,33 @@
 import { sqlName } from 'segments/query'
 
-/** What a column holds, by its values. */
+/** The kind of a column, judged by its values. */
 export type Kind = 'number' | 'date' | 'flag' | 'text' | 'empty'
 
-/** A column of a file, and what its values show. */
+/** A column of a file, and a summary of its values. */
 export interface Column {
   readonly name: string
-  /** its name in letters and digits, words apart by one blank each */
+  /** its name in lowercase letters and digits, words separated by one blank */
   readonly words: string
   readonly kind: Kind
   /** its name in SQL */
   readonly sql: string
-  /** what makes a value of its kind of it, in SQL; the name alone where it is one */
+  /** SQL that converts it to a value of its kind; the name alone if it needs no conversion */
   readonly converted: string
-  /** can the strict readers take it as it stands, and say where a value is none of its kind? */
+  /** whether the strict readers can take it unconverted, and report values that are not of its kind */
   readonly plain: boolean
-  /** different values among all rows */
+  /** number of distinct values among all rows */
   readonly distinct: number
-  /** values there are among the rows looked at, and such rows */
+  /** number of values that are not missing among the rows sampled, and the number of those rows */
   readonly filled: number
   readonly sampled: number
   /** the most frequent values first, 40 at most */
   readonly top: readonly string[]
-  /** of numbers */
+  /** summary of numbers */
   readonly min: number
   readonly max: number
   readonly median: number
   readonly whole: boolean
-  /** what was assumed of how it is written */
+  /** assumption about how values are written */
   readonly note: string
 }
 
@@ -46,10 +46,10 @@ const DATES: readonly [pattern: RegExp, format: string, order: 'ymd' | 'dmy' | '
 ]
 
 /**
- * What a column holds.
+ * Judge a column by its values.
  *
- * @param type DuckDB's type of it
- * @param texts its values as text, of the rows looked at
+ * @param type of the column in DuckDB
+ * @param texts values of the sampled rows, as text; null if missing
  */
 export function columnOf(name: string, type: string, texts: readonly (string | null)[], distinct: number): Column {
   const present = texts.filter((text): text is string => text !== null && !MISSING.test(text.trim()))
@@ -81,7 +81,7 @@ export function columnOf(name: string, type: string, texts: readonly (string | n
   }
 }
 
-/** CustomerID, customer_id and "Customer ID" are "customer id". */
+/** Split a name into lowercase words: CustomerID, customer_id and "Customer ID" become "customer id". */
 export function wordsOf(name: string): string {
   return name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -120,7 +120,7 @@ function textKind(raw: string, texts: readonly string[]): Kinded {
   return numberKind(raw, texts) ?? dateKind(raw, texts) ?? plain
 }
 
-/** Numbers with a point or a comma before their decimals, with thousands apart or not, with a currency or without. */
+/** Recognize numbers with decimal point or comma, with or without thousands separators and currency. */
 function numberKind(raw: string, texts: readonly string[]): Kinded | undefined {
   const bare = texts.map((text) => text.replace(/[$€£\s]|^(USD|EUR|GBP)|(USD|EUR|GBP)$/g, ''))
   const share = (pattern: RegExp) => bare.filter((text) => pattern.test(text)).length / bare.length

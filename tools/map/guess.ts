@@ -3,23 +3,23 @@ import { type Column, wordsOf } from './column.js'
 import { KNOWN, literal, rates } from './known.js'
 import type { Look } from './look.js'
 
-/** One line of a query: what yields one of our columns, from which of theirs, and why; or why it could not be taken. */
+/** A line of a query: SQL for a column of the contract, the file's columns used, and why; or why it was refused. */
 export interface Line {
   readonly column: string
   readonly sql?: string
   readonly from: readonly string[]
-  /** columns of which the line needs the values, and not the text */
+  /** columns that the line needs as converted values, not as text */
   readonly converts?: readonly Column[]
   readonly why: string
 }
 
-/** What a file was taken for: customers in rows, or their orders. */
+/** How the columns of a file with one row per customer map to the contract. */
 export interface Guess {
   readonly id: Column | undefined
   readonly lines: readonly Line[]
-  /** in SQL: the latest day that the file knows, where it does */
+  /** SQL of the latest day in the file, if it has dates */
   readonly today: string | undefined
-  /** the columns that it is made of */
+  /** the columns used by `today` */
   readonly todayFrom: readonly Column[]
   /** numbers that are kept under their own names */
   readonly own: readonly Line[]
@@ -35,7 +35,7 @@ const ID = [
 ]
 const NOT_ID = /order|invoice|transaction|product|item|row|line|category|store/
 
-/** The column of customers, by its name; several rows may have the same. */
+/** Find the column of customer ids by its name; ids may repeat. */
 export function idColumn(columns: readonly Column[]): Column | undefined {
   for (const like of ID) {
     const found = columns.find(({ words, filled }) => filled > 0 && like.test(words) && !NOT_ID.test(words))
@@ -44,25 +44,25 @@ export function idColumn(columns: readonly Column[]): Column | undefined {
   return undefined
 }
 
-/** The first column, where it counts rows from 0 or 1: an id, whatever its name. */
+/** Return the first column if it counts rows from 0 or 1: then it is an id, whatever its name. */
 export function countingColumn({ columns, rows }: Look): Column | undefined {
   return columns
     .slice(0, 1)
     .find((one) => one.min <= 1 && one.min >= 0 && one.max < 2 * rows && one.whole && one.distinct === rows)
 }
 
-/** Whole numbers, each once, that follow each other or are called a number: they tell who, and not what like. */
+/** Whether a column only numbers the rows: distinct whole numbers that are consecutive or named like an id. */
 function isNumbering({ kind, whole, distinct, min, max, words }: Column, rows: number): boolean {
   if (kind !== 'number' || !whole || distinct !== rows) return false
   return max - min === rows - 1 || /\b(id|no|nr|code|zip|phone|index)\b/.test(words)
 }
 
-/** Where a file has no dates, any day will do: what counts are the days between. */
+/** If a file has no dates, any day will do: only the differences between days matter. */
 const DAY = "DATE '2024-12-31'"
-/** The latest day that a file knows. */
+/** The latest day in a file. */
 export const TODAY = '(SELECT day FROM today)'
 
-/** Map a file of one row a customer. */
+/** Map a file with one row per customer. */
 export function guess(file: Look): Guess {
   const { columns, rows } = file
   const named = idColumn(columns)
@@ -128,17 +128,17 @@ export function guess(file: Look): Guess {
   return { id, lines, today, todayFrom: newest, ...rest(columns, used, refused, file, lines) }
 }
 
-/** A column as text: nothing is to be made a number of first. */
+/** Whether the SQL only casts the column to text, so that it needs no conversion first. */
 const asText = (column: Column, sql: string): boolean => sql === `CAST(${column.sql} AS VARCHAR)`
 
-/** Are columns numbered, as their names are lost? */
+/** Whether the columns are numbered, since the header is missing. */
 const isLost = (columns: readonly Column[]): boolean => columns.every(({ name }, place) => name === `c${place}`)
 
 type Free = (test: (column: Column) => boolean) => Column[]
 type Named = (...names: readonly RegExp[]) => (one: Column) => boolean
 type Take = (column: string, sql: string, from: readonly Column[], why: string) => void
 
-/** First and latest purchases: as dates, or as days, months or years that have passed. */
+/** Map first and latest purchases, given as dates or as days, months or years since. */
 function dated(free: Free, named: Named, take: Take, asOf: string): void {
   const first = named(
     /first.*(order|purchase|buy|visit)/,
@@ -196,7 +196,7 @@ function dated(free: Free, named: Named, take: Take, asOf: string): void {
   }
 }
 
-/** Months of a customer in the file, in SQL: those since the first purchase, at least one; a year where it is not known. */
+/** Return SQL of a customer's months: those since the first purchase, at least one; 12 if it is not known. */
 function monthsOf(lines: readonly Line[], asOf: string): { sql: string; why: string } {
   const since = lines.find(({ column }) => column === 'Customer_Since')
   if (!since) return { sql: '12', why: 'counted over a year: change 12 if it is another time' }
@@ -206,7 +206,7 @@ function monthsOf(lines: readonly Line[], asOf: string): { sql: string; why: str
   }
 }
 
-/** What a customer spends, and how often: totals over counts, or what the file says of a month or of a purchase. */
+/** Map spend and frequency: from totals and counts, or from columns per month or per purchase. */
 function bought(free: Free, named: Named, take: Take, months: { sql: string; why: string }): void {
   const isAmount = ({ kind, min, distinct }: Column) => kind === 'number' && min >= 0 && distinct > 2
   const rate = free(named(/frequency of purchases?|purchase frequency|^frequency$/))
@@ -302,7 +302,7 @@ function bought(free: Free, named: Named, take: Take, months: { sql: string; why
     take('Frequency_of_Purchase', `round(${sum(times)} / ${months.sql}, 4)`, times, `${names(times)}, ${months.why}`)
 }
 
-/** Numbers of income are cut into thirds, and stay as numbers as well. */
+/** Map income. Numbers are cut into thirds, and also kept as numbers. */
 function income(free: Free, take: Take, lines: Line[]): void {
   const found = free(
     ({ words, kind, distinct }) => /income|salary|earning/.test(words) && (kind === 'text' || distinct > 10),
@@ -333,7 +333,7 @@ function income(free: Free, take: Take, lines: Line[]): void {
   })
 }
 
-/** Numbers of one's own, and what is not taken at all. */
+/** Return the numbers that are kept under their own names, and the columns that are not taken. */
 function rest(
   columns: readonly Column[],
   used: ReadonlySet<string>,
@@ -378,10 +378,10 @@ function rest(
   return { own, left }
 }
 
-/** More levels than these are rarely an order. */
+/** More levels than this rarely have an order. */
 const MOST_LEVELS = 12
 
-/** A few texts may have an order, which only the caller knows: how to write it down, bands of numbers by their first. */
+/** Suggest how to declare the order of a few levels, which only the user knows; bands go by their first number. */
 function inOrder({ kind, distinct, top, sql, name }: Column): string {
   if (kind !== 'text' || distinct < 3 || distinct > MOST_LEVELS || top.length !== distinct) return ''
   const first = (level: string) => Number(/\d+(\.\d+)?/.exec(level.replaceAll(',', ''))?.[0] ?? 0)
@@ -390,7 +390,7 @@ function inOrder({ kind, distinct, top, sql, name }: Column): string {
   return `; if its values have an order, write them from low to high: ${sql}::ENUM(${listed}) AS ${ownName(name)}`
 }
 
-/** A name that needs no quotes, in SQL and among features. */
+/** Return a name that needs no quotes in SQL or among features. */
 function ownName(name: string): string {
   const plain = name
     .normalize('NFKD')

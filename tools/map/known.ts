@@ -1,14 +1,14 @@
 import type { Column } from './column.js'
 
-/** How a column of the contract is recognised: by its name in words, and by what it holds. */
+/** How to recognize a column of the contract: by its name, and by its values. */
 export interface Known {
   /** the contract's column */
   readonly column: string
-  /** names in words, the surest first */
+  /** patterns of names in words, the surest first */
   readonly names: readonly RegExp[]
-  /** what its values look like, where the names are lost */
+  /** tests the values, for files without a header */
   readonly values?: (column: Column) => boolean
-  /** the column's values in SQL; undefined where the values are of another meaning */
+  /** SQL of the column's values; undefined, or the reason as text, if they do not fit */
   readonly as: (column: Column) => { sql: string; note?: string } | string | undefined
 }
 
@@ -32,7 +32,7 @@ const plain = (column: Column) => {
   return { sql: column.kind === 'text' ? column.sql : `CAST(${column.sql} AS VARCHAR)` }
 }
 const words = (column: Column) => (column.kind === 'number' ? codes(column) : plain(column))
-/** Codes tell customers apart as well as words do; what they mean, the reader may know. */
+/** Codes distinguish customers as well as words do; the user may know their meaning. */
 const codes = (column: Column) =>
   column.whole && column.distinct <= 30
     ? {
@@ -66,9 +66,9 @@ const LEVELS: Record<string, readonly [string, RegExp][]> = {
 }
 
 /**
- * Each of a few levels by what it seems to mean, one line each, so that it can be changed.
+ * Map each of a few levels to its likely meaning, on one line each, so that the user can change it.
  *
- * @param open may there be levels besides ours? Then others stay as they are
+ * @param open whether other levels are allowed; they then stay as they are
  */
 function levels(column: string, open: boolean) {
   return (found: Column): { sql: string; note?: string } | string => {
@@ -92,7 +92,7 @@ function levels(column: string, open: boolean) {
   }
 }
 
-/** A text as SQL writes it. */
+/** Quote a text for SQL. */
 export function literal(value: string): string {
   return `'${value.replaceAll("'", "''")}'`
 }
@@ -109,7 +109,7 @@ const RATES: readonly [RegExp, string][] = [
   [/^rarely|seldom|never/i, '0.083'],
 ]
 
-/** Words such as Weekly as purchases per month. */
+/** Map words such as Weekly to purchases per month. */
 export function rates(found: Column): { sql: string; note?: string } | undefined {
   if (found.kind !== 'text' || found.distinct > 20) return undefined
   const meant = found.top.map((level) => [level, RATES.find(([like]) => like.test(level))?.[1]] as const)
@@ -122,7 +122,7 @@ export function rates(found: Column): { sql: string; note?: string } | undefined
 const all = (like: RegExp) => (column: Column) =>
   column.kind === 'text' && column.top.every((value) => like.test(value))
 
-/** What a customer is like; what was spent, how often and when, is worked out in guess.ts. */
+/** Columns that describe a customer; amounts, frequency and dates are mapped in guess.ts. */
 export const KNOWN: readonly Known[] = [
   {
     column: 'Age',

@@ -4,26 +4,26 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { decode, locked, sqlName } from 'segments/query'
 import { type Column, columnOf } from './column.js'
 
-/** A file as the mapping sees it. */
+/** What the mapping knows about a file. */
 export interface Look {
-  /** how a query reads it, with each of its columns as text unless the file knows types */
+  /** SQL that reads the file; columns are text unless the file has types */
   readonly source: string
   readonly rows: number
   readonly columns: readonly Column[]
-  /** what was found of its form, a sentence each */
+  /** notes on the format, one sentence each */
   readonly notes: readonly string[]
 }
 
-/** Rows that are looked at to tell what a column holds. */
+/** Rows sampled to judge what a column contains. */
 const SAMPLE = 20_000
 const SEPARATORS = [',', ';', '\t', '|']
 const SEPARATOR_NAMES: Record<string, string> = { ';': 'semicolons', '\t': 'tabs', '|': 'bars' }
 
 /**
- * Look at a file: its form, its columns, and what they hold.
+ * Inspect a file: its format, its columns and their values.
  *
- * @param file absolute
- * @throws {Error} on a file that is no table, or that cannot be read
+ * @param file absolute path
+ * @throws {Error} on a file that is not a table or cannot be read
  */
 export async function look(file: string, folder: string): Promise<Look> {
   return locked({ folder, files: [file] }, async ({ connection, log }) => {
@@ -53,7 +53,7 @@ async function rowsOf(connection: DuckDBConnection, sql: string): Promise<unknow
   return (await connection.runAndReadAll(sql)).getRows() as unknown[][]
 }
 
-/** How a file is read: Parquet and JSON say it themselves; text by its separator, with a line of names or without. */
+/** Find out how to read a file: Parquet, JSON, or text with its separator, with or without a header. */
 function form(file: string): { source: string; notes: string[] } {
   const bytes = readFileSync(file)
   const begins = bytes.subarray(0, 4).toString('latin1')
@@ -79,7 +79,7 @@ function form(file: string): { source: string; notes: string[] } {
   }
 }
 
-/** The first lines of a text; a line break in quotes does not end one. */
+/** Return the first lines of a text; a line break in quotes does not end a line. */
 function recordsOf(text: string): string[] {
   const found: string[] = []
   let line = ''
@@ -93,7 +93,7 @@ function recordsOf(text: string): string[] {
   return found
 }
 
-/** How many columns a separator makes of lines, where it makes the same of most. */
+/** Count the columns that a separator gives; 1 unless most lines have the same count. */
 function widthOf(lines: readonly string[], separator: string): number {
   const widths = lines.map((line) => cellsOf(line, separator).length)
   const same = widths.filter((width) => width === widths[0]).length

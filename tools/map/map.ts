@@ -8,22 +8,22 @@ import { look } from './look.js'
 import { orders } from './orders.js'
 import { customersQuery, type Heading, ordersQuery } from './write.js'
 
-/** A query that was written, and what came of trying it. */
+/** A query, and the result of trying it. */
 export interface Mapped {
   readonly sql: string
-  /** customers that it yields; 0 where it does not run yet, and why */
+  /** customers that it yields; 0 if it does not run yet, and `problem` says why */
   readonly customers: number
   readonly problem: string
 }
 
-/** Attempts to leave out what the readers refuse. */
+/** Attempts at leaving out lines that the readers refuse. */
 const TRIES = 12
 
 /**
- * Write a query that makes customers of a file, and try it: a line that the readers refuse is taken out, and listed among
- * what was not taken, with their reason.
+ * Write a query that turns a file into customers, and try it. A line that the readers refuse is taken out, and listed
+ * with their reason among the columns not taken.
  *
- * @param file absolute
+ * @param file absolute path
  */
 export async function mapFile(file: string, heading: Heading): Promise<Mapped> {
   const folder = dirname(file)

@@ -3,35 +3,35 @@ import { idColumn, type Line } from './guess.js'
 import { KNOWN, literal } from './known.js'
 import type { Look } from './look.js'
 
-/** The columns of an order log, as far as they were recognised. */
+/** The recognized columns of an order log. */
 export interface Orders {
   readonly id: Column
   readonly day: Column
-  /** of one order, which may have several lines */
+  /** id of an order, which may have several lines */
   readonly order: Column | undefined
-  /** in SQL: what a line brings; below 0 where it is given back */
+  /** SQL of a line's amount; negative if it was returned */
   readonly amount: string
   readonly amountFrom: string
-  /** in SQL: is the line cancelled or given back? */
+  /** SQL: was the line cancelled or returned? */
   readonly back: string
   readonly backWhy: string
   readonly discount: Column | undefined
-  /** in SQL: the words that say what a line is, which may tell tests from purchases */
+  /** SQL of a line's description, which may distinguish tests from purchases */
   readonly words: string | undefined
-  /** levels of which each customer gets the most frequent one */
+  /** columns of levels; each customer gets the most frequent one */
   readonly modes: readonly Line[]
-  /** columns of which the values are needed, and not the text */
+  /** columns that are needed as converted values, not as text */
   readonly converts: readonly Column[]
   readonly left: readonly Line[]
 }
 
-/** Fewer rows than these a customer are customers, some of them doubled. */
+/** Files with fewer rows per customer are customer tables with some duplicates. */
 const SEVERAL = 1.02
 
 /**
- * The orders in a file: several rows a customer, a day and an amount.
+ * Recognize an order log: several rows per customer, with a day and an amount.
  *
- * @returns nothing where it is no order log
+ * @returns undefined if the file is not an order log
  */
 export function orders({ columns, rows }: Look): Orders | undefined {
   const id = idColumn(columns)

@@ -4,21 +4,21 @@ import { type Guess, type Line, TODAY } from './guess.js'
 import type { Look } from './look.js'
 import type { Orders } from './orders.js'
 
-/** What else a query's first lines say. */
+/** Further content of a query's first lines. */
 export interface Heading {
-  /** the file, as the reader types it */
+  /** the file's path as the user types it */
   readonly file: string
-  /** where the query goes, as the reader types it; a name to give it where it goes to the screen */
+  /** the query's path as the user types it; a suggested name if it is printed */
   readonly query: string
 }
 
-/** A line of a SELECT that was tried and refused: by our column, why. */
+/** Reasons why lines of a SELECT were refused, by column of the contract. */
 export type Refused = ReadonlyMap<string, string>
 
 /**
- * The query that makes customers of a file that has a row for each.
+ * Return the query that turns a file with one row per customer into customers.
  *
- * @param fields the columns of the contract, by which those that were not found are listed
+ * @param fields the columns of the contract; those that were not found are listed
  */
 export function customersQuery(
   look: Look,
@@ -59,7 +59,7 @@ export function customersQuery(
   ].join('\n')
 }
 
-/** The query that adds orders up to customers. */
+/** Return the query that aggregates orders to customers. */
 export function ordersQuery(
   look: Look,
   found: Orders,
@@ -162,7 +162,7 @@ export function ordersQuery(
   ].join('\n')
 }
 
-/** The file, with those columns as numbers, days and flags that are reckoned with; others stay as text. */
+/** Read the file, with the needed columns as numbers, days and flags; the others stay text. */
 function source({ source: read }: Look, needed: readonly Column[]): string {
   const converted = [...new Set(needed)].filter((one) => one.converted !== one.sql)
   if (converted.length === 0) return `source AS (SELECT * FROM ${read})`
@@ -207,7 +207,7 @@ function left(lines: readonly { column: string; from: readonly string[]; why: st
     : []
 }
 
-/** Our other columns, ready to be filled in. */
+/** List the contract's other columns as comments to fill in. */
 function absent(fields: readonly string[], taken: readonly { column: string }[]): string[] {
   const names = fields.slice(1).filter((name) => !taken.some(({ column }) => column === name))
   return [
@@ -217,7 +217,7 @@ function absent(fields: readonly string[], taken: readonly { column: string }[])
   ]
 }
 
-/** An id without blanks around it; 17850.0 is 17850. */
+/** Return SQL of an id without surrounding blanks; 17850.0 becomes 17850. */
 function idSql(raw: string, kind: string, texts: readonly string[] = []): string {
   const whole = texts.some((text) => /^\d+\.0$/.test(text))
   if (kind === 'number' && !whole) return raw
@@ -225,7 +225,7 @@ function idSql(raw: string, kind: string, texts: readonly string[] = []): string
   return whole ? `regexp_replace(${text}, '\\.0+$', '')` : text
 }
 
-/** Nothing in a name or a value may end a comment. */
+/** Put a text on one line, so that no name or value can end an SQL comment. */
 const oneLine = (text: string): string =>
   text
     .replace(/[\s\p{C}]+/gu, ' ')

@@ -10,11 +10,11 @@ const HABITUAL = [
 ]
 
 /**
- * The system's Chromium: what the environment variable CHROMIUM names, else the first on the PATH, else where
- * macOS and Windows put Chrome.
+ * Find the system's Chromium: the file named by the environment variable CHROMIUM, otherwise the first on the PATH,
+ * otherwise Chrome in its usual place on macOS and Windows.
  *
- * @returns its path, or undefined where there is none
- * @throws {RangeError} when CHROMIUM names a file that does not exist
+ * @returns its path, or undefined if there is none
+ * @throws {RangeError} if CHROMIUM names a file that does not exist
  */
 export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const { CHROMIUM: chosen, PATH: path = '' } = env
@@ -25,9 +25,9 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | unde
   return [...onPath, ...HABITUAL].find((file) => existsSync(file))
 }
 
-/** Start a browser without a window, that calls nobody. */
+/** Start a headless browser without background network traffic. */
 export async function startBrowser(executablePath: string): Promise<Browser> {
-  // It takes most of a second to load, which a run without new figures can spare.
+  // Loading takes most of a second, which a run without new figures can save.
   const { chromium } = await import('playwright-core')
   const args = ['--disable-gpu', '--disable-background-networking', '--force-color-profile=srgb']
   return chromium.launch({ executablePath, args, chromiumSandbox: false })

@@ -1,20 +1,20 @@
 import { escapeHtml, text } from './notebook.js'
 
-/** A figure as the pages need it: the Plotly JSON, its still picture if there is one, and what it says in words. */
+/** A figure for the pages: the Plotly JSON, its still picture (PNG as base64, or empty), and its alt text. */
 export interface Figure {
   plot: { data?: unknown; layout?: Record<string, unknown> }
   still: string
   alt: string
 }
 
-/** The figure in an output's data, or nothing. */
+/** Return the figure in an output's data, or undefined. */
 export function figureOf(data: Readonly<Record<string, unknown>>): Figure | undefined {
   const plot = data['application/vnd.plotly.v1+json']
   if (!plot || typeof plot !== 'object') return undefined
   return { plot, still: text(data['image/png']).replace(/[^A-Za-z0-9+/=]/g, ''), alt: text(data['text/plain']).trim() }
 }
 
-/** The figure's HTML: its still, its JSON for the page's script to draw over it, and its caption (HTML, may be empty). */
+/** Return a figure's HTML: its still, its JSON, which the page's script draws over it, and its caption (HTML or ''). */
 export function figureHtml({ plot, still, alt }: Figure, caption: string): string {
   const height = typeof plot.layout?.height === 'number' ? plot.layout.height : 450
   const panels = Object.keys(plot.layout ?? {}).filter((key) => /^xaxis\d*$/.test(key)).length
@@ -26,14 +26,14 @@ ${caption && `<figcaption class="prose">${caption}</figcaption>`}
 </figure>`
 }
 
-/** A still picture, with its size, so that the page does not jump when it loads. */
+/** Return the HTML of a still picture, with its size, so that the page does not jump when it loads. */
 export function stillHtml(still: string, alt: string): string {
   const header = Buffer.from(still.slice(0, 64), 'base64')
   const size = header.length >= 24 ? ` width="${header.readUInt32BE(16)}" height="${header.readUInt32BE(20)}"` : ''
   return `<img src="data:image/png;base64,${still}" alt="${escapeHtml(alt)}"${size}>`
 }
 
-/** JSON that cannot end the script element that holds it, nor open a comment in it. */
+/** Return JSON that cannot end the script element around it, nor open a comment in it. */
 export function embedJson(value: unknown): string {
   return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, escapeUnit)
 }

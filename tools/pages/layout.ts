@@ -13,12 +13,12 @@ const about =
 const beside = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
 const style = beside('./style.css')
 const script = beside('./script.js')
-// Nothing may come from a network, and no script may run but ours; Plotly's WebGL charts compile functions.
+// Nothing may come from a network, and only our script may run. Plotly's WebGL charts compile functions.
 const policy =
   "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; " +
   `script-src 'self' file: 'unsafe-eval' 'sha256-${createHash('sha256').update(script).digest('base64')}'`
 
-/** The whole HTML of one notebook's page, among its fellows. */
+/** Return the whole HTML of a notebook's page, with links to the other pages. */
 export function pageHtml(page: Page, pages: readonly Page[]): string {
   const at = pages.indexOf(page)
   const contents = contentsHtml(page.headings)
@@ -40,7 +40,7 @@ ${turn('Next', 'next', pages[at + 1])}
   )
 }
 
-/** The verdict, which everything else obeys, so it stands first: a paragraph that a notebook's answer opens with. */
+/** The verdict: the first paragraph of a notebook's answer. It comes first, since everything else depends on it. */
 const VERDICT = /<p><strong>Verdict:.*?<\/p>\n?/s
 
 function verdictHtml(pages: readonly Page[]): string {
@@ -48,14 +48,14 @@ function verdictHtml(pages: readonly Page[]): string {
   return found && `<div class="said">${found}</div>`
 }
 
-/** Which data the notebooks read: a paragraph that each of them opens with. */
+/** The data that the notebooks read: a paragraph at the start of each of them. */
 const SOURCE = /<p><em>Data:.*?<\/em><\/p>\n?/s
 
 function firstOf(pages: readonly Page[], paragraph: RegExp): string {
   return pages.map(({ answers }) => paragraph.exec(answers)?.[0]).find(Boolean) ?? ''
 }
 
-/** The front page: what this is, the data, the verdict, and a card a notebook. */
+/** Return the front page: an introduction, the data, the verdict, and one card per notebook. */
 export function indexHtml(pages: readonly Page[]): string {
   return html(
     siteTitle,
@@ -68,7 +68,7 @@ ${pages.map(card).join('\n')}
   )
 }
 
-/** A front page that also links to a page beside those of the notebooks. */
+/** Add a link to a further page, beside those of the notebooks, to the front page. */
 export function withLink(index: string, name: string): string {
   const item = `<li>${link(name, label(name), 'index')}</li>`
   return index.includes(item) ? index : index.replace('\n</ul></nav>', `\n${item}\n</ul></nav>`)
@@ -99,7 +99,7 @@ ${content}
 `
 }
 
-/** A notebook, without what the front page says once for all of them. */
+/** Return a notebook's card, without the paragraphs that the front page shows once for all notebooks. */
 function card({ name, title, question, answers, figure }: Page): string {
   const picture = figure?.still
     ? `<a class="thumbnail" href="${address(name)}" tabindex="-1">${stillHtml(figure.still, figure.alt)}</a>`
@@ -132,7 +132,7 @@ const link = (name: string, words: string, current: string) =>
 const turn = (words: string, rel: string, page: Page | undefined) =>
   page ? `<a rel="${rel}" href="${address(page.name)}"><span>${words}</span> ${escapeHtml(page.title)}</a>` : ''
 
-/** A short label from a file's name: "02-preparation" is "Preparation", "01-eda" is "EDA". */
+/** Make a short label from a file's name: "02-preparation" becomes "Preparation", "01-eda" becomes "EDA". */
 function label(name: string): string {
   const words = name.replace(/^\d+[-_ ]*/, '').replace(/[-_]+/g, ' ') || name
   return words.length <= 3 ? words.toUpperCase() : words[0].toUpperCase() + words.slice(1)

@@ -2,7 +2,7 @@ import markdownIt from 'markdown-it'
 import { createHighlighter } from 'shiki'
 import { escapeHtml } from './notebook.js'
 
-/** A heading of a page, as its table of contents lists it. */
+/** A heading of a page, for its table of contents. */
 export interface Heading {
   level: number
   id: string
@@ -14,16 +14,16 @@ const highlighter = await createHighlighter({
   langs: ['typescript', 'sql', 'json', 'shellscript'],
 })
 
-/** Source code as HTML, its colours in CSS variables for a light and a dark page; an unknown language stays plain. */
+/** Highlight source code as HTML, with CSS variables for light and dark pages; unknown languages stay plain. */
 export function highlight(code: string, language: string): string {
   const themes = { light: 'github-light-default', dark: 'github-dark-default' }
   const lang = highlighter.getLoadedLanguages().includes(language) ? language : 'text'
-  // By default a line is given up after half a second, so that a busy machine would write another page.
+  // By default, highlighting of a line stops after half a second, so a busy machine would write a different page.
   return highlighter.codeToHtml(code, { lang, themes, defaultColor: false, tokenizeTimeLimit: 0 })
 }
 
 const markdown = markdownIt({ html: false, typographer: false, highlight })
-// A page stands alone: a picture must come with the text, and another notebook is another page.
+// A page is self-contained: pictures must be embedded, and links to notebooks become links to their pages.
 markdown.renderer.rules.image = (tokens, i) => {
   const source = String(tokens[i].attrGet('src'))
   const alt = escapeHtml(tokens[i].content)
@@ -38,9 +38,9 @@ markdown.renderer.rules.table_open = () => '<div class="scroll" role="region" ar
 markdown.renderer.rules.table_close = () => '</table></div>'
 
 /**
- * Markdown as HTML; HTML inside it is shown as text.
+ * Render Markdown as HTML; HTML inside it is shown as text.
  *
- * @param headings the page's headings so far; those found here are added to it, with an id that is new in the page
+ * @param headings of the page so far; the headings found are added, each with an id that is unique in the page
  */
 export function renderMarkdown(source: string, headings: Heading[] = []): string {
   const tokens = markdown.parse(source, {})
@@ -55,7 +55,7 @@ export function renderMarkdown(source: string, headings: Heading[] = []): string
   return markdown.renderer.render(tokens, markdown.options, {})
 }
 
-/** The first paragraph of a Markdown text, as HTML, or nothing. */
+/** Return the first paragraph of a Markdown text as HTML; empty if there is none. */
 export function firstParagraph(source: string): string {
   const tokens = markdown.parse(source, {})
   const start = tokens.findIndex((token) => token.type === 'paragraph_open' && token.level === 0)
@@ -66,7 +66,7 @@ type Token = ReturnType<typeof markdown.parse>[number]
 const plain = (tokens: readonly Token[]) =>
   tokens.map((token) => (token.type === 'softbreak' ? ' ' : token.type === 'html_inline' ? '' : token.content)).join('')
 
-/** Letters and digits of any script, joined by hyphens; a second use gets a number. */
+/** Make an id from letters and digits of any script, joined by hyphens; repeated ids get a number. */
 function uniqueId(words: string, headings: readonly Heading[]): string {
   const slug =
     words

@@ -1,4 +1,4 @@
-/** What the pages need of a notebook (nbformat 4): a line array counts as its joined text. */
+/** The parts of a notebook (nbformat 4) that the pages need. Texts may be stored as arrays of lines. */
 export interface Notebook {
   readonly cells: readonly Cell[]
 }
@@ -20,12 +20,12 @@ export interface Output {
 
 export type Text = string | readonly string[]
 
-/** The text of a cell or an output, whether stored whole or in lines; what is not text becomes empty. */
+/** Return the text of a cell or an output, stored as a string or as lines; anything else becomes empty. */
 export function text(value: unknown): string {
   return Array.isArray(value) ? value.join('') : typeof value === 'string' ? value : ''
 }
 
-/** Text made safe for an element's content or a quoted attribute. */
+/** Escape text for an element's content or a quoted attribute. */
 export function escapeHtml(value: string): string {
   return value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }

@@ -3,7 +3,7 @@ import { firstParagraph, type Heading, highlight, renderMarkdown } from './markd
 import { type Cell, escapeHtml, type Notebook, type Output, text } from './notebook.js'
 import { isTable } from './table.js'
 
-/** A notebook as a page: its parts in HTML, except `title` and `name`, which are text. */
+/** The parts of a notebook's page, as HTML; `title` and `name` are plain text. */
 export interface Page {
   name: string
   title: string
@@ -14,7 +14,10 @@ export interface Page {
   body: string
 }
 
-/** Render a notebook: its title is its first h1, its question the paragraph after, its answers its first computed sentences. */
+/**
+ * Render a notebook. Its title is the first h1, its question the paragraph after that, and its answers the first
+ * computed sentences.
+ */
 export function renderPage(name: string, notebook: Notebook): Page {
   const headings: Heading[] = []
   const body = notebook.cells.map((cell) => cellHtml(cell, headings)).join('\n')
@@ -32,7 +35,7 @@ export function renderPage(name: string, notebook: Notebook): Page {
   }
 }
 
-/** The first paragraphs, as many as a card holds, without headings, which would break the order of the card's page. */
+/** Return the first paragraphs for a card, without headings, which would break the heading order of the front page. */
 const summary = (sentences: readonly string[]) =>
   renderMarkdown(
     sentences
@@ -75,7 +78,7 @@ function outputHtml(
     : pre(text(data['text/plain']))
 }
 
-/** A figure's caption: the Markdown that follows it, all of it emphasised. */
+/** Return a figure's caption: the Markdown that follows it, if all of it is emphasized. */
 function captionOf(figure: Output | undefined, next: Output | undefined): string {
   const words = text(next?.data?.['text/markdown']).trim()
   return figure?.data && figureOf(figure.data) && /^\*[^*].*\*$/s.test(words) ? words.slice(1, -1) : ''

@@ -7,17 +7,17 @@ import { indexHtml, pageHtml, withLink } from './layout.js'
 import type { Notebook } from './notebook.js'
 import { renderPage } from './page.js'
 
-/** The page that npm run compare writes: it stays where notebooks are written anew beside it. */
+/** The page of npm run compare. It is kept when the notebooks' pages are rewritten. */
 const COMPARISON = 'compare'
 
 /**
- * Write notebooks as HTML pages that need no network: an index, a page a notebook, and the Plotly library beside them.
+ * Write notebooks as HTML pages that need no network: an index, one page per notebook, and the Plotly library.
  * Every file is written to a temporary folder first; if anything fails, `outDir` stays as it was.
  *
- * @param notebooks executed notebooks in reading order; `name` is the file's name without its ending
- * @param outDir a folder, made if absent; its other files are left alone
+ * @param notebooks executed notebooks in reading order; `name` is the file name without its extension
+ * @param outDir a folder, created if it does not exist; its other files are kept
  * @returns the paths of the files written
- * @throws {RangeError} on a name that is taken, or that is no plain file name
+ * @throws {RangeError} on a name that is used twice, or that is not a plain file name
  */
 export async function writePages(notebooks: { name: string; notebook: Notebook }[], outDir: string): Promise<string[]> {
   checkNames(notebooks.map(({ name }) => name))
@@ -44,11 +44,10 @@ export async function writePages(notebooks: { name: string; notebook: Notebook }
 }
 
 /**
- * Write one page by itself, beside others: it links to their index, which links to it, and takes their Plotly library, or
- * brings it.
+ * Write a single page beside others. It and their index link to each other; the Plotly library is added if missing.
  *
- * @param notebook what the page shows
- * @param file is replaced whole; its folder is made if absent
+ * @param notebook to show on the page
+ * @param file replaced in one step; its folder is created if it does not exist
  */
 export async function writePage(notebook: Notebook, file: string): Promise<void> {
   const page = renderPage(basename(file, '.html'), notebook)
@@ -60,7 +59,7 @@ export async function writePage(notebook: Notebook, file: string): Promise<void>
   if (existsSync(index)) writeWhole(index, withLink(readFileSync(index, 'utf8'), page.name))
 }
 
-/** Move files into a folder, together: what they replace comes back if one cannot be moved. */
+/** Move files into a folder together: if one cannot be moved, the files that they replaced are restored. */
 async function replace(files: readonly string[], from: string, to: string): Promise<void> {
   const old = join(from, 'old')
   await mkdir(old)

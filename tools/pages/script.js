@@ -1,4 +1,4 @@
-// Draws each figure over its still when it comes near the screen. Runs in the page; without it the stills stay.
+// Runs in the page. Draws each figure over its still when it comes near the screen; without scripts the stills stay.
 ;(() => {
   document.documentElement.classList.add('scripted')
   let library
@@ -13,7 +13,7 @@
     return library
   }
 
-  /** Title text does not wrap by itself: break it at spaces, so that it fits a narrow figure. */
+  /** Break a title at spaces to fit a narrow figure, since Plotly does not wrap titles. */
   const wrap = (text, columns) => {
     const lines = ['']
     for (const word of text.split(' ')) {
@@ -24,7 +24,7 @@
     return lines.join('<br>')
   }
 
-  /** The layout for a figure's width, of which a part may be in view: as given where there is room, else title wrapped, legend below. */
+  /** Fit a layout to the figure's width and the part in view: if narrow, wrap the title and put the legend below. */
   const fitted = (layout, width, view) => {
     const fit = { ...layout, autosize: true, width: undefined }
     if (matchMedia('(pointer: coarse)').matches) fit.dragmode = false // a finger scrolls the page

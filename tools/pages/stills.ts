@@ -7,25 +7,25 @@ import { isCode, type Notebook } from '../kernel/notebook.js'
 import { findBrowser, startBrowser } from './browser.js'
 
 export const PLOTLY = 'application/vnd.plotly.v1+json'
-/** JupyterLab shows a still pixel by pixel, and has 848 for it beside its side bar in a window of 1,280. */
+/** JupyterLab shows a still at its own size, and has 848 pixels beside the side bar in a window of 1,280. */
 const WIDTH = 840
 const HEIGHT = 450
 const require = createRequire(import.meta.url)
 const OURS = `Software\0customer-segments: ${WIDTH} pixels, Plotly ${require('plotly.js-dist/package.json').version}`
 
-/** What Plotly draws; `layout` says its size in pixels. */
+/** A Plotly figure; `layout` gives its size in pixels. */
 export interface Figure {
   data: unknown[]
   layout: { width?: number; height?: number }
 }
 
-/** An output that holds a figure, and its still where it has one. */
+/** An output with a figure, and its still if there is one. */
 export interface FigureOutput {
   data: Record<string, unknown> & { [PLOTLY]: Figure; 'image/png'?: string }
 }
 
 /**
- * The figures of a notebook, in order.
+ * Return the figures of a notebook, in order.
  *
  * @returns the outputs themselves, to add stills to
  */
@@ -34,7 +34,7 @@ export function figureOutputs(notebook: Notebook): FigureOutput[] {
   return outputs.filter((output) => 'data' in output && PLOTLY in (output.data as object)) as unknown as FigureOutput[]
 }
 
-/** A page in the system's browser that draws figures; the browser starts with the first one. */
+/** Draws figures on a page in the system's browser, which starts with the first figure. */
 export class Painter {
   private browser: Promise<Browser> | undefined
   private page: Promise<Page> | undefined
@@ -44,7 +44,7 @@ export class Painter {
   /**
    * Draw a figure.
    *
-   * @param scale pixels of the picture a pixel of the layout
+   * @param scale pixels of the picture per pixel of the layout
    * @returns a PNG as base64, marked as ours
    */
   async draw({ data, layout }: Figure, scale = 1): Promise<string> {
@@ -77,11 +77,11 @@ export class Painter {
 }
 
 /**
- * Give each figure of a notebook its still: one that was drawn before where the figure did not change, else a new one.
+ * Add a still to each figure of a notebook: the earlier one if the figure did not change, otherwise a new one.
  *
  * @param notebook modified: its figures get `image/png`
- * @param old notebooks as they were, where there were any; the first that has a figure's still, one of ours, gives it
- * @returns how many figures have no still, as there is no browser
+ * @param old earlier versions, if any; the first one with a still of the same figure, drawn by us, provides it
+ * @returns the number of figures without a still, for lack of a browser
  */
 export async function addStills(notebook: Notebook, old: readonly Notebook[], painter: Painter): Promise<number> {
   const drawn = old.flatMap(figureOutputs).map(({ data }) => data['image/png'])
@@ -95,15 +95,15 @@ export async function addStills(notebook: Notebook, old: readonly Notebook[], pa
   return outputs.filter(({ data }) => !data['image/png']).length
 }
 
-/** What is said where figures have no still. */
+/** Return the warning about figures without a still. */
 function withoutBrowser(figures: number): string {
   return `Warning: no Chromium was found on the PATH or as CHROMIUM: ${figures} new figures have no still picture.\n`
 }
 
 /**
- * Give the figures of several notebooks their stills, as addStills does for one; without a browser, say how many have none.
+ * Add stills to the figures of several notebooks, like addStills. Without a browser, warn how many have none.
  *
- * @param err gets the warning
+ * @param err receives the warning
  */
 export async function drawStills(
   notebooks: readonly { readonly notebook: Notebook; readonly old: readonly Notebook[] }[],
@@ -120,19 +120,19 @@ export async function drawStills(
 }
 
 /**
- * Whether a still was drawn here, at today's width and by today's Plotly. JupyterLab puts a picture of its own in a still's
- * place when a figure is pointed at.
+ * Check whether a still was drawn by us, at the current width and with the installed Plotly. JupyterLab replaces a
+ * still by its own picture when the mouse points at the figure.
  *
- * @param still a PNG as base64, or nothing
+ * @param still a PNG as base64, or undefined
  */
 export function isOurs(still: string | undefined): boolean {
   return holds(still, OURS)
 }
 
 /**
- * Whether a still was drawn of this figure.
+ * Check whether a still was drawn of this figure.
  *
- * @param still a PNG as base64, or nothing
+ * @param still a PNG as base64, or undefined
  */
 export function shows(still: string | undefined, figure: Figure): boolean {
   return holds(still, markOf(figure))
@@ -142,12 +142,12 @@ function holds(still: string | undefined, mark: string): boolean {
   return Buffer.from(still?.slice(0, 400) ?? '', 'base64').includes(mark, 0, 'latin1')
 }
 
-/** What a still says of how it was drawn and of what, as a PNG's text: see https://www.w3.org/TR/png-3/#11tEXt */
+/** Return a still's mark, which says how and of what it was drawn; stored as https://www.w3.org/TR/png-3/#11tEXt */
 function markOf({ data, layout }: Figure): string {
   return `${OURS}, figure ${createHash('sha256').update(key({ data, layout })).digest('hex').slice(0, 32)}`
 }
 
-/** The PNG (base64) with the mark of its figure after its header, which ends at byte 33. */
+/** Insert the mark of its figure into a PNG (base64), after the header, which ends at byte 33. */
 export function marked(png: string, figure: Figure): string {
   const bytes = Buffer.from(png, 'base64')
   const mark = markOf(figure)
@@ -157,7 +157,7 @@ export function marked(png: string, figure: Figure): string {
   return Buffer.concat([bytes.subarray(0, 33), chunk, bytes.subarray(33)]).toString('base64')
 }
 
-/** A figure's text, whatever the order of its keys. */
+/** Return a figure as JSON with sorted keys. */
 export function key(value: unknown): string {
   return JSON.stringify(value, (_, part) =>
     part && typeof part === 'object' && !Array.isArray(part)

@@ -2,8 +2,8 @@ const tag =
   /<(\/?)(table|caption|thead|tbody|tfoot|tr|th|td|b|strong|em|i|code|small|sub|sup|span|br)(?:\s+(?:(?:class|align|scope|colspan|rowspan)="[\w -]*"|style="text-align: (?:left|right)"))*\s*>/g
 
 /**
- * Whether HTML is one table and nothing else, safe to put into a page as it is: no other tag or attribute, each tag
- * closed in order. Notebooks may come from elsewhere, and a browser runs what it is given.
+ * Check whether HTML is a single table that is safe to put into a page: no other tag or attribute, each tag closed in
+ * order. Notebooks may come from elsewhere, and a browser would run any script in them.
  */
 export function isTable(html: string): boolean {
   const open: string[] = []

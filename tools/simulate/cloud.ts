@@ -5,13 +5,13 @@ import { EFFECTS, FAVOURITES, MARGINS } from './groups.js'
 
 const DAY = 86_400_000
 
-/** A column as numbers: how one is read from a row, and how it is written into one. */
+/** How to read a column of a row as a number, and how to write a number into a row. */
 interface Code {
   readonly read: (row: Row) => number
   readonly write: (value: number) => string
 }
 
-/** Levels from low to high: those of nominal columns in the order in which something else in the file goes with them. */
+/** Code levels from low to high; nominal levels are in the order in which other columns of the file go with them. */
 function levels(column: string, order: readonly string[]): [string, Code] {
   return [column, { read: (row) => order.indexOf(row[column]), write: (value) => order[value] }]
 }
@@ -24,7 +24,7 @@ const OTHER_CATEGORIES = Object.keys(MARGINS).filter((name) => !FAVOURITES.inclu
 const { decisionDays } = EFFECTS
 const INTENTS = Object.keys(decisionDays).sort((a, b) => decisionDays[a] - decisionDays[b])
 
-/** The columns that tell of each other; all other columns depend on nothing. */
+/** The columns that depend on each other; all other columns are independent. */
 const CODES: readonly [string, Code][] = [
   whole('Age'),
   levels('Income_Level', ['Middle', 'High']),
@@ -46,18 +46,18 @@ const CODES: readonly [string, Code][] = [
   whole('Time_to_Decision'),
 ]
 
-/** Days since the last purchase, and from the first to the last one: no first purchase can then follow the last. */
+/** Days since the last purchase, and from the first to the last, so that no first purchase can come after the last. */
 const DAYS: readonly ((row: Row) => number)[] = [
   (row) => (LAST_DAY - time(row.Time_of_Purchase)) / DAY,
   (row) => (time(row.Time_of_Purchase) - time(row.Customer_Since)) / DAY,
 ]
 
 /**
- * Customers of one cloud: what the columns look like and how they go together as in customers of groups, but without the
- * second peaks and the gaps that groups make. Columns that depend on nothing stay as they are.
+ * Make customers of one cloud. Columns have the distributions and rank correlations of grouped customers, but without
+ * the second peaks and gaps that groups cause. Independent columns are kept.
  *
- * @param rows to be written anew, at least 1; not modified
- * @param grouped customers of groups, some thousands; not modified
+ * @param rows to be rewritten, at least 1; not modified
+ * @param grouped customers in groups, some thousands; not modified
  * @param seed of the cloud's fit (see oneCloud)
  */
 export function asOneCloud(rows: readonly Row[], grouped: readonly Row[], seed: number, source: Source): Row[] {

@@ -1,7 +1,7 @@
 import type { Draws } from './draws.js'
 import { EFFECTS, FAVOURITES, type Group, MARGINS, NULLS, PROFILES, type Profile } from './groups.js'
 
-/** A customer as a row of the file: column name to text. */
+/** A customer as a row of the file: text by column name. */
 export type Row = Record<string, string>
 
 export const LAST_DAY: number = Date.UTC(2024, 11, 31)
@@ -9,7 +9,7 @@ const DAY = 86_400_000
 export const ENGAGEMENT: readonly string[] = ['None', 'Low', 'Medium', 'High']
 export const SENSITIVITY: readonly string[] = ['Not Sensitive', 'Somewhat Sensitive', 'Very Sensitive']
 
-/** A customer of the group, in the columns of the file and their order. */
+/** Draw a customer of a group, with the columns in the order of the file. */
 export function customer(id: string, group: Group, draws: Draws): Row {
   const { within, whole, pick, chance } = draws
   const profile = PROFILES[group]
@@ -57,19 +57,19 @@ export function customer(id: string, group: Group, draws: Draws): Row {
   }
 }
 
-/** M/D/YYYY of a time in milliseconds since 1970, UTC. */
+/** Format a time (milliseconds since 1970, UTC) as M/D/YYYY. */
 export function date(time: number): string {
   const at = new Date(time)
   return `${at.getUTCMonth() + 1}/${at.getUTCDate()}/${at.getUTCFullYear()}`
 }
 
-/** The time, in milliseconds since 1970, of a date of this file. */
+/** Return the time, in milliseconds since 1970, of a date in the file. */
 export function time(text: string): number {
   const [month, day, year] = text.split('/').map(Number)
   return Date.UTC(year, month - 1, day)
 }
 
-/** Days are moved, not calendar years: 366 of them, the length of 2024. */
+/** Move a date back by 366 days, the length of 2024, not by a calendar year. */
 export function yearEarlier(text: string): string {
   return date(time(text) - 366 * DAY)
 }
@@ -86,7 +86,7 @@ function meanLogAmount(profile: Profile, age: number, highIncome: boolean, inSto
   return Math.log(profile.medianAmount) + demographic + (inStore ? EFFECTS.amountInStore : 0)
 }
 
-/** As the Kaggle file writes money, with its trailing space: "$1,333.80 ". */
+/** Format money like the Kaggle file, with a trailing space: "$1,333.80 ". */
 export function money(amount: number): string {
   const [whole, cents] = amount.toFixed(2).split('.')
   return `$${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents} `

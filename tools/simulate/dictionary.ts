@@ -5,7 +5,7 @@ import type { Simulated, SimulateOptions } from './simulator.js'
 /** The README's first line. */
 export const TITLE = '# The data: simulated customers of a shop'
 
-/** The data's README: where they come from, and every column of every file, as lib/data/fields.ts defines it. */
+/** Return the README of the data: where they come from, and every column of every file, from lib/data/fields.ts. */
 export function dictionary(simulated: Simulated, options: SimulateOptions): string {
   const { rows, truth, spend, margins } = simulated
   return `${TITLE}
@@ -100,7 +100,7 @@ function table(fields: readonly data.Field[], rows: readonly object[]): string {
   ].join('\n')
 }
 
-/** The field's unit, and the levels or limits that it may take; of a text without known levels, how many there are. */
+/** Return a field's unit, and its levels or limits; for text without known levels, the number of distinct values. */
 function domain({ kind, unit, levels, min, max, spelling }: data.Field, values: readonly string[]): string {
   if (levels) return levels.join(kind === 'ordered' ? ' < ' : ', ')
   if (kind === 'text' && spelling !== 'exact') {

@@ -2,7 +2,7 @@ import { core } from 'segments'
 import type { Row } from './customer.js'
 import { type Draws, draws, type Source } from './draws.js'
 
-/** How much dirt: shares of the customers. */
+/** Amounts of dirt, as shares of the customers. */
 const DUPLICATES = 0.004
 const IMPOSSIBLE_AGES = 0.0034
 const MISPELT = 0.015
@@ -20,11 +20,11 @@ const SPELLABLE = [
 ]
 
 /**
- * What preparation has to clean: impossible ages, other spellings of a level (case, spaces and hyphens only), missing
- * demographics, and exact copies of whole rows, somewhere after the first.
+ * Add what preparation has to clean: impossible ages, other spellings of a level (case, spaces and hyphens only),
+ * missing demographics, and exact copies of whole rows, somewhere after the original.
  *
- * @param incomeFollowsAge whether income is missing more often with age, from 3 to 6 %; otherwise 4.5 % for everyone
- * @returns new rows, more than were given; those given are not modified
+ * @param incomeFollowsAge whether income is missing more often at higher ages, 2 to 11 %; otherwise 4.5 % for everyone
+ * @returns new rows, more than were given; the given rows are not modified
  */
 export function soiled(rows: readonly Row[], incomeFollowsAge: boolean, source: Source): Row[] {
   const draw = draws(source)
@@ -42,7 +42,7 @@ export function soiled(rows: readonly Row[], incomeFollowsAge: boolean, source: 
   return withCopies(soiledRows, Math.round(rows.length * DUPLICATES), draw)
 }
 
-/** From 2.5 % at 18 to 10 % at 75; 4.6 % at 35. */
+/** The probability that income is missing: from 2.2 % at 18 to 10.7 % at 75; 4.7 % at 35. */
 function incomeMissing(age: number): number {
   return 0.02 + 0.0015 * (age - 17)
 }
@@ -66,7 +66,7 @@ function misspelt(row: Row, { chance, below }: Draws): Row {
   return spelt
 }
 
-/** Other spellings of a level that mean the same once case, spaces and hyphens are left out of account. */
+/** Return other spellings of a level that differ only in case, spaces and hyphens. */
 function spellings(level: string): string[] {
   const all = [level.toLowerCase(), level.toUpperCase(), ` ${level}`, `${level} `]
   return level.includes('-') ? [...all, level.replace('-', ' '), level.replace('-', '').toLowerCase()] : all

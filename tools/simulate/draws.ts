@@ -3,23 +3,23 @@ import { randomNormal } from 'd3-random'
 /** A source of uniform numbers in [0, 1). */
 export type Source = () => number
 
-/** A normal curve that is cut at its field's limits: its mean and standard deviation before the cut. */
+/** A normal distribution truncated at its field's limits: mean and standard deviation before truncation. */
 export interface Bell {
   readonly mean: number
   readonly deviation: number
 }
 
-/** Draws from one source. */
+/** Random numbers from one source. */
 export interface Draws {
-  /** a number of the bell from low to high: what falls outside is drawn again, so nothing piles up at the limits */
+  /** a number from low to high; numbers outside are redrawn, so that none pile up at the limits */
   readonly within: (bell: Bell, low: number, high: number) => number
-  /** as `within`, a whole number */
+  /** like `within`, rounded to a whole number */
   readonly whole: (bell: Bell, low: number, high: number) => number
-  /** a key, as often as its weight says */
+  /** a key, with probability proportional to its weight */
   readonly pick: (weights: Readonly<Record<string, number>>) => string
   /** a whole number from 0 to n - 1, each equally likely */
   readonly below: (n: number) => number
-  /** true as often as the chance, from 0 to 1, says */
+  /** true with probability p, from 0 to 1 */
   readonly chance: (p: number) => boolean
 }
 

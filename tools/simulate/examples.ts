@@ -1,4 +1,4 @@
-/** `npx tsx tools/simulate/examples.ts`: writes the small files beside the example queries, data/examples/*.csv. */
+/** `npx tsx tools/simulate/examples.ts`: write the small files of the example queries, data/examples/*.csv. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -16,7 +16,7 @@ const TOWNS = { Leeds: 3, York: 2, Hull: 2, Ripon: 1 }
 const CATEGORIES = { Books: 3, Garden: 2, Kitchen: 2, Toys: 1 }
 const PRICES: Readonly<Record<string, number>> = { Books: 18, Garden: 45, Kitchen: 60, Toys: 25 }
 
-/** The example files, by name; no row is a real person. The same bytes from the same seed. */
+/** Return the example files by name: the same bytes for the same seed. No row is a real person. */
 export function exampleFiles(seed: number = SEED): Record<string, string> {
   const table = draws(core.random(seed))
   const log = draws(core.random(seed + 1))
@@ -26,7 +26,7 @@ export function exampleFiles(seed: number = SEED): Record<string, string> {
   }
 }
 
-/** A customer as a company's own table may have it: a comma before decimals, the day first, codes for what is known. */
+/** Draw a customer as in a company's own table: decimal comma, day first, coded levels. */
 function customerRow({ within, whole, pick, chance }: Draws, place: number) {
   const loyal = chance(0.4)
   const orders = whole(loyal ? { mean: 14, deviation: 4 } : { mean: 3, deviation: 2 }, 1, 30)
@@ -49,7 +49,7 @@ function customerRow({ within, whole, pick, chance }: Draws, place: number) {
   }
 }
 
-/** Lines of orders, in the order of their days: some cancelled, some returned, a few without a customer, and two tests. */
+/** Draw order lines by day: some canceled, some returned, a few without a customer, and two tests. */
 function orderLines(draw: Draws) {
   const { whole, pick, chance } = draw
   const orders = Array.from({ length: CUSTOMERS }, (_, place) => place).flatMap((place) => {
@@ -102,7 +102,7 @@ function dayFirst(ago: number): string {
   return `${day}.${month}.${year}`
 }
 
-/** 1234.5 as 1.234,50 */
+/** Format 1234.5 as 1.234,50. */
 function grouped(value: number): string {
   const [whole, decimals] = value.toFixed(2).split('.')
   return `${whole.replace(/\B(?=(\d{3})+$)/g, '.')},${decimals}`

@@ -2,7 +2,7 @@ import { csvFormat } from 'd3-dsv'
 import { dictionary } from './dictionary.js'
 import { type SimulateOptions, simulate } from './simulator.js'
 
-/** What `npm run simulate` writes: file name to text. Every line ends in a line feed, on every system. */
+/** Return the files of `npm run simulate`: text by file name. Lines end in a line feed on every system. */
 export function simulatedFiles(options: SimulateOptions): Record<string, string> {
   const simulated = simulate(options)
   return {

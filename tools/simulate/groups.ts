@@ -1,15 +1,15 @@
 import type { Bell } from './draws.js'
 
-/** The planted groups: what the simulator knows and the analysis has to find. All numbers are invented. */
+/** The planted groups, which the simulator knows and the analysis has to find. All numbers are invented. */
 
 export type Group = 'Loyalists' | 'At-Risk' | 'New Customers'
 
-/** How the customers of one group behave. Weights are relative; shares and chances are on 0 to 1. */
+/** How the customers of one group behave. Weights are relative; shares and probabilities are from 0 to 1. */
 export interface Profile {
   readonly share: number
   readonly age: Bell
   readonly highIncome: number
-  /** money a purchase */
+  /** $ per purchase */
   readonly medianAmount: number
   readonly logAmountDeviation: number
   readonly frequency: Bell
@@ -26,7 +26,7 @@ export interface Profile {
   readonly tenure: Bell
   readonly member: number
   readonly channels: Readonly<Record<string, number>>
-  /** weight of each favourite category, where any other weighs 1 */
+  /** weight of each favorite category; all others weigh 1 */
   readonly favourites: number
 }
 
@@ -98,10 +98,10 @@ export const PROFILES: Readonly<Record<Group, Profile>> = {
   },
 }
 
-/** Share of customers that behave like another group than their own: the part of the truth that no analysis can recover. */
+/** Share of customers who behave like another group than their own, so that no analysis can classify them correctly. */
 export const ATYPICAL = 0.012
 
-/** What acts inside every group, on the logarithm of the amount (0.1 is about 10 %) and on the levels of ads and social. */
+/** Effects inside every group, on the log of the amount (0.1 is about 10 %) and on the levels of ads and social. */
 export const EFFECTS = {
   amountPerDecade: 0.07,
   amountOfHighIncome: 0.12,
@@ -112,10 +112,10 @@ export const EFFECTS = {
   decisionDays: { Impulsive: 4, 'Need-based': 8, Planned: 10, 'Wants-based': 6 } as Readonly<Record<string, number>>,
 } as const
 
-/** Marketing money a channel in the year, a customer of the file: it leans to the channel with the least engagement. */
+/** Marketing spend per channel in the year and per customer; most goes to the channel with the least engagement. */
 export const SPEND_PER_CUSTOMER: Readonly<Record<string, number>> = { Online: 38, 'In-Store': 72, Mixed: 33 }
 
-/** Gross margin a category. Loyalists favour the `FAVOURITES`, which are among the best. */
+/** Gross margin per category. Loyalists prefer the `FAVOURITES`, which have some of the highest margins. */
 export const MARGINS: Readonly<Record<string, number>> = {
   'Animal Feed': 0.24,
   'Arts & Crafts': 0.41,
@@ -150,7 +150,7 @@ export const FAVOURITES: readonly string[] = [
   'Software & Apps',
 ]
 
-/** Independent of everything, so that an analysis has nulls to leave alone. Weights are relative. */
+/** Columns independent of everything, as true nulls for the analysis. Weights are relative. */
 export const NULLS = {
   gender: {
     Female: 45,

@@ -1,4 +1,4 @@
-/** `npm run simulate`: writes the simulated data set. */
+/** `npm run simulate`: write the simulated data set. */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { TITLE } from './dictionary.js'
 import { simulatedFiles } from './files.js'
 import { type SimulateOptions, STRUCTURES, type Structure } from './simulator.js'
 
-/** What is shipped. */
+/** Options of the shipped data. */
 export const SHIPPED: SimulateOptions = { seed: 7, customers: 3000, structure: 'groups' }
 
 const DATA = fileURLToPath(new URL('../../data', import.meta.url))
@@ -24,7 +24,7 @@ Without options it writes data/ as it is shipped.
   --help             this text
 `
 
-/** Runs the command with its arguments and returns its exit code: 0, or 2 on arguments that it cannot use. */
+/** Run the command and return its exit code: 0, or 2 on wrong arguments. */
 export async function main(args: readonly string[]): Promise<number> {
   let command: ReturnType<typeof parsed>
   try {
@@ -76,14 +76,14 @@ function integer(flag: string, text: string, max: number): number {
   return value
 }
 
-/** Does the folder hold a customer file or a README that the simulator did not write? Those are never replaced. */
+/** Check whether the folder has a customer file or README from elsewhere, which must never be replaced. */
 async function isForeign(folder: string): Promise<boolean> {
   const readme = await readFile(join(folder, 'README.md'), 'utf8').catch(() => '')
   if (readme.startsWith(TITLE)) return false
   return ['README.md', 'customers.csv'].some((name) => existsSync(join(folder, name)))
 }
 
-/** Every file is first written under another name, and then all are renamed: no reader sees half a file. */
+/** Write every file under another name, then rename all, so that no reader sees half a file. */
 async function writeAll(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   await mkdir(folder, { recursive: true })
   const moves = Object.keys(files).map((name) => ({

@@ -6,27 +6,27 @@ import { type Draws, draws, type Source } from './draws.js'
 import { ATYPICAL, type Group, MARGINS, PROFILES, SPEND_PER_CUSTOMER } from './groups.js'
 
 /**
- * `groups`: the planted groups. `cloud`: no groups, but columns that look and go together as those of the groups do.
- * `none`: the null twin, in which no column tells anything of another.
+ * `groups`: the planted groups. `cloud`: no groups, but similar distributions and correlations of the columns.
+ * `none`: the null twin, in which all columns are independent of each other.
  */
 export const STRUCTURES = ['groups', 'cloud', 'none'] as const
 export type Structure = (typeof STRUCTURES)[number]
 
-/** So many customers of groups are simulated to see what the columns of a cloud look like. */
+/** Number of grouped customers that are simulated to fit a cloud. */
 const CLOUD_OF = 3000
 
 export interface SimulateOptions {
   /** integer from 1 to 4294967295 */
   readonly seed: number
-  /** how many distinct customers, at least 1 */
+  /** number of distinct customers, at least 1 */
   readonly customers: number
   /** `groups` by default */
   readonly structure?: Structure
-  /** whether to add gaps, copies, impossible ages and other spellings; true by default */
+  /** whether to add missing values, copies, impossible ages and other spellings; true by default */
   readonly dirt?: boolean
 }
 
-/** Rows of four files: column name to text. */
+/** Rows of four files: text by column name. */
 export interface Simulated {
   readonly rows: Row[]
   readonly truth: { Customer_ID: string; Group: string }[]
@@ -35,15 +35,15 @@ export interface Simulated {
 }
 
 /**
- * Simulate customers, the group each was drawn from, what was spent on each channel and what each category earns.
+ * Simulate customers, the group each was drawn from, the spend on each channel, and the margin of each category.
  *
- * The null twin permutes every column of the grouped customers by itself: each column keeps its values, and all ties
- * break. So that every first purchase stays before every last one, its first purchases are all 366 days earlier; no
- * rank, correlation or standardized feature can see that.
+ * The null twin permutes each column of the grouped customers separately: each column keeps its values, but loses all
+ * relations to others. All first purchases are moved 366 days back, so that none comes after a last purchase; this
+ * changes no rank, correlation or standardized feature.
  *
- * The cloud has the margins and rank correlations of grouped customers, its margins made unimodal (see oneCloud).
+ * The cloud has the margins and rank correlations of grouped customers, with the margins made unimodal (see oneCloud).
  *
- * @throws {RangeError} on fewer than 1 customer, or a seed that is no integer from 1 to 4294967295
+ * @throws {RangeError} on fewer than 1 customer, or a seed that is not an integer from 1 to 4294967295
  * @example simulate({ seed: 1, customers: 10 }).truth.length // 10
  */
 export function simulate({ seed, customers, structure = 'groups', dirt = true }: SimulateOptions): Simulated {
@@ -76,14 +76,14 @@ export function simulate({ seed, customers, structure = 'groups', dirt = true }:
   }
 }
 
-/** Nearly always the group itself; at times another one. */
+/** Return the group whose behavior a customer shows: nearly always its own. */
 function behaviour(group: Group, { chance, pick }: Draws): Group {
   if (!chance(ATYPICAL)) return group
   const others = Object.keys(PROFILES).filter((name) => name !== group)
   return pick(Object.fromEntries(others.map((name) => [name, 1]))) as Group
 }
 
-/** Identifiers such as 37-611-6911, no two alike. */
+/** Draw distinct identifiers such as 37-611-6911. */
 function uniqueIds(n: number, { below }: Draws): string[] {
   const ids = new Set<string>()
   while (ids.size < n) {
@@ -93,7 +93,7 @@ function uniqueIds(n: number, { below }: Draws): string[] {
   return [...ids]
 }
 
-/** Each column in an order of its own; the group of a row then says nothing of it. */
+/** Permute each column separately, so that it is independent of the group. */
 function permuted(rows: readonly Row[], source: Source): Row[] {
   const columns = Object.keys(rows[0])
   const orders = columns.map(() => core.shuffled(rows.length, source))

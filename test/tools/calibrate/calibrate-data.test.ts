@@ -27,7 +27,7 @@ function mode(column: Float64Array): number {
 }
 
 describe('every scenario', () => {
-  it('gives the same rows for a seed and others for another', async () => {
+  it('gives the same rows for the same seed and others for another', async () => {
     for (const [name, { draw }] of drawn) {
       const first = await draw(3, 60)
       expect(await draw(3, 60), name).toEqual(first)
@@ -49,7 +49,7 @@ describe('every scenario', () => {
     }
   })
 
-  it('has a name of its own, and shares no random numbers with another', async () => {
+  it('has its own name, and shares no random numbers with another', async () => {
     const tables = [CLOUDS, FURTHER_CLOUDS, PLANTED, FURTHER_PLANTED]
     expect(Object.keys(ALL)).toHaveLength(tables.flatMap(Object.keys).length)
     const [a, b] = await Promise.all(
@@ -84,7 +84,7 @@ describe('clouds', () => {
     for (const column of await columns(name)) expect(mode(column)).toBeCloseTo(share, 1)
   })
 
-  it('items have five levels and flags two', async () => {
+  it('have items with five levels and flags with two', async () => {
     for (const name of ['items and flags, independent', 'items and flags, tied']) {
       expect((await columns(name)).map((column) => new Set(column).size)).toEqual([5, 5, 5, 5, 5, 2, 2])
     }
@@ -92,7 +92,7 @@ describe('clouds', () => {
     expect([new Set(flag).size, mode(flag)]).toEqual([2, expect.closeTo(0.82, 1)])
   })
 
-  it('has the tails that its name says: shared by all columns or not, normal margins or not', async () => {
+  it('have the tails that the name says: shared by all columns or not, normal margins or not', async () => {
     const kurtosis = async (name: string) => moment((await columns(name))[0], 4)
     const shared = async (name: string) => {
       const [a, b] = await columns(name)
@@ -109,7 +109,7 @@ describe('clouds', () => {
     expect(await shared('t3, independent')).toBeLessThan(0.05)
   })
 
-  it('goes together where both are low (Clayton), or where both are high (Gumbel)', async () => {
+  it('depend more on each other where both are low (Clayton), or where both are high (Gumbel)', async () => {
     const tails = async (name: string) => {
       const [a, b] = (await columns(name)).slice(0, 2).map((column) => [column, column.slice().sort()] as const)
       const both = (far: (value: number, sorted: Float64Array) => boolean) =>
@@ -122,7 +122,7 @@ describe('clouds', () => {
     expect(gumbel.high).toBeGreaterThan(1.5 * gumbel.low)
   })
 
-  it('has one row in twenty of its outliers far away, on both sides or on one', async () => {
+  it('with outliers have one far row in twenty, on both sides or on one', async () => {
     const far = async (name: string) => {
       const all = await columns(name)
       const beyond = (sign: number) => all[0].filter((_, i) => all.some((column) => sign * column[i] > 4)).length / N
@@ -136,7 +136,7 @@ describe('clouds', () => {
     expect(other).toBeLessThan(0.001)
   })
 
-  it('bends: an arc has its columns uncorrelated, but one tells of the other', async () => {
+  it('may bend: the columns of an arc are uncorrelated, but one determines the other', async () => {
     const [a, b] = await columns('arc')
     expect(Math.abs(statistics.pearson(a, b))).toBeLessThan(0.05)
     expect(
@@ -153,7 +153,7 @@ describe('planted groups', () => {
   const normals = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
   const draw = { uniform: next, normal: normals } as unknown as Draws
 
-  it('have every two centres equally far apart', () => {
+  it('have centers that are all equally far apart', () => {
     for (const k of COUNTS) {
       const centres = apart(draw, k, 3)
       centres.forEach((a, i) => {
@@ -170,7 +170,7 @@ describe('planted groups', () => {
       expect(distance(one, other)).toBeCloseTo(4, 9)
   })
 
-  it.each(COUNTS)('are %d, equally large, with the spread that their distance makes', async (k) => {
+  it.each(COUNTS)('are %d of equal size, with the spread that their distance causes', async (k) => {
     const name = equalName(k, 3)
     expect(PLANTED[name].k).toBe(k)
     const all = await columns(name)
@@ -202,7 +202,7 @@ describe('planted groups', () => {
     expect(distance(centre(800, 950), centre(950, 1000))).toBeGreaterThan(2)
   })
 
-  it('show in two columns only where the name says so', async () => {
+  it('show in two columns only if the name says so', async () => {
     const all = await columns('3 groups in 2 of 7 columns, 6 sd apart')
     // Fourth moments of groups far apart are small, those of normal columns 3.
     const flat = all.map((column) => moment(column, 4))
@@ -210,7 +210,7 @@ describe('planted groups', () => {
     for (const noise of flat.slice(2)) expect(noise).toBeCloseTo(3, 0)
   })
 
-  it('share their margins where only their correlations are opposite', async () => {
+  it('share their margins if only their correlations are opposite', async () => {
     const [a, b] = await columns('equal margins, opposite correlations')
     expect(statistics.pearson(a.slice(0, N / 2), b.slice(0, N / 2))).toBeGreaterThan(0.85)
     expect(statistics.pearson(a.slice(N / 2), b.slice(N / 2))).toBeLessThan(-0.85)
@@ -237,7 +237,7 @@ describe('distributions', () => {
 })
 
 describe('the choices of BIC', () => {
-  it('were made on these very data sets', async () => {
+  it('were made on exactly these data sets', async () => {
     expect(Object.keys(gaussianMixtures.versions)).toContain('scikit-learn')
     for (const [study, table] of [
       ['clouds', CLOUDS],

@@ -45,7 +45,7 @@ describe('npm run calibrate', () => {
     return ['--seeds', '1', '--rows', '500', '--workers', '1', '--only', only, ...files]
   }
 
-  it('finds planted groups and none in a cloud, goes on where it stopped, and runs nothing twice', async () => {
+  it('finds planted groups and none in a cloud, continues where it stopped, and runs nothing twice', async () => {
     const trials = join(folder, 'trials.jsonl')
     const first = ['--only', '^clouds: normal, correlation .3$']
     expect(await main([...small(), ...first])).toBe(0)
@@ -108,7 +108,7 @@ describe('bounds', () => {
     ])
   })
 
-  it('of a cloud are missed where too many are called segments', () => {
+  it('of a cloud are missed if too many are called segments', () => {
     expect(cloudStudy.section(hundred(cloudStudy, 'one factor', 9)).misses).toEqual([])
     expect(cloudStudy.section(hundred(cloudStudy, 'one factor', 10)).misses).toEqual([
       'one factor, 500 rows: segments in 10 of 100, at most 5 %',
@@ -116,7 +116,7 @@ describe('bounds', () => {
     expect(cloudStudy.section(hundred(cloudStudy, 'arc', 10)).misses).toEqual([])
   })
 
-  it('of planted groups ask for the right k, and for more where there are many rows', () => {
+  it('of planted groups require the right k, and more of it if there are many rows', () => {
     const [two, three] = [equalName(2, 3), equalName(3, 3)]
     const misses = (...args: [string, number, number, number]) =>
       plantedStudy.section(hundred(plantedStudy, ...args)).misses
@@ -128,12 +128,12 @@ describe('bounds', () => {
     expect(misses('80, 15 and 5 % of customers, 5 sd apart', 95, 2, 500)).toEqual([])
   })
 
-  it('of a k that is one too many are missed where it is certified', () => {
+  it('of a k that is one too many are missed if it is called segments', () => {
     const misses = (hits: number) => oneTooManyStudy.section(hundred(oneTooManyStudy, equalName(3, 3), hits, 4)).misses
     expect([misses(9), misses(10)]).toEqual([[], [expect.stringContaining('k = 4 given')]])
   })
 
-  it('of claims are missed where more than one ledger in twenty is wrong', () => {
+  it('of claims are missed if more than one ledger in twenty is wrong', () => {
     const trials = (wrong: number) =>
       Array.from({ length: 200 }, (_, i) => {
         const found = { made: 100, supported: i < wrong ? 1 : 0 }
@@ -143,14 +143,14 @@ describe('bounds', () => {
     expect(claimStudy.section(trials(20)).misses).toEqual(['Ledgers with a supported claim: 20 of 200, at most 5 %'])
   })
 
-  it('of intervals are missed where too few hold the truth', () => {
+  it('of intervals are missed if too few contain the truth', () => {
     const [scenario] = coverageStudy.scenarios
     const trial = (hits: number) => [{ study: 'coverage', scenario, rows: 0, seed: 1, found: { hits, of: 100 } }]
     expect(coverageStudy.section(trial(93)).misses).toEqual([])
     expect(coverageStudy.section(trial(92)).misses).toEqual([expect.stringContaining('92.0 %')])
   })
 
-  it('beside them stand the peers, where they were asked', () => {
+  it('are shown with the peers, if these were run', () => {
     const trials = hundred(cloudStudy, 'one factor', 0).map((trial) => ({
       ...trial,
       found: trial.seed > 20 ? trial.found : { ...trial.found, gap: trial.seed > 5 ? 1 : 3 },
@@ -171,7 +171,7 @@ describe('studies', () => {
     expect(tasksOf({ ...claimStudy, repeats: 0.2 }, 6).map(({ seed }) => seed)).toEqual([1, 2])
   })
 
-  it('support no claim on columns that are independent, also about what drew the segments', async () => {
+  it('support no claim about independent columns, even about those that formed the segments', async () => {
     const [scenario] = claimStudy.scenarios
     for (const seed of [1, 2]) {
       const { made, supported } = await claimStudy.trial({ study: 'claims', scenario, rows: 200, seed })
@@ -183,7 +183,7 @@ describe('studies', () => {
 describe('finished trials', () => {
   const task = { study: 'clouds', scenario: 'arc', rows: 500, seed: 1 }
 
-  it('are read again only where the code is the same, also after a line that was cut off', async () => {
+  it('are read again only if the code is the same, also after a line that was cut off', async () => {
     const file = join(folder, 'results', 'trials.jsonl')
     new TrialFile(file).add({ ...task, found: 1 }, 'old')
     new TrialFile(file).add({ ...task, seed: 2, found: 2 }, 'new')
@@ -193,13 +193,13 @@ describe('finished trials', () => {
     expect(new TrialFile(join(folder, 'none.jsonl')).read(() => 'new').size).toBe(0)
   })
 
-  it('hang on the code of the verdict, not on the texts and figures of the library', async () => {
+  it('depend on the code of the verdict, not on the texts and figures of the library', async () => {
     expect(codeOf('points')).toMatch(/^[0-9a-f]{16}$/)
     expect(codeOf('points')).not.toBe(codeOf('everything'))
     expect(() => codeOf('points', folder)).toThrow(/requires the built library/)
   })
 
-  it('are counted down: at a terminal every second, elsewhere every minute', () => {
+  it('are counted down: on a terminal every second, elsewhere every minute', () => {
     for (const [isTTY, expected] of [
       [
         true,
@@ -225,7 +225,7 @@ describe('finished trials', () => {
 })
 
 describe('the page', () => {
-  it('holds the tables in order, the picture where there is one, and further text at its end', () => {
+  it('has the tables in order, the picture if there is one, and further text at the end', () => {
     const section = { title: 'One', lead: 'Of it.', columns: ['a', 'b'], rows: [['1', '2']], misses: [] }
     const text = page([section, { ...section, title: 'Two' }], { figure: true, further: '## Three\n' })
     expect(text).toContain('## One\n\nOf it.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## Two')
@@ -233,7 +233,7 @@ describe('the page', () => {
     expect(page([section], { figure: false })).not.toContain('power.png')
   })
 
-  it('draws a line for each number of groups, a panel for each way of choosing and number of rows', () => {
+  it('draws one line per number of groups, and one panel per way of choosing and number of rows', () => {
     const trials = COUNTS.flatMap((k) =>
       SEPARATIONS.flatMap((separation) =>
         [500, 2000].flatMap((rows) => hundred(plantedStudy, equalName(k, separation), 25 * separation, k, rows)),

@@ -50,7 +50,7 @@ test('intervals too narrow for the truth are caught', () => {
   expect(coverageLines(trials)[0].met).toBe(false)
 })
 
-test('a trial is the same again, and another with another seed or scenario', async () => {
+test('a trial is reproducible, and differs for another seed or scenario', async () => {
   const [first, second] = names("Cliff's delta")
   expect(await COVERAGE[first](3)).toEqual(await COVERAGE[first](3))
   const hits = async (name: string) => (await trialsOf(name, 12)).map((one) => one.hits)
@@ -82,7 +82,7 @@ test('delta and V of shares are those of a million draws', () => {
   expect(vOfShares([own, other], [0.5, 0.5], levels)).toBeCloseTo(seen, 2)
 })
 
-test('one seed of shuffled columns: claims are made about them, and about none else', async () => {
+test('one seed of shuffled columns: claims are made about them, and about no others', async () => {
   const [name] = names('Claims about')
   const { hits, of } = await COVERAGE[name](1)
   // Three groups and high value by three columns, and the budget.

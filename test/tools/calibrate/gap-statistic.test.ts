@@ -16,7 +16,7 @@ it('wine and the simulated groups have 3 clusters, and a cloud has 1', () => {
   expect(gapStatistic(matrix(samples.cloud.x)).k).toBe(1)
 })
 
-it('without a k that is good enough, it is kMax', () => {
+it('if no k is good enough, it is kMax', () => {
   expect(gapStatistic(matrix(samples.wine.x), { kMax: 2 }).k).toBe(2)
   expect(gapStatistic(matrix([[0], [1], [2], [80], [81], [82]]), { kMax: 3 }).k).toBe(2)
 })

@@ -21,7 +21,7 @@ describe('parseArguments', () => {
     })
   })
 
-  test('takes files from where the caller stands, and leaves out what did not come with the data', () => {
+  test('takes files relative to the caller, and leaves out those that did not come with the data', () => {
     const { parameters, out } = parse('--data', 'shop.csv.gz', '--margins', 'm.csv')
     const given = { dataFile: join(HERE, 'shop.csv.gz'), marginsFile: join(HERE, 'm.csv') }
     expect(parameters).toEqual({ ...given, spendFile: '', truthFile: '', showRows: false, fewestShown: 5 })
@@ -34,7 +34,7 @@ describe('parseArguments', () => {
     expect(parse('--out', `.${sep}four`).out).toBe(join(HERE, 'four'))
   })
 
-  test('names a run by the whole stem of its file', () => {
+  test('names a run by the whole file name without extension', () => {
     const run = (file: string) => relative(join(ROOT, 'runs'), parse('--data', file).out!)
     const files = [
       'shop.2024-11.csv',
@@ -48,7 +48,7 @@ describe('parseArguments', () => {
     expect(files.map(run)).toEqual(['shop.2024-11', 'shop.2024-12', 'shop', 'shop', 'shop', 'shop.2024-11', 'shop'])
   })
 
-  test('takes how dates and numbers are written, and whether a run may be replaced', () => {
+  test('takes the form of dates and numbers, and whether a run may be replaced', () => {
     const { parameters, replace } = parse('--dates', 'd/m/y', '--decimal', ',', '--replace')
     expect({ parameters, replace }).toEqual({ parameters: { dates: 'D/M/Y', decimal: ',' }, replace: true })
   })

@@ -65,7 +65,7 @@ describe('npm start refuses a file before any kernel starts, in a sentence witho
   })
 })
 
-test('what was given is read once, by what was said of its writing, and told', async () => {
+test('the given files are read once, with the given options for dates and numbers, and the result is reported', async () => {
   const said: string[] = []
   const place = {
     root: made.root,

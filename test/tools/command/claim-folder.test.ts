@@ -16,7 +16,7 @@ test('a second run into a folder is refused until the first is done', () => {
   claimFolder(folder)()
 })
 
-test('the claim of a run that was killed does not count, and the earlier run that it had set aside comes back', () => {
+test('the claim of a killed run does not count, and the earlier run that it had set aside is put back', () => {
   const folder = join(parent, 'killed')
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 16)
   // No process has so high a number.

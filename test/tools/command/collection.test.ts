@@ -30,18 +30,18 @@ test.each([
   ],
   ['names that only one declares', 'const k = 2', 'const seed = 3'],
   ['what stands in other lines', '// const k = 3\nconst k = 2', 'const k = 2\nconsole.log(k)'],
-])('%s are no difference', (_, a, b) => {
+])('%s make no difference', (_, a, b) => {
   expect(() => checkShared([job('03-a', a), job('04-b', b)])).not.toThrow()
 })
 
-test('a value that was set anew counts', () => {
+test('an injected value counts', () => {
   const { name, notebook } = job('04-b', 'const k = 0')
   notebook.cells.push(code('const k = 4', 'i', ['injected-parameters']))
   expect(() => checkShared([job('03-a', 'const k = 4'), { name, notebook }])).not.toThrow()
   expect(() => checkShared([job('03-a', 'const k = 0'), { name, notebook }])).toThrow('got 0 in 03-a.ipynb and 4 in')
 })
 
-test('a notebook is read as git has it committed in the project, wherever that lies, and not where git lacks it', async () => {
+test('a notebook is read as committed in git, wherever the project lies, and not if git lacks it', async () => {
   const made = new Project()
   const inner = join(made.root, 'inner')
   await made.write('inner/notebooks/01-a.ipynb', notebookOf('1'))

@@ -47,7 +47,7 @@ test('a figure without its still is a difference', () => {
   expect(compareNotebooks(bare, bare)).toEqual(['cell 1: output 3: the figure has no still'])
 })
 
-test('a still that JupyterLab drew is a difference, and npm start is what to do', () => {
+test('a still that JupyterLab drew is a difference, and npm start is the remedy', () => {
   const hovered = changed(still, 'iVBORw0KGgo=')
   expect(compareNotebooks(hovered, notebook)).toEqual([
     'cell 1: output 3: the still was not drawn by npm start (pointing at a figure in JupyterLab replaces it): run npm start',

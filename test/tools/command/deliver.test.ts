@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => made.remove())
 
-test('an earlier run is kept unless it may be replaced; what holds anything else is never replaced', async () => {
+test('an earlier run is kept unless it may be replaced; a folder with anything else is never replaced', async () => {
   const out = (name: string) => `${made.root}/${name}`
   await expect(checkOut(out('new'), false)).resolves.toBeUndefined()
   await expect(checkOut(out('run'), false)).rejects.toThrow(

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => made.remove())
 
 describe('npm start --query', () => {
-  test('runs the query once; notebooks find what it yields among their results, and show no rows', async () => {
+  test('runs the query once; notebooks find its result among their results, and show no rows', async () => {
     const { code, out, err } = await call(start, made, [
       '--query',
       'shop/shop.sql',
@@ -109,14 +109,14 @@ describe('npm start --query', () => {
 })
 
 describe('npm start --repeat', () => {
-  test('repeats a run as its folder tells, and finds that nothing changed', async () => {
+  test('repeats a run from its folder, and finds that nothing changed', async () => {
     const { code, out, err } = await call(start, made, ['--repeat', 'runs/shop'])
     expect([code, trouble(err)]).toEqual([0, ''])
     expect(out).toMatch(/Nothing changed since\.\n$/)
     expect(made.read('runs/shop-again/run.json')).toBe(made.read('runs/shop/run.json'))
   })
 
-  test('says what changed: a file that the query was given, the query, a version, a notebook, a result', async () => {
+  test('says what changed: a file given to the query, the query, a version, a notebook, a result', async () => {
     await made.write(
       'given.sql',
       "SELECT who AS Customer_ID, born AS Points, spent AS Spent FROM read_csv(getvariable('file'))",
@@ -144,7 +144,7 @@ describe('npm start --repeat', () => {
     )
   })
 
-  test('needs the files of the run, and a record that can be read', async () => {
+  test('needs the files of the run, and a readable record', async () => {
     rmSync(join(made.root, 'shop', 'people.csv'))
     expect(await call(start, made, ['--repeat', 'runs/given', '--out', 'gone'])).toMatchObject({
       code: 2,

@@ -28,14 +28,14 @@ function spoken(isTTY: boolean) {
   return { told, time, err, clock: () => 1000 * time.seconds }
 }
 
-test('what is left goes on as it went so far, and is told once it can be', () => {
+test('the time left assumes the pace so far, and is shown once it is known', () => {
   expect(secondsLeft(1, 4, 20)).toBe(60)
   expect(secondsLeft(4, 4, 20)).toBe(0)
   expect(secondsLeft(0.3, 4, 20)).toBeUndefined()
   expect(secondsLeft(1, 4, 1)).toBeUndefined()
 })
 
-test('the words are no finer than the estimate', () => {
+test('the text is no more precise than the estimate', () => {
   expect([undefined, 3, 12, 42, 89, 100, 400].map(leftWords)).toEqual([
     '',
     'a few seconds left',
@@ -47,11 +47,11 @@ test('the words are no finer than the estimate', () => {
   ])
 })
 
-test('a cell weighs what it calls', () => {
+test('the weight of a cell depends on the functions that it calls', () => {
   expect(weightOf('const universe = evidence.multiverse(customers, found)')).toBeGreaterThan(20 * weightOf('say(1)'))
 })
 
-test('on a terminal one line is written anew at each cell, with an estimate of all notebooks', () => {
+test('on a terminal one line is overwritten at each cell, with an estimate for all notebooks', () => {
   const { told, time, err, clock } = spoken(true)
   const progress = showProgress([job('a', '1', '2', '3', '4'), job('b', '1', '2', '3', '4')], err, clock)
   progress.started('a')
@@ -67,7 +67,7 @@ test('on a terminal one line is written anew at each cell, with an estimate of a
   expect(told.join('')).not.toContain('a: starts')
 })
 
-test('elsewhere a line at the start, at each quarter and at the end', () => {
+test('elsewhere there is a line at the start, at each quarter and at the end', () => {
   const { told, time, err, clock } = spoken(false)
   const progress = showProgress([job('a', '1', '2', '3', '4')], err, clock)
   progress.started('a')
@@ -78,7 +78,7 @@ test('elsewhere a line at the start, at each quarter and at the end', () => {
   expect(told).toEqual(['a: starts\n', 'a: cell 2/4, about 30 s left\n', 'a: done in 40.0 s\n'])
 })
 
-test('steps are shown of large files only', () => {
+test('steps are shown for large files only', () => {
   const folder = mkdtempSync(join(tmpdir(), 'steps-'))
   const [small, large] = ['small.csv', 'large.csv'].map((name) => join(folder, name))
   for (const file of [small, large]) writeFileSync(file, '')

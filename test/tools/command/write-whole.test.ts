@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'segments-test-'))
 /** What is written on its way to the file meets a device that is always full. */
 const fill = (file: string) => symlinkSync('/dev/full', `${file}.${process.pid}.part`)
 
-test('a file is written whole, in a folder that is made, and nothing is left beside it', () => {
+test('a file is written whole, in a folder that is created, and nothing is left beside it', () => {
   const file = join(folder, 'new', 'a.txt')
   writeWhole(file, 'one')
   writeWhole(file, 'two')

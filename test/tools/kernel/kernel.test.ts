@@ -37,7 +37,7 @@ async function failure(work: (kernel: Kernel) => Promise<unknown>): Promise<{ er
 }
 
 describe('a kernel', () => {
-  test('gives the outputs of a cell in order, and ends in peace', async () => {
+  test('gives the outputs of a cell in order, and shuts down cleanly', async () => {
     const kernel = await Kernel.start(folder)
     const html = "import { display } from 'tslab'\nconsole.log('a')\ndisplay.html('<b>b</b>')\n1 + 1"
     const outputs = await kernel.execute(html, 20_000)
@@ -50,7 +50,7 @@ describe('a kernel', () => {
     expect(lives(kernel.pid)).toBe(false)
   })
 
-  describe('that lives on', () => {
+  describe('that stays alive', () => {
     let kernel: Kernel
     beforeAll(async () => {
       kernel = await Kernel.start(folder)

@@ -14,7 +14,7 @@ describe('formatNotebook', () => {
     expect(formatNotebook(notebookOf(cell, text('', 'y')))).toBe(NBFORMAT)
   })
 
-  test('does not change what it wrote', () => {
+  test('does not change its own output', () => {
     expect(formatNotebook(parseNotebook(NBFORMAT))).toBe(NBFORMAT)
   })
 
@@ -25,7 +25,7 @@ describe('formatNotebook', () => {
 })
 
 describe('parseNotebook', () => {
-  test('names the file and the place of what is wrong', () => {
+  test('names the file and the place of the error', () => {
     const broken = NBFORMAT.replace('"id": "y",', '')
     expect(() => parseNotebook(broken, '01.ipynb')).toThrow(/^01\.ipynb: .* got at cells\.1\.id: /)
     expect(() => parseNotebook('{', '01.ipynb')).toThrow(/^01\.ipynb: a notebook requires JSON/)

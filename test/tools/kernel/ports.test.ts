@@ -23,7 +23,7 @@ async function taken(index: number): Promise<number[]> {
 
 const [OUTPUTS, CONTROL, HEARTBEAT] = [1, 3, 4]
 
-it('a kernel whose port for outputs, control or heartbeat was taken in the meantime is started again on others', async () => {
+it('a kernel whose port for outputs, control or heartbeat was taken in the meantime is restarted on other ports', async () => {
   const choices = [await taken(OUTPUTS), await taken(CONTROL), await taken(HEARTBEAT)]
   const chosen = vi.mocked(freePorts).mockClear()
   for (const ports of choices) chosen.mockResolvedValueOnce(ports)

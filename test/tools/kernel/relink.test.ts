@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Notebook } from '../../../tools/kernel/notebook.js'
 import { relinked } from '../../../tools/kernel/relink.js'
 
-test('links to other folders of the project lead there from a folder of a run, and links beside it stay', () => {
+test('links in a run folder lead to the other folders of the project, and links to its own folders stay', () => {
   const cell = (source: string, cell_type: 'markdown' | 'raw' = 'markdown') => ({
     cell_type,
     id: 'a',

@@ -42,7 +42,7 @@ describe('a file of customers', () => {
     expect(sql).not.toContain('... AS Age,')
   })
 
-  test('gives amount and frequency as totals over counts and months, and days that have passed as dates', async () => {
+  test('gets amount and frequency from totals over counts and months, and dates from days that have passed', async () => {
     const body = rows(40, (i) => `${1000 + 3 * i};1.${100 + i},50;${1 + (i % 9)};${day(i)}/0${1 + (i % 9)}/2023;${i}`)
     const { sql, said } = await mapped('totals.csv', `ID;Total Spent;Number of Orders;Joined;Recency\n${body}`)
     expect(said).toContain('40 customers')
@@ -54,7 +54,7 @@ describe('a file of customers', () => {
     expect(sql).toContain('(SELECT day FROM today) - CAST(Recency AS INTEGER) AS Time_of_Purchase')
   })
 
-  test('without an id, without names, or with codes for words says so', async () => {
+  test('without an id, without a header, or with codes instead of words says so', async () => {
     const bare = await mapped('bare.csv', `age,balance,sex\n${rows(40, (i) => `${20 + (i % 30)},${i * 3},${i % 2}`)}`)
     expect(bare.sql).toContain('row_number() OVER () AS Customer_ID,  -- no column is unique')
     expect(bare.sql).toContain('AS Gender,  -- sex, by its name; its codes (0, 1) do not say what they mean')
@@ -69,7 +69,7 @@ describe('a file of customers', () => {
     expect(lost.said).toContain('40 customers')
   })
 
-  test('in our own columns passes as it is; what the readers refuse is taken out, with their reason', async () => {
+  test('with our own columns passes as it is; lines that the readers refuse are taken out, with the reason', async () => {
     const body = rows(40, (i) => `x${i},${20 + i},Planned,${1 + (i % 5)},${i || 'soon'}`)
     const { sql, said } = await mapped(
       'ours.csv',
@@ -82,7 +82,7 @@ describe('a file of customers', () => {
     )
   })
 
-  test('of names that end comments, quote or are written in another encoding is read, and its query runs', async () => {
+  test('with names that end comments, contain quotes or are in another encoding is read, and its query runs', async () => {
     const header = '"id","Ag""e\n; DROP","it\'s","Größe","select"'
     const body = rows(40, (i) => `a${i},${i},${i * 2},${i * 3},${i * 5}`)
     writeFileSync(join(made.root, 'hostile.csv'), Buffer.from(`${header}\n${body}`, 'latin1'))
@@ -102,13 +102,13 @@ test('a few texts that may have an order are shown as the ENUM that would keep i
   expect(sql).toContain("Band::ENUM('20-50k', 'under 20k', '50-100k', '100k and more') AS Band")
 })
 
-test('a query goes into a folder that is made for it', async () => {
+test('a query is written into a folder that is created for it', async () => {
   const { code } = await call(map, made, ['bands.csv', '--out', 'new/bands.sql'])
   expect(code).toBe(0)
   expect(made.read('new/bands.sql')).toContain('Customer_ID')
 })
 
-describe('a log of orders', () => {
+describe('an order log', () => {
   const line = (i: number) => {
     const back = i % 40 === 7
     const who = i % 16 === 3 ? '' : `${17850 + (i % 40)}.0`
@@ -116,7 +116,7 @@ describe('a log of orders', () => {
   }
   const LOG = `InvoiceNo,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n${rows(160, line)}`
 
-  test('is recognised, and added up by customer; what is left out is told', async () => {
+  test('is recognized, and summed by customer; what is left out is reported', async () => {
     const { sql, said } = await mapped('log.csv', LOG)
     expect(said).toMatch(/^log\.csv: the query yields \d+ customers\n$/)
     expect(sql).toContain('where each has several rows: orders are added up')
@@ -128,7 +128,7 @@ describe('a log of orders', () => {
     expect(sql).toContain('AS Note  -- told in the log')
   })
 
-  test('may be in gzip; a query that is there is kept', async () => {
+  test('may be gzipped; an existing query is kept', async () => {
     writeFileSync(join(made.root, 'log.csv.gz'), gzipSync(LOG))
     const { code, err } = await call(map, made, ['log.csv.gz', '--out', 'log.sql'])
     expect([code, err]).toEqual([0, expect.stringMatching(/customers; wrote log\.sql\n$/)])
@@ -152,7 +152,7 @@ describe('npm run map', () => {
     expect(err).toMatch(message)
   })
 
-  test('says what cannot be used in one sentence', async () => {
+  test('says in one sentence what cannot be used', async () => {
     await made.write('empty.csv', 'a,b,c\n')
     const { code, err } = await call(map, made, ['empty.csv'])
     expect([code, err]).toEqual([1, 'empty.csv: requires rows below the header; the file has none\n'])

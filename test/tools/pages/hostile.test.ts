@@ -59,7 +59,7 @@ describe.runIf(program)('pages of customers whose every text is an attack', () =
   }, 600_000)
   afterAll(() => made.remove())
 
-  test('run nothing, show no id, and stay within the screen, wide or narrow', async () => {
+  test('run nothing, show no id, and fit the screen, wide or narrow', async () => {
     const browser = await chromium.launch({ executablePath: program!, args: ['--no-sandbox', '--disable-gpu'] })
     try {
       for (const width of [1280, 390]) {

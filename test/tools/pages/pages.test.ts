@@ -73,13 +73,13 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }))
 
 describe('writePages', () => {
-  it('writes an index, a page a notebook and the library, and says which', async () => {
+  it('writes an index, one page per notebook and the library, and returns their paths', async () => {
     const names = ['index.html', '01-first.html', '02-next.html', 'plotly.js']
     expect(written).toEqual(names.map((name) => join(out, name)))
     expect((await readdir(out)).sort()).toEqual([...names].sort())
   })
 
-  it('writes the same bytes again, and leaves other files in the folder alone', async () => {
+  it('writes the same bytes again, and keeps other files in the folder', async () => {
     await writeFile(join(out, 'mine.txt'), 'mine')
     await writePages(notebooks, out)
     expect(await readFile(join(out, '01-first.html'), 'utf8')).toBe(first)
@@ -88,7 +88,7 @@ describe('writePages', () => {
     await rm(join(out, 'mine.txt'))
   })
 
-  it('changes nothing when a page cannot be made, written or moved', async () => {
+  it('changes nothing if a page cannot be made, written or moved', async () => {
     const folder = join(root, 'kept')
     await writePages(notebooks, folder)
     const changed = { name: '01-first', notebook: { cells: [markdown('# Changed')] } }
@@ -126,7 +126,7 @@ describe('writePages', () => {
     expect(card).toContain(`src="data:image/png;base64,${still}" alt="Two bars" width="4" height="2"`)
   })
 
-  it('shows markup from data as text, wherever it stands', () => {
+  it('shows markup from data as text, everywhere', () => {
     for (const html of [first, index]) {
       expect(html).not.toContain('<img src=x')
       expect(html).not.toContain('\u2028"')
@@ -136,7 +136,7 @@ describe('writePages', () => {
     expect(first).toContain('\\u003cimg src=x onerror=')
   })
 
-  it('gives headings ids that are unique, readable in any script, and not those of the page', () => {
+  it('gives headings ids that are unique, readable in any script, and different from those of the page', () => {
     const ids = [...first.matchAll(/<h\d id="([^"]*)"/g)].map(([, id]) => id)
     expect(ids).toEqual(['are-there-segments', 'größe-意味', 'größe-意味-2', 'main-2'])
   })
@@ -145,12 +145,12 @@ describe('writePages', () => {
     expect(first).toContain('<a href="02-next.html#map">the next</a>')
   })
 
-  it('puts an emphasised sentence after a figure under it, as its caption', () => {
+  it('puts an emphasized sentence after a figure under it, as its caption', () => {
     expect(first).toMatch(/<figcaption class="prose"><p>n = 5; bars are counts<\/p>\s*<\/figcaption>/)
     expect(first.match(/bars are counts/g)).toHaveLength(1)
   })
 
-  it('shows a foreign table that holds more than a table by its plain text', () => {
+  it('shows a foreign table that contains more than a table as plain text', () => {
     expect(first).toContain('the plain words')
   })
 })
@@ -175,7 +175,7 @@ describe('isTable', () => {
 })
 
 describe('embedJson', () => {
-  it('holds no character that a script element or an old parser would act on, and reads back the same', () => {
+  it('contains no character that a script element or an old parser would act on, and reads back the same', () => {
     const json = embedJson({ text: `${attack}\u2029&` })
     expect(json).not.toMatch(/[<>&\u2028\u2029]/)
     expect(JSON.parse(json)).toEqual({ text: `${attack}\u2029&` })
@@ -205,7 +205,7 @@ describe.runIf(executablePath)('a page in a browser, from a file, without a netw
     return { page, faults }
   }
 
-  it.each([390, 1440])('fits %d pixels, asks for nothing, and every figure comes alive', async (width) => {
+  it.each([390, 1440])('fits %d pixels, requests nothing, and every figure becomes interactive', async (width) => {
     for (const file of ['index.html', '01-first.html']) {
       const { page, faults } = await open(file, { viewport: { width, height: 800 } })
       for (const figure of await page.locator('figure.plot').all()) {
@@ -219,7 +219,7 @@ describe.runIf(executablePath)('a page in a browser, from a file, without a netw
     }
   })
 
-  it('keeps on a phone the whole caption of a wide table in view, and the words of a still readable', async () => {
+  it('keeps the whole caption of a wide table in view on a phone, and the text of a still readable', async () => {
     const { page } = await open('01-first.html', { viewport: { width: 390, height: 800 }, javaScriptEnabled: false })
     const caption = page.getByText('Wide, with more words')
     const inView = async () => {
@@ -256,7 +256,7 @@ describe.runIf(executablePath)('a page in a browser, from a file, without a netw
     await page.context().close()
   })
 
-  it('says everything without scripting: sentences, tables, stills, and words for a figure that has none', async () => {
+  it('shows everything without scripts: sentences, tables, stills, and alt text for a figure without one', async () => {
     const { page, faults } = await open('01-first.html', { javaScriptEnabled: false })
     for (const words of ['Three segments.', '1,234,567.89', 'bars are counts'])
       expect(await page.getByText(words).first().isVisible()).toBe(true)
@@ -276,7 +276,7 @@ function findProgram(name: string): string | undefined {
   }
 }
 
-it('the front page says once which data the notebooks read and what the verdict is, their own pages each', () => {
+it('the front page shows the data and the verdict once, and the pages of the notebooks each show them', () => {
   const answers =
     '<p><em>Data: simulated customers.</em></p>\n<p><strong>Verdict: segments.</strong> Three.</p>\n<p>Found.</p>'
   const page = { title: 'A?', question: '', answers, figure: undefined, headings: [], body: answers }

@@ -56,7 +56,7 @@ describe('addStills without a browser', () => {
 })
 
 describe('findBrowser', () => {
-  test('says when CHROMIUM names no file', () => {
+  test('reports a CHROMIUM that names no file', () => {
     expect(() => findBrowser({ CHROMIUM: '/nowhere/chromium' })).toThrow(RangeError)
   })
 })
@@ -74,7 +74,7 @@ describe.runIf(executable)('with a browser', () => {
     expect(await painter.draw(bars(1, 2))).toBe(png)
   })
 
-  test('a still says in a whole PNG who drew it of what, and a picture without that is drawn again', async () => {
+  test('a still is a whole PNG that says who drew it and of what, and a picture without that is redrawn', async () => {
     const png = await painter.draw(bars(1, 2))
     expect([isOurs(png), shows(png, bars(1, 2)), shows(png, bars(2, 1))]).toEqual([true, true, false])
     const chunks = chunksOf(Buffer.from(png, 'base64'))

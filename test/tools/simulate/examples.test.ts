@@ -43,7 +43,7 @@ test('the query of a customer table yields its customers', async () => {
   expect(first.frequency).toBeCloseTo(14 / 12)
 })
 
-test('the query of orders yields what the orders say, counted again by hand', async () => {
+test('the query of orders yields the result of counting them by hand', async () => {
   const { customers, log } = await run('orders.sql')
   const [, ...lines] = readFileSync(join(FOLDER, 'orders.csv'), 'utf8').trim().split('\n')
   const all = lines.map((line) => line.split(','))

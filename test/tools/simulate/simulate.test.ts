@@ -43,7 +43,7 @@ describe('npm run simulate', () => {
       expect(await readFile(join(folder, name), 'utf8')).toBe(await readFile(shipped(name), 'utf8'))
   })
 
-  it('writes again over its own files, and never over those of others', async () => {
+  it('overwrites its own files, and never those of others', async () => {
     const small = ['--out', folder, '--customers', '20']
     expect([await main(small), await main([...small, '--seed', '8'])]).toEqual([0, 0])
     await writeFile(join(folder, 'README.md'), '# Mine\n')
@@ -73,7 +73,7 @@ describe('npm run simulate', () => {
 })
 
 describe('simulate', () => {
-  it('gives the same data for a seed and others for another', () => {
+  it('gives the same data for the same seed and others for another', () => {
     const files = (seed: number) => simulatedFiles({ seed, customers: 50 })
     expect(files(1)).toEqual(files(1))
     expect(files(2)['customers.csv']).not.toBe(files(1)['customers.csv'])
@@ -83,7 +83,7 @@ describe('simulate', () => {
     expect(() => simulate({ seed: 1, customers })).toThrow(`got ${customers}`)
   })
 
-  it.each(STRUCTURES)('draws single customers too: structure %s', (structure) => {
+  it.each(STRUCTURES)('simulates single customers too: structure %s', (structure) => {
     expect(simulate({ seed: 1, customers: 1, structure }).truth).toHaveLength(1)
   })
 
@@ -136,11 +136,11 @@ describe('the dirt', () => {
     expect(hidden(45, 76)).toBeGreaterThan(1.5 * hidden(18, 30))
   })
 
-  it('holds 10 impossible ages', () => {
+  it('contains 10 impossible ages', () => {
     expect(first.filter((row) => row.Age !== '' && (+row.Age < 10 || +row.Age > 110))).toHaveLength(10)
   })
 
-  it('respells 1.5 % of the levels by case, spaces and hyphens alone', () => {
+  it('respells 1.5 % of the levels by case, spaces and hyphens only', () => {
     const plain = (text: string) => text.toLowerCase().replace(/[ -]/g, '')
     const before = new Map(cleanRows.map((row) => [row.Customer_ID, row]))
     for (const column of ['Purchase_Channel', 'Purchase_Category', 'Engagement_with_Ads']) {
@@ -163,7 +163,7 @@ describe('the planted groups', () => {
     for (const [i, share] of [0.4, 0.35, 0.25].entries()) expect(Math.abs(shares[i] - share)).toBeLessThan(0.03)
   })
 
-  it('differ as they are described', () => {
+  it('differ as described', () => {
     const [loyal, risk, fresh] = [0, 1, 2]
     const value = means((row) => +row.Frequency_of_Purchase * amount(row.Purchase_Amount))
     const recency = means((row) => (Date.UTC(2024, 11, 31) - time(row.Time_of_Purchase)) / 86_400_000)
@@ -223,7 +223,7 @@ describe('the planted groups', () => {
     ).toBeLessThan(0.06)
   })
 
-  it.each([7, 1, 2])('are found by k-means, though not to the last customer: seed %i', async (seed) => {
+  it.each([7, 1, 2])('are found by k-means, though not for every customer: seed %i', async (seed) => {
     const index = await recovery(seed, 'groups')
     expect(index).toBeGreaterThan(0.85)
     expect(index).toBeLessThan(0.95)
@@ -247,7 +247,7 @@ describe('the null twin', () => {
     expect(times(rows)).toEqual(times(grouped).map((at) => at - 366 * 86_400_000))
   })
 
-  it('ties no two columns: every rank correlation is below 0.085 at 3,000 customers, 4.6 standard errors', () => {
+  it('leaves no two columns tied: every rank correlation is below 0.085 at 3,000 customers, 4.6 standard errors', () => {
     const columns = Object.keys(rows[0]).filter((column) => column !== 'Customer_ID')
     const codes = columns.map((column) => statistics.ranks(rows.map((row) => code(column, row[column]))))
     codes.push(statistics.ranks(truth.map((line) => line.Group.length)))
@@ -286,7 +286,7 @@ describe('the cloud', () => {
     expect(Math.abs(deviation(ours) / deviation(theirs) - 1)).toBeLessThan(0.12)
   })
 
-  it('ties its columns as the groups do: no rank correlation is off by .12, and strong ones are there', () => {
+  it('ties its columns like the groups: no rank correlation is off by .12, and strong ones are there', () => {
     const [theirs, ours] = [grouped, cloud].map((rows) =>
       names.map((name) => statistics.ranks(rows.map(MEASURES[name]))),
     )
@@ -301,7 +301,7 @@ describe('the cloud', () => {
     expect(strong.length).toBeGreaterThan(2)
   })
 
-  it('fills the gap that new and old customers leave between their tenures', () => {
+  it('fills the gap between the tenures of new and old customers', () => {
     const between = (rows: Record<string, string>[]) =>
       mean(rows.map((row) => +(days(row) > 380 && days(row) < 480))) /
       mean(rows.map((row) => +(days(row) > 180 && days(row) < 280)))
@@ -309,7 +309,7 @@ describe('the cloud', () => {
     expect(between(cloud)).toBeGreaterThan(0.8)
   })
 
-  it('is no segments, where the groups are, and says nothing of the truth', async () => {
+  it('has no segments, unlike the groups, and says nothing about the truth', async () => {
     expect(evidence.assess(await points(7, 'groups'), { seed: 1 })).toMatchObject({
       k: 3,
       verdict: { kind: 'segments' },
