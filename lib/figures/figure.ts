@@ -14,8 +14,8 @@ const FONT = { family: 'Helvetica, Arial, sans-serif', size: 13, color: '#22303C
 const AXIS = { gridcolor: '#E6EAEE', zerolinecolor: '#B8C2CC', linecolor: '#B8C2CC', ticks: '', automargin: true }
 
 /**
- * Create a figure in the common style: one font and unobtrusive axes. Numbers are rounded to 5 significant digits, which
- * is all that can be seen, so that notebooks stay small and reruns are byte-identical.
+ * Create a figure in the common style: one font and unobtrusive axes. Numbers are rounded to 5 significant digits,
+ * which is all that can be seen, so that notebooks stay small and reruns are byte-identical.
  *
  * @param parts title, Plotly traces, layout (height in pixels, 420 by default), alt text and caption; not modified
  */
