@@ -15,47 +15,47 @@ import { isMoney } from './features/features.js'
 import { label } from './features/labels.js'
 import type { Figure } from './figures/figure.js'
 
-/** One value of a table: text as it is, numbers by their size; missing is an empty cell. */
+/** One value of a table. Text is unchanged, numbers are formatted by their size, and missing values are empty cells. */
 export type Cell = string | number | boolean | null | undefined
 
-/** A frame's rows that a table shows, unless it is told otherwise. */
+/** The number of rows of a frame that a table shows by default. */
 const MOST = 50
 
-/** What stands for a count that is withheld. */
+/** The text of a withheld count. */
 const FEW = '…'
 
-/** Plain Plotly: traces and a layout, as its own documentation writes them. */
+/** A plain Plotly figure: traces and a layout, as in Plotly's documentation. */
 export interface Plot {
   readonly data: readonly object[]
   readonly layout: object
-  /** For readers who do not see the figure; its title by default. */
+  /** The text for readers who cannot see the figure, by default its title. */
   readonly alt?: string
-  /** Below the figure, markdown; none by default. */
+  /** The text below the figure, in markdown; none by default. */
   readonly caption?: string
 }
 
-/** What a table may be told: all of it has a default. */
+/** Options of `table`. */
 export interface TableOptions {
-  /** What the table holds, above it. */
+  /** The text above the table. */
   readonly caption?: string
-  /** How the values of a column are written, by column. Missing values are empty cells all the same. */
+  /** The format of each column's values. Missing values are empty cells in any case. */
   // biome-ignore lint/suspicious/noExplicitAny: numbers for some columns and text for others; with any, { share: percent } compiles.
   readonly formats?: Readonly<Record<string, (value: any) => string>>
-  /** The headings of columns, by column. */
+  /** The heading of each column. */
   readonly names?: Readonly<Record<string, string>>
-  /** How many rows are shown, of a frame 50 by default; the caption tells how many more there are. */
+  /** The number of rows shown, by default 50 of a frame and all otherwise; the caption says how many more there are. */
   readonly most?: number
-  /** The column that counts the customers whom a row describes, `customers` by default: rows of too few are withheld. */
+  /** The column that counts the customers a row describes, by default `customers`: rows of too few are withheld. */
   readonly size?: string
-  /** Columns of which each cell counts customers itself: cells of too few are withheld. */
+  /** Columns in which each cell is itself a count of customers: cells of too few are withheld. */
   readonly counts?: readonly string[]
 }
 
 /**
- * Show a figure: Plotly's JSON for readers who can draw it, its alt text for all, and its caption below.
- * The rerun adds the still picture.
+ * Show a figure: Plotly's JSON for viewers that can draw it, the alt text for all others, and the caption below. The
+ * rerun of the notebooks adds a still image.
  *
- * @param figure of the library, or plain Plotly, in which typed arrays are taken as well
+ * @param figure a figure of this library, or a plain Plotly figure, which may hold typed arrays
  * @example show({ data: [{ type: 'bar', x: ['a', 'b'], y: [1, 2] }], layout: { title: { text: 'Two bars' } } })
  */
 export function show(figure: Figure | Plot): void {
@@ -67,12 +67,12 @@ export function show(figure: Figure | Plot): void {
 }
 
 /**
- * Show a frame, or rows, as a table, in HTML and in aligned text. The columns of a frame are named and written as their
- * fields say: labels as headings, money in the currency of the run, flags as yes and no.
+ * Show a frame, or rows, as a table, in HTML and in aligned text. The columns of a frame are formatted by their fields:
+ * labels as headings, money in the currency of the run, flags as yes and no.
  *
- * @param rows a frame; or one object a row, of which the first one's keys are the columns; not modified
- * @param options the caption, or more than that
- * @throws {RangeError} on formats or names of a column that the frame lacks
+ * @param rows a frame, or one object per row with the keys of the first as columns; not modified
+ * @param options the caption, or an object of options
+ * @throws {RangeError} on formats, names or counts of a column that the table lacks
  * @example table(profile, { caption: 'The segments', formats: { share: percent } })
  */
 export function table(
@@ -112,18 +112,20 @@ export function table(
   })
 }
 
-/** Say sentences: each argument is a paragraph of markdown. Nothing to say gives no output. */
+/** Show text: each argument is a paragraph of markdown. Empty paragraphs are left out; if all are, nothing is shown. */
 export function say(...paragraphs: string[]): void {
   const text = paragraphs.filter((paragraph) => paragraph).join('\n\n')
   if (text) emit({ 'text/markdown': text, 'text/plain': text })
 }
 
 /**
- * Save an export: written whole, then renamed, so that a reader never meets half a file.
+ * Save an export. The file is written under a temporary name and then renamed, so that a reader never sees half a file.
  *
- * @param folder made if absent
- * @param content text, or a frame, which is written as CSV: missing values are empty, all else as the frame holds it
+ * @param folder created if absent
+ * @param name the file's name, with its extension
+ * @param content text, or a frame, which is written as CSV: missing values are empty, all others are unchanged
  * @returns the file's name
+ * @throws {Error} if the file cannot be written; an earlier file of this name is unchanged
  */
 export function save(folder: string, name: string, content: string | DataFrame): string {
   const text = typeof content === 'string' ? content : `${csvFormat(rowsOf(content).map(cells), content.columns)}\n`
@@ -132,14 +134,16 @@ export function save(folder: string, name: string, content: string | DataFrame):
 }
 
 /**
- * Save a list as CSV and as Parquet, each written whole, then renamed. In the CSV a text that a spreadsheet would run gets
- * an apostrophe (see csvOf); the Parquet file holds every text as it is, and columns of numbers as numbers.
+ * Save a list as CSV and as Parquet, each written under a temporary name and then renamed. In the CSV file, text that a
+ * spreadsheet would run as a formula gets an apostrophe (see `csvOf`); the Parquet file holds all text unchanged, and
+ * columns of numbers as numbers.
  *
- * @param folder made if absent
- * @param name of both files, without an ending
- * @param columns as segmentsList gives them
- * @param rows how many
+ * @param folder created if absent
+ * @param name the name of both files, without an extension
+ * @param columns the columns, as returned by `segmentsList`
+ * @param rows the number of rows
  * @returns the names of both files
+ * @throws {Error} if a file cannot be written; an earlier file of this name is unchanged
  */
 export async function saveList(
   folder: string,
@@ -152,7 +156,7 @@ export async function saveList(
   return [`${name}.csv`, `${name}.parquet`]
 }
 
-/** A file beside the one that it becomes: whoever reads sees the old one or the new one, and a failure leaves the old. */
+/** Write a temporary file, then rename it: readers see the old or the new file, and a failure keeps the old one. */
 function replaced(folder: string, name: string, write: (part: string) => void): void {
   const file = join(folder, name)
   const part = `${file}.${process.pid}.part`
@@ -177,7 +181,7 @@ async function replacedLater(folder: string, name: string, write: (part: string)
   }
 }
 
-/** What failed and what it left, in a sentence. */
+/** Remove the partial file, and say in one sentence what failed and what was left. */
 function unwritten(file: string, part: string, error: unknown): Error {
   rmSync(part, { force: true })
   const { code, message } = error as NodeJS.ErrnoException
@@ -190,13 +194,14 @@ function cells(row: Row): Row {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number.isNaN(value) ? null : value]))
 }
 
-/** Where outputs go instead, while they are collected. */
+/** The outputs collected so far, while `outputsOf` runs. */
 let collected: Record<string, unknown>[] | undefined
 
 /**
- * The outputs that a cell would have, by MIME type: for pages that no notebook stands behind.
+ * Collect the outputs that a cell would have, for pages that are not made from a notebook.
  *
- * @param tell shows figures and tables, and says sentences
+ * @param tell a function that calls `show`, `table` and `say`
+ * @returns the outputs in order, each an object from MIME type to content
  * @example outputsOf(() => say('Nothing moved.'))[0]['text/markdown'] // 'Nothing moved.'
  */
 export function outputsOf(tell: () => void): Record<string, unknown>[] {
@@ -211,8 +216,8 @@ export function outputsOf(tell: () => void): Record<string, unknown>[] {
 }
 
 /**
- * One output of several MIME types. tslab's public `display` sends one type at a time, so this calls what stands behind
- * it; a test with a real kernel guards it. Outside a kernel the text is printed.
+ * Send one output in several MIME types. tslab's public `display` sends one type at a time, so this calls the internal
+ * function behind it; a test with a real kernel guards this. Outside a kernel, the text is printed.
  */
 function emit(data: Record<string, unknown>): void {
   if (collected) {
@@ -224,7 +229,7 @@ function emit(data: Record<string, unknown>): void {
   else console.log(data['text/plain'])
 }
 
-/** What JSON can hold of a figure: typed arrays as lists. Readers need a height: the library's figures have one. */
+/** Convert a figure to plain JSON: typed arrays become lists. Viewers need a height, which plain Plotly may lack. */
 function plain({ data, layout }: Plot): Pick<Plot, 'data' | 'layout'> {
   const high = 'height' in layout ? layout : { ...layout, height: 420 }
   const held = JSON.stringify({ data, layout: high }, (_, value) =>
@@ -239,13 +244,13 @@ function titleOf(layout: object): string {
   return text?.replace(/<br ?\/?>/g, ' ') || 'Figure'
 }
 
-/** A value as its field says. */
+/** Format a value by its field. */
 function fieldText(column: string, value: Cell): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   return typeof value === 'number' && isMoney(column) ? money(value) : cellText(value)
 }
 
-/** Numbers, whatever stands beside them, so that their digits stand below each other. */
+/** Recognize numbers, with or without signs and units, so that they are aligned on the right. */
 function isNumeric(text: string): boolean {
   return text === FEW || /^([<>≤≥]? ?[-−+]?\s?[\d.][\d.,\s%–−-]*|)$/.test(text.replaceAll(currency(), ''))
 }
@@ -255,7 +260,7 @@ function cellText(value: Cell): string {
 }
 
 function htmlTable(columns: string[], texts: string[][], right: boolean[], caption: string): string {
-  // The attribute is for GitHub, which drops styles; the style is for JupyterLab, whose own rules beat the attribute.
+  // The attribute is for GitHub, which drops styles; the style is for JupyterLab, whose rules override the attribute.
   const side = (j: number) => (right[j] ? 'right' : 'left')
   const cell = (tag: string, text: string, j: number) =>
     `<${tag} align="${side(j)}" style="text-align: ${side(j)}">${escaped(text)}</${tag}>`

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { type CodeCell, isCode, joined, readNotebook } from '../tools/kernel/notebook.js'
 
-/** All that a committed notebook says, as plain text: sentences, tables, and figures by their titles and alt texts. */
+/** Return the outputs of a committed notebook as plain text: sentences, tables, titles and alt texts of figures. */
 async function said(name: string): Promise<string> {
   const { cells } = await readNotebook(fileURLToPath(new URL(`../notebooks/${name}.ipynb`, import.meta.url)))
   return cells
@@ -23,7 +23,7 @@ async function said(name: string): Promise<string> {
 const [clustering, insights] = await Promise.all([said('03-clustering'), said('04-insights')])
 const both = `${clustering}\n${insights}`
 
-/** What a pattern's group holds wherever it matches: each a way to say the same thing. */
+/** Return what the group of each pattern captures in all its matches; each pattern states the same fact. */
 function ways(...patterns: readonly RegExp[]): string[][] {
   return patterns.map((pattern) => [...both.matchAll(pattern)].map(([, found]) => found))
 }

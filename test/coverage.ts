@@ -5,8 +5,8 @@ const measured = v8 as Required<CoverageProviderModule>
 let counts = false
 
 /**
- * Coverage by V8, in the test files that share their modules (the project lib) alone. Those of the tools run the built
- * library, of which no coverage is asked, and counting each branch makes its loops twice as slow.
+ * V8 coverage for the project lib only, whose test files share their modules. The tests of the tools run the built
+ * library, which needs no coverage, and counting its branches would make its loops half as fast.
  */
 const provider: CoverageProviderModule = {
   ...measured,

@@ -16,7 +16,7 @@ it('there are four notebooks', () => {
   expect(names).toEqual(['01-eda.ipynb', '02-preparation.ipynb', '03-clustering.ipynb', '04-insights.ipynb'])
 })
 
-/** The words typed in a notebook, without its code and the targets of its links. */
+/** Return the text typed in a notebook, without code and link targets. */
 function typed(cells: Notebook['cells']): string {
   const texts = cells.filter(({ cell_type }) => cell_type === 'markdown').map(({ source }) => joined(source))
   return texts

@@ -30,7 +30,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const rules = await readOffers('data/offers.json')
 const { rows } = simulate({ seed: 5, customers: 150 })
 
-/** All that a file of these rows leads to, as text. */
+/** Return all results from a file of these rows as text. */
 async function outcome(order: ArrayLike<number>): Promise<string> {
   const file = join(folder, 'customers.csv')
   writeFileSync(file, csvFormat(Array.from(order, (row) => rows[row])))

@@ -7,7 +7,7 @@ import { readNotebook } from '../tools/kernel/notebook.js'
 const beside = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const readme = readFileSync(beside('README.md'), 'utf8')
 
-/** Every value of a MIME type in a notebook's outputs. */
+/** Return every output of a MIME type in a notebook. */
 async function outputs(name: string, type: string): Promise<unknown[]> {
   const { cells } = await readNotebook(beside(`notebooks/${name}.ipynb`))
   return cells.flatMap((cell) =>

@@ -7,7 +7,7 @@ import * as segments from '../lib/index.js'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const lib = join(root, 'lib')
 
-/** From the ground floor up, as lib/index.ts has them. */
+/** The folders from the bottom layer up, in the order of lib/index.ts. */
 const ROOMS = [
   ...readFileSync(join(lib, 'index.ts'), 'utf8').matchAll(/^export .* from '\.\/(.+?)(?:\/index)?\.js'$/gm),
 ].map(([, room]) => room)
@@ -21,13 +21,13 @@ function filesIn(folder: string): string[] {
     })
 }
 
-/** The files that a file imports or exports from, within the project. */
+/** Return the project files that a file imports or re-exports. */
 function importsOf(file: string): string[] {
   const found = readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g)
   return [...found].map(([, path]) => join(dirname(file), path.replace(/\.js$/, '.ts')))
 }
 
-/** "clusters" of lib/clusters/kmeans.ts, "show" of lib/show.ts. */
+/** Return the room of a file: "clusters" for lib/clusters/kmeans.ts, "show" for lib/show.ts. */
 const roomOf = (file: string) => relative(lib, file).split(sep)[0].replace(/\.ts$/, '')
 
 it('every room is a folder of the library, or show.ts', () => {
@@ -50,7 +50,7 @@ it('a room imports from itself and from the rooms above it in the contents page,
 it('no file imports itself through others, in the library and in the tools', () => {
   const files = [...filesIn(lib), ...filesIn(join(root, 'tools'))]
   const open = new Map(files.map((file) => [file, importsOf(file)]))
-  // Take away files that import none of the rest; what cannot be taken away goes in circles.
+  // Remove files that import none of the rest, until nothing changes; what remains is part of, or imports, a cycle.
   for (let before = -1; before !== open.size; ) {
     before = open.size
     for (const [file, imports] of open) if (!imports.some((one) => open.has(one))) open.delete(file)

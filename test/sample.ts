@@ -8,7 +8,7 @@ import { readTable } from '../lib/data/read-table.js'
 import { type Prepared, prepare } from '../lib/features/prepare.js'
 import { type Structure, simulate } from '../tools/simulate/simulator.js'
 
-/** Which simulated customers: how many (400), by which seed (1), with planted groups or none, with or without tenure. */
+/** Options of a simulated sample: customers (400), seed (1), planted structure (groups), dirt (none), tenure (with). */
 export interface Sample {
   readonly customers?: number
   readonly seed?: number
@@ -17,7 +17,7 @@ export interface Sample {
   readonly tenure?: boolean
 }
 
-/** Simulated customers as readCustomers would give them, without a file. */
+/** Return simulated customers in the form that readCustomers returns, without a file. */
 export const sample: (options?: Sample) => DataFrame = remembered((options) => {
   const { customers = 400, seed = 1, structure = 'groups', dirt = false, tenure = true } = options
   const { rows } = simulate({ seed, customers, structure, dirt })
@@ -27,26 +27,26 @@ export const sample: (options?: Sample) => DataFrame = remembered((options) => {
   return frame(readTable(FIELDS, { file: 'simulated', names, columns, rowNumbers }).columns)
 })
 
-/** The same, prepared. */
+/** Return the sample, prepared. */
 export const preparedSample: (options?: Sample) => Prepared = remembered((options) => prepare(sample(options)))
 
-/** The same, in segments. */
+/** Return the segmentation of the sample. */
 export const segmentedSample: (options?: Sample) => Segmentation = remembered((options) =>
   segmentCustomers(preparedSample(options).customers, { k: 3 }),
 )
 
-/** A frame of n prepared customers who are all alike, but for the columns given. */
+/** Return n identical prepared customers, who differ only in the given columns. */
 export function alike(n: number, columns: Readonly<Record<string, readonly unknown[]>>): DataFrame {
   const all = preparedSample()
   return derive(all.customers.iloc({ rows: Array(n).fill(0) }) as DataFrame, columns)
 }
 
-/** What a frame holds, to see afterwards that nothing changed. */
+/** Return the contents of a frame as text, to check later that nothing changed. */
 export function contents(customers: DataFrame): string {
   return JSON.stringify([customers.columns, customers.values])
 }
 
-/** The same frame; writing into its rows or columns throws. */
+/** Freeze a frame: writing into its rows or columns throws. */
 export function frozen(customers: DataFrame): DataFrame {
   for (const list of [customers.values, customers.getColumnData, customers.columns]) {
     for (const one of list) Object.freeze(one)
@@ -55,7 +55,7 @@ export function frozen(customers: DataFrame): DataFrame {
   return customers
 }
 
-/** The rows of a frame in reverse order. */
+/** Return the rows of a frame in reverse order. */
 export function reversed(customers: DataFrame): DataFrame {
   return customers.iloc({ rows: Array.from({ length: customers.shape[0] }, (_, i) => customers.shape[0] - 1 - i) })
 }

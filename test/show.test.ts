@@ -90,7 +90,7 @@ describe('outside a kernel', () => {
     }
   }
 
-  /** What a kernel would be sent. */
+  /** The messages that a kernel would receive. */
   function bundles(action: () => void): Record<string, unknown>[] {
     const sent: Record<string, unknown>[] = []
     const write = ({ data }: { data: Record<string, unknown> }) => void sent.push(data)

@@ -20,19 +20,20 @@ import {
 } from './from-frame.js'
 import { FAINT, NEUTRAL } from './palette.js'
 
-/** One series of bars: a segment, or a level of a stack. */
+/** One series of bars, such as a segment or one level of stacked bars. */
 export interface BarSeries {
   readonly name: string
   readonly values: readonly number[]
   readonly colour?: string
-  /** Ends of error bars, low and high. */
+  /** The low and high end of each error bar. */
   readonly intervals?: readonly (readonly [number, number])[]
 }
 
 /**
- * Bars side by side, stacked, or lying.
+ * Draw bars side by side, stacked, or horizontal.
  *
- * @param parts categories: one place on the axis each; percent: values are shares, 0 to 1
+ * @param parts categories: one place on the axis each; percent: values are shares, 0 to 1; lying: bars are horizontal;
+ *   at: values at which a line is drawn across the bars
  */
 export function drawBars(parts: {
   title: string
@@ -97,29 +98,31 @@ export function drawBars(parts: {
   })
 }
 
-/** Bars of a frame. */
+/** Options of `bars`. */
 export interface Bars extends FigureWords {
-  /** The column of the categories, one place on the axis each. */
+  /** The column of categories, one place on the axis each. */
   readonly x: string
-  /** One column of values, or several side by side, a row a category. Without it, rows are counted. */
+  /** One column of values, or several drawn side by side, with one row per category. Without it, rows are counted. */
   readonly y?: string | readonly string[]
-  /** With rows counted: the column whose levels share each bar. */
+  /** When rows are counted: the column whose levels split each bar. */
   readonly by?: string
-  /** Ends of intervals of y, where it is one column. */
+  /** The column with the low end of each interval; only for a single column y. */
   readonly low?: string
+  /** The column with the high end of each interval. */
   readonly high?: string
+  /** Whether bars are horizontal. */
   readonly lying?: boolean
-  /** Values are shares, 0 to 1. */
+  /** Whether values are shares, 0 to 1. */
   readonly percent?: boolean
-  /** Values at which a line is drawn across, such as a threshold. */
+  /** Values at which a line is drawn across the bars, such as a threshold. */
   readonly at?: readonly number[]
 }
 
 /**
- * Bars from a frame: values of one or several columns by category; or the customers of each category, counted; or shared
- * out by the levels of another column, as shares of each category.
+ * Draw bars from a frame: the values of one or more columns per category, the number of customers per category, or the
+ * shares of another column's levels within each category.
  *
- * @param frame a row a bar, or a row a customer where rows are counted; not modified
+ * @param frame one row per category, or one row per customer if rows are counted; not modified
  * @throws {RangeError} on a column that the frame lacks
  * @example bars(profile, { x: 'segment', y: ['share', 'valueShare'], percent: true, title: 'Few bring most of the value' })
  */

@@ -8,9 +8,9 @@ import { type Figure, figure } from './figure.js'
 import { coloursOf, type FigureWords, levelsAt, levelsIn, listOf, nameOf, namesOf, sizeOf, unitOf } from './from-frame.js' // biome-ignore format: one line
 import { panels, panelTitle } from './panels.js'
 
-/** Boxes of a frame. */
+/** Options of `boxes`. */
 export interface Boxes extends FigureWords {
-  /** One numeric column or several, one panel each. */
+  /** One or more numeric columns, one panel each. */
   readonly y: string | readonly string[]
   /** The column whose levels are compared, one box each. */
   readonly by: string
@@ -20,8 +20,9 @@ export interface Boxes extends FigureWords {
 const ACROSS = 3
 
 /**
- * Draw the distribution of numeric columns in each group as boxes: quartiles, with whiskers at 5% and 95%. Missing values
- * are left out. The figure holds only these five numbers per box, so a million customers take no more room than ten.
+ * Draw the distribution of numeric columns in each group as box plots: quartiles, with whiskers at 5% and 95%, or
+ * closer to the median if too few customers lie beyond. Missing values are left out. The figure holds only five numbers
+ * per box, so a million customers take no more room than ten.
  *
  * @param frame one row per customer; not modified
  * @throws {RangeError} on a column that the frame lacks
@@ -81,7 +82,7 @@ export function boxes(frame: DataFrame, parts: Boxes): Figure {
   })
 }
 
-/** Whiskers end at 5% and 95%, or nearer, so that at least as many customers as may be shown lie beyond them. */
+/** Whiskers end at 5% and 95%, or closer, so that enough customers lie beyond them for the whisker to be shown. */
 function whiskerAt(customers: number): number {
   return mayShowOne() ? 0.05 : Math.max(0.05, (fewestShown() - 1) / Math.max(1, customers - 1))
 }

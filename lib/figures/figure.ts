@@ -1,12 +1,12 @@
 import { printAs } from '../core/print-as.js'
 
-/** A Plotly figure, with what a reader needs who does not see it (alt) and what one needs who does (caption). */
+/** A Plotly figure, with alt text for readers who cannot see it and a caption for those who can. */
 export interface Figure {
   readonly data: readonly object[]
   readonly layout: Readonly<Record<string, unknown>>
-  /** What is drawn and what it shows, in a sentence or two, for readers who do not see the picture. */
+  /** What is drawn and what it shows, in a sentence or two. */
   readonly alt: string
-  /** n, and what bars, bands and marks mean. Markdown. */
+  /** The number of customers, and what bars, bands and marks mean. Markdown. */
   readonly caption: string
 }
 
@@ -14,10 +14,10 @@ const FONT = { family: 'Helvetica, Arial, sans-serif', size: 13, color: '#22303C
 const AXIS = { gridcolor: '#E6EAEE', zerolinecolor: '#B8C2CC', linecolor: '#B8C2CC', ticks: '', automargin: true }
 
 /**
- * A figure in the house form: one font, quiet axes, numbers rounded to what can be seen (5 significant digits), so that
- * notebooks stay small and reruns byte-identical.
+ * Create a figure in the common style: one font and unobtrusive axes. Numbers are rounded to 5 significant digits,
+ * which is all that can be seen, so that notebooks stay small and reruns are byte-identical.
  *
- * @param parts traces, layout (its title as text; height in pixels), alt text and caption; not modified
+ * @param parts title, Plotly traces, layout (height in pixels, 420 by default), alt text and caption; not modified
  */
 export function figure(parts: {
   title: string
@@ -44,7 +44,7 @@ export function figure(parts: {
   return printAs(made, ({ alt }) => `A figure, which show(...) draws. ${alt}`)
 }
 
-/** A dotted line across the figure, at a value of one axis. */
+/** Return the Plotly shape of a dotted line across the figure at a value of one axis. */
 export function dotted(axis: 'x' | 'y', value: number, color = '#7B8894'): object {
   const at =
     axis === 'x'
@@ -53,13 +53,13 @@ export function dotted(axis: 'x' | 'y', value: number, color = '#7B8894'): objec
   return { type: 'line', ...at, line: { color, width: 1, dash: 'dot' } }
 }
 
-/** Plotly sets axis titles far off: 8 pixels from the labels is enough. */
+/** Plotly places axis titles too far away: 8 pixels from the labels is enough. */
 function axis(given: Record<string, unknown> = {}): Record<string, unknown> {
   const title = given.title as object | undefined
   return { ...AXIS, ...given, ...(title && { title: { standoff: 8, ...title } }) }
 }
 
-/** Plotly does not wrap titles: break at a space before 95 characters, what a still of 900 pixels holds. */
+/** Plotly does not wrap titles, and a still image of 900 pixels holds 95 characters: break at the last space before. */
 function wrapped(title: string): string {
   if (title.length <= 95) return title
   const at = title.lastIndexOf(' ', 95)

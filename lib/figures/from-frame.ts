@@ -8,58 +8,60 @@ import { columnOf } from '../data/view.js'
 import { DERIVED_LEVELS, label, unit } from '../features/labels.js'
 import { NEUTRAL, segmentColours } from './palette.js'
 
-/** What every figure from a frame may be told: all of it has a default, apart from the title. */
+/** Options that all figures from a frame share. Only the title is required. */
 export interface FigureWords {
-  /** What is to be seen, in a sentence. */
+  /** What the figure shows, in a sentence. */
   readonly title: string
-  /** Below the figure, by default n and what the marks mean. Markdown. */
+  /** The text below the figure, by default the number of customers and what the marks mean. Markdown. */
   readonly caption?: string
-  /** For readers who do not see the figure, by default the numbers drawn. */
+  /** The text for readers who cannot see the figure, by default the numbers drawn. */
   readonly alt?: string
-  /** Names of columns for readers, instead of those of the fields. */
+  /** The displayed names of columns, which replace the labels of their fields. */
   readonly names?: Readonly<Record<string, string>>
-  /** Units of columns for axes, instead of those of the fields. */
+  /** The units of columns on axes, which replace those of their fields. */
   readonly units?: Readonly<Record<string, string>>
   /** In pixels. */
   readonly height?: number
 }
 
-/** Another frame with the same columns, to compare with, and what each of the two is called in the legend. */
+/** Another frame with the same columns, drawn in the background for comparison. */
 export interface Behind {
   readonly frame: DataFrame
+  /** The name of this frame in the legend. */
   readonly name: string
+  /** The name of the main frame in the legend. */
   readonly own: string
 }
 
 /** The columns that hold segments. */
 const SEGMENTS = ['segment', 'slice']
 
-/** A column's name for readers. */
+/** Return the displayed name of a column. */
 export function nameOf(column: string, { names }: Pick<FigureWords, 'names'>): string {
   return names?.[column] ?? label(column)
 }
 
-/** A column's unit for an axis; its name where it has none. */
+/** Return a column's unit for an axis, or its name if it has no unit. */
 export function unitOf(column: string, words: Pick<FigureWords, 'names' | 'units'>): string {
   return words.units?.[column] ?? (unit(column) || nameOf(column, words).toLowerCase())
 }
 
-/** The name and the unit of an axis. */
+/** Return the title of an axis: the column's name, with its unit if it has one. */
 export function axisOf(column: string, words: Pick<FigureWords, 'names' | 'units'>): string {
   const own = words.units?.[column] ?? unit(column)
   const name = nameOf(column, words)
   return own ? `${name} (${own})` : name
 }
 
-/** The values of a column as they are written on an axis; missing is null. */
+/** Return the values of a column as text for an axis; missing values are null. */
 export function levelsAt(frame: DataFrame, column: string): (string | null)[] {
   const values = columnOf(frame, column)
   return Array.isArray(values) ? values : Array.from(values, (value) => (Number.isNaN(value) ? null : String(value)))
 }
 
 /**
- * The different levels of a column, and the rows that have each: in the order of its field where that has one; segments
- * in reading order, archetypes first and further ones by size; else as they come.
+ * Return the distinct levels of a column and the number of rows with each. Ordered fields keep their order; segments
+ * start with the archetypes, followed by the others from largest to smallest; other levels are in order of appearance.
  */
 export function levelCounts(frame: DataFrame, column: string): { level: string; count: number }[] {
   const counts = rollup(
@@ -79,7 +81,7 @@ export function levelCounts(frame: DataFrame, column: string): { level: string; 
   return levels.map((level) => ({ level, count: counts.get(level)! }))
 }
 
-/** The levels whose count may be shown, and what to say of the others at the end of a caption. */
+/** Return the levels whose count may be shown, and what the caption says about the others. */
 export function shownLevels(
   frame: DataFrame,
   column: string,
@@ -90,37 +92,37 @@ export function shownLevels(
   return { levels, withheld, says: withheldWords(withheld, 'bar') }
 }
 
-/** A caption that ends with what was withheld. */
+/** Return the caption with the sentence about withheld numbers at its end; unchanged if that is empty. */
 export function withWithheld(caption: string, says: string): string {
   return says ? `${caption} ${says}` : caption
 }
 
-/** The different levels of a column, in the same order. */
+/** Return the distinct levels of a column, in the order of `levelCounts`. */
 export function levelsIn(frame: DataFrame, column: string): string[] {
   return levelCounts(frame, column).map(({ level }) => level)
 }
 
-/** Colours that can be told apart, for levels that are no segments: blue to purple, orange to red, green. */
+/** Distinguishable colors for levels that are not segments: blue to purple, orange to red, green. */
 const SHADES = ['#1F4E79', '#2E86AB', '#7A6C9B', '#B5651D', '#5B7553', '#8C3B4A']
 
-/** One colour a level: segments have theirs in every figure. */
+/** Return one color per level; each segment has the same color in every figure. */
 export function coloursOf(column: string, levels: readonly string[]): Record<string, string> {
   if (SEGMENTS.includes(column)) return segmentColours(levels)
   if (levels.length === 1) return { [levels[0]]: NEUTRAL }
   return Object.fromEntries(levels.map((level, i) => [level, SHADES[i % SHADES.length]]))
 }
 
-/** "n = 3,000 customers", "n = 1 customer". */
+/** Return the number of rows for a caption: "n = 3,000 customers", "n = 1 customer". */
 export function sizeOf(frame: DataFrame): string {
   return `n = ${count(frame.shape[0], 'customer')}`
 }
 
-/** One column or several. */
+/** Return one column or several as an array. */
 export function listOf(columns: string | readonly string[]): readonly string[] {
   return typeof columns === 'string' ? [columns] : columns
 }
 
-/** Names of columns in a sentence. */
+/** Return the displayed names of columns as a list in a sentence. */
 export function namesOf(columns: readonly string[], words: Pick<FigureWords, 'names'>): string {
   return listed(columns.map((column) => nameOf(column, words)))
 }

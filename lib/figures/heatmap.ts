@@ -7,38 +7,40 @@ import { type Figure, figure } from './figure.js'
 import { type FigureWords, levelsAt, levelsIn, nameOf, withWithheld } from './from-frame.js'
 import { DIVERGING } from './palette.js'
 
-/** Cells of more columns than these are narrow: numbers are small, and written as .26 instead of 0.26. */
+/** With more columns than this, cells are narrow, so numbers are smaller and written as .26 instead of 0.26. */
 const CROWDED = 14
 
 function withoutZero(value: number): string {
   return decimal(value).replace(/^(−?)0\./, '$1.')
 }
 
-/** A heatmap of a frame. */
+/** Options of `heatmap`. */
 export interface Heatmap extends FigureWords {
-  /** The columns of the cells: place across, place down, and the number. */
+  /** The column with the place of each cell across. */
   readonly x: string
+  /** The column with the place of each cell down. */
   readonly y: string
+  /** The numeric column with the value of each cell. */
   readonly z: string
   /** A true/false column: a star marks the cells where it is true. */
   readonly mark?: string
   /** A column of text that is written below each number. */
   readonly text?: string
-  /** A column of text that is written in place of each number. */
+  /** A column of text that is written instead of each number. */
   readonly written?: string
-  /** How a number is written, by default with two decimals, or none where all are whole. */
+  /** The format of numbers, by default two decimals, or none if all are whole. */
   readonly format?: (value: number) => string
-  /** Both axes are named, as scores need it. */
+  /** Whether both axes have titles, which levels such as scores need. */
   readonly axes?: boolean
-  /** Colours run from -limit to limit, by default the largest size there is. */
+  /** The color scale runs from -limit to limit, by default the largest absolute value. */
   readonly limit?: number
 }
 
 /**
- * Numbers by two columns as colours, with the numbers written in: one row of the frame a cell. Cells that the frame lacks
- * stay empty.
+ * Draw numbers by two columns as a heatmap, with each number written in its cell. Cells that the frame lacks stay
+ * empty.
  *
- * @param all a row a cell, those that describe too few customers are withheld; not modified
+ * @param all one row per cell; rows that describe too few customers are withheld; not modified
  * @throws {RangeError} on a column that the frame lacks, or on two rows for one cell
  * @example heatmap(found, { x: 'volume', y: 'discount', z: 'rho', mark: 'real', title: 'Discounts go with small purchases' })
  */

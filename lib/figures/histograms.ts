@@ -24,30 +24,30 @@ import {
 import { FAINT, NEUTRAL } from './palette.js'
 import { panels, panelTitle } from './panels.js'
 
-/** Histograms of a frame. */
+/** Options of `histograms`. */
 export interface Histograms extends FigureWords {
-  /** One column or several, one panel each: numbers in bins of equal width, or the levels of text. */
+  /** One or more columns, one panel each: numbers in bins of equal width, or the levels of text. */
   readonly x: string | readonly string[]
-  /** Another frame with the same columns, drawn behind. */
+  /** Another frame with the same columns, drawn in the background. */
   readonly behind?: Behind
-  /** The column whose levels share each bar, one color each. */
+  /** The column whose levels split each bar, one color each. */
   readonly by?: string
-  /** The column whose levels get one panel each, of a single column x. */
+  /** The column whose levels get one panel each; only for a single column x. */
   readonly panel?: string
-  /** Panels per row, by default 3 or as many as there are. */
+  /** Panels per row, by default 3, or the number of panels if that is smaller. */
   readonly across?: number
 }
 
-/** Bars of one color in one panel. */
+/** The bars of one color in one panel. */
 interface Series {
   readonly name?: string
   readonly values: ArrayLike<number>
   readonly marker: object
 }
 
-/** One panel: numbers, in one series or several that share their bins; or levels, counted. */
+/** One panel: numbers in one or more series that share their bins, or counted levels. */
 interface Panel {
-  /** What the panel holds; it is its title where there are several. */
+  /** The name of the column or level, which is the panel's title if there are several panels. */
   readonly name: string
   readonly unit: string
   readonly series?: readonly Series[]
@@ -55,11 +55,11 @@ interface Panel {
 }
 
 /**
- * Draw how the values of columns are distributed, one panel per column; or one column in several panels. Missing values
- * are not counted.
+ * Draw the distribution of columns, one panel per column, or of one column in several panels. Missing values are not
+ * counted.
  *
  * @param frame one row per customer; not modified
- * @throws {RangeError} on a column that the frame lacks
+ * @throws {RangeError} on a column that the frame lacks, or on `panel` with more than one column
  * @example histograms(customers, { x: ['age', 'channel'], title: 'Half of the customers are under 40' })
  */
 export function histograms(frame: DataFrame, parts: Histograms): Figure {
@@ -78,7 +78,7 @@ export function histograms(frame: DataFrame, parts: Histograms): Figure {
     margin: { l: 60, r: 20, t: legend || titled ? 96 : 64, b: 50 },
   }
   const named = new Set<string>()
-  // Panels of one column share their bins, as they are there to be compared.
+  // Panels of the same column are meant to be compared, so they share their bins.
   const pooled = parts.panel === undefined ? undefined : binsOf(made.flatMap(({ series }) => series ?? []))
   const bars = made.flatMap((panel, i) => {
     const { axis, x, y } = places[i]
@@ -132,7 +132,7 @@ function levelPanels(frame: DataFrame, panel: string, parts: Histograms): Panel[
   })
 }
 
-/** The values of some rows: all in one series, with those of the frame behind before them, or one series per level. */
+/** Return the values of some rows in one series, preceded by those of the frame behind, or in one series per level. */
 function seriesOf(frame: DataFrame, column: string, rows: readonly number[], { behind, by }: Histograms): Series[] {
   const values = numbers(frame, column)
   const at = (own: readonly number[]) => own.map((row) => values[row])
@@ -174,15 +174,18 @@ function barsOf({ series, levels }: Panel, pooled?: Bins): Trace[] {
   }))
 }
 
-/** Bins that all series share. */
+/** Return bins that all series share. */
 function binsOf(series: readonly Series[]): Bins {
   const all = Float64Array.from(series.flatMap(({ values }) => Array.from(values)))
-  // Wider bars hold more customers, so that fewer bars are withheld.
+  // Wider bins hold more customers, so fewer bars are withheld.
   const most = mayShowOne() ? MOST : Math.floor(all.length / series.length / (2 * fewestShown()))
   return bins(all, Math.max(1, Math.min(MOST, most)))
 }
 
-/** Leave out bars of too few customers, and empty ones beyond the last that is drawn, as the length of the axis tells of them too. */
+/**
+ * Leave out bars of too few customers, and empty bars beyond the first and the last bar drawn: the length of the axis
+ * would reveal the withheld ones.
+ */
 function withoutFew<Bars extends { x: readonly unknown[]; y: readonly number[] }>(trace: Bars): Bars {
   const { x, y } = trace
   if (!y.some(tooFew)) return trace
@@ -192,7 +195,7 @@ function withoutFew<Bars extends { x: readonly unknown[]; y: readonly number[] }
   return { ...trace, x: kept.map((place) => x[place]), y: kept.map((place) => y[place]) }
 }
 
-/** What a panel holds, for readers who do not see the figure. */
+/** Describe a panel in the alt text. */
 function told({ name, series, levels }: Panel): string {
   const parts = series
     ? series.map((one) => `${one.name ? `${one.name} ` : ''}median ${plain(median(known(one.values)))}`)

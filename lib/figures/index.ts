@@ -1,4 +1,4 @@
-/** Plotly figures in one form: palette, panels, units and alt text. */
+/** Plotly figures in a common style, with a palette, panels, units and alt texts. */
 
 export { type Bars, bars } from './bars.js'
 export { type Boxes, boxes } from './boxes.js'

@@ -7,28 +7,32 @@ import { dotted, type Figure, figure } from './figure.js'
 import { axisOf, type FigureWords, levelsAt, nameOf, withWithheld } from './from-frame.js'
 import { ACCENT, FAINT, NEUTRAL } from './palette.js'
 
-/** Intervals of a frame. */
+/** Options of `intervals`. */
 export interface Intervals extends FigureWords {
-  /** The column that names each row; and its effect, with the ends of the interval. */
+  /** The column with the name of each row. */
   readonly y: string
+  /** The column with the effect of each row. */
   readonly x: string
+  /** The column with the low end of each interval. */
   readonly low: string
+  /** The column with the high end of each interval. */
   readonly high: string
-  /** A true/false column: marks are filled where it is true, with the names of both kinds in the legend. */
+  /** A true/false column: marks are filled where it is true. */
   readonly filled?: string
+  /** The names of filled and open marks in the legend, by default "supported" and "not supported". */
   readonly filledNames?: readonly [string, string]
-  /** A column with a second mark on the same axis. */
+  /** A column drawn as a second mark per row on the same axis. */
   readonly against?: string
-  /** Where there is no effect: a line. */
+  /** The value that means no effect, drawn as a dotted line. */
   readonly nothing?: number
-  /** Effects are shares, 0 to 1. */
+  /** Whether effects are shares, 0 to 1. */
   readonly percent?: boolean
 }
 
 /**
- * Draw effects as dots with their intervals, in the order of the rows, the first on top.
+ * Draw effects as dots with intervals, in the order of the rows from top to bottom.
  *
- * @param all one row per effect, those that describe too few customers are withheld; not modified
+ * @param all one row per effect; rows that describe too few customers are withheld; not modified
  * @throws {RangeError} on a column that the frame lacks
  * @example intervals(drivers, { y: 'variable', x: 'effect', low: 'low', high: 'high', filled: 'holds', nothing: 0, title })
  */

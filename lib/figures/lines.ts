@@ -8,24 +8,24 @@ import { axisOf, type Behind, type FigureWords, levelsAt, listOf, nameOf, withWi
 import { ACCENT, FAINT, NEUTRAL } from './palette.js'
 import { panels, panelTitle } from './panels.js'
 
-/** Lines of a frame. */
+/** Options of `lines`. */
 export interface Lines extends FigureWords {
-  /** The column along the axis: numbers, or text such as months, in the order of the rows. */
+  /** The column along the horizontal axis: numbers, or text such as months, in the order of the rows. */
   readonly x: string
-  /** One column or several, one panel each. */
+  /** One or more columns, one panel each. */
   readonly y: string | readonly string[]
-  /** The place along x whose point is highlighted. */
+  /** The value of x whose point is highlighted. */
   readonly marked?: number | string
   /** Another frame with the same columns, drawn as points behind the line. */
   readonly behind?: Behind
-  /** Values are shares, 0 to 1. */
+  /** Whether values are shares, 0 to 1. */
   readonly percent?: boolean
 }
 
 /**
- * Draw values along an axis as lines, one panel per column.
+ * Draw values as lines along an axis, one panel per column.
  *
- * @param frame one row per point; not modified
+ * @param frame one row per point; points that describe too few customers are withheld; not modified
  * @throws {RangeError} on a column that the frame lacks
  * @example lines(months, { x: 'month', y: 'customers', title: 'Most customers bought in December' })
  */
@@ -96,7 +96,7 @@ export function lines(frame: DataFrame, parts: Lines): Figure {
   })
 }
 
-/** The places of the rows along the axis: numbers, or text. */
+/** Return the value of each row along the horizontal axis, as numbers or text. */
 function placesOf(frame: DataFrame, column: string): (number | string)[] {
   return Array.isArray(columnOf(frame, column))
     ? levelsAt(frame, column).map((place) => place ?? 'missing')

@@ -1,10 +1,10 @@
 /**
- * Places for small multiples: axis names and domains, left to right and top to bottom.
+ * Compute the axes and domains of small multiples, left to right and top to bottom.
  *
- * @param count panels
- * @param across panels a row
- * @param gap between panels, as a share of the figure: across and down
- * @returns for each panel the suffix of its axes ("" for the first, then "2", "3") and their domains on 0 to 1
+ * @param count number of panels
+ * @param across panels per row
+ * @param gap space between panels across and down, as shares of the figure's width and height
+ * @returns for each panel, the suffix of its axes ("" for the first, then "2", "3") and their domains from 0 to 1
  */
 export function panels(
   count: number,
@@ -21,7 +21,7 @@ export function panels(
   })
 }
 
-/** The title of a panel, as an annotation above its left corner. */
+/** Return the title of a panel as a Plotly annotation above its top left corner. */
 export function panelTitle(text: string, panel: { x: [number, number]; y: [number, number] }): object {
   return {
     text: `<b>${text}</b>`,

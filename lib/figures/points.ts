@@ -6,23 +6,25 @@ import { type Figure, figure } from './figure.js'
 import { axisOf, coloursOf, type FigureWords, levelsAt, levelsIn, nameOf, sizeOf } from './from-frame.js'
 import { NEUTRAL } from './palette.js'
 
-/** More points than these hide each other and fill the notebook. */
+/** With more points than this, points hide each other and the notebook grows large. */
 const MOST = 2000
 
-/** Points of a frame. */
+/** Options of `points`. */
 export interface Points extends FigureWords {
+  /** The numeric column along the horizontal axis. */
   readonly x: string
+  /** The numeric column along the vertical axis. */
   readonly y: string
-  /** The column whose levels have a colour each. */
+  /** The column whose levels get one color each. */
   readonly by?: string
-  /** Of more rows a sample of 2,000 is drawn, by this seed: default 1. */
+  /** The seed for the sample of 2,000 rows that is drawn from a larger frame; 1 by default. */
   readonly seed?: number
 }
 
 /**
- * Customers as points on two numeric columns, coloured by group.
+ * Draw customers as points on two numeric columns, colored by group. At most 2,000 points are drawn.
  *
- * @param frame a row a customer; not modified
+ * @param frame one row per customer; not modified
  * @throws {RangeError} on a column that the frame lacks
  * @example points(customers, { x: 'recency', y: 'value', by: 'segment', title: 'At-Risk customers bought long ago' })
  */

@@ -5,12 +5,12 @@ import { numbers } from '../data/columns.js'
 import { dotted, type Figure, figure } from './figure.js'
 import { axisOf, coloursOf, type FigureWords, levelsAt, levelsIn, nameOf, sizeOf } from './from-frame.js'
 
-/** At most about this many rows are drawn: every m-th of each group. */
+/** Larger frames are thinned to about this many rows by drawing every m-th row of each group. */
 const MOST = 400
-/** Rows left empty between groups. */
+/** Empty rows between groups. */
 const GAP = 8
 
-/** Ranked values of a frame. */
+/** Options of `ranked`. */
 export interface Ranked extends FigureWords {
   /** The numeric column. */
   readonly x: string
@@ -19,8 +19,8 @@ export interface Ranked extends FigureWords {
 }
 
 /**
- * Draw the value of every row as a thin bar, sorted within each group, with a line at the mean of all. Drawn of
- * silhouettes, this is the usual silhouette plot.
+ * Draw the value of each row as a thin bar, sorted within each group, with a dotted line at the overall mean. With
+ * silhouettes, this is the usual silhouette plot. Frames of more than 400 rows are thinned.
  *
  * @param frame one row per customer; not modified
  * @throws {RangeError} on a column that the frame lacks

@@ -17,9 +17,9 @@ import { label } from '../features/labels.js'
 import { crosstab } from '../statistics/crosstab.js'
 import { mean } from '../statistics/mean.js'
 
-/** What 03-clustering tells. */
+/** The sentences, titles, captions and tables of 03-clustering. */
 
-/** The answer: are there segments, how many, and how sure are we? */
+/** Return the answer in markdown: whether there are segments, how many, and how certain this is. */
 export function clusteringAnswer(segmentation: Segmentation, judged: Assessment, verdict: Verdict): string[] {
   const { k, segments } = segmentation
   const sizes = sizesOf(segmentation)
@@ -30,7 +30,7 @@ export function clusteringAnswer(segmentation: Segmentation, judged: Assessment,
   ]
 }
 
-/** Where k comes from. */
+/** Say where k comes from. */
 function origin({ given, k, wanted, best, pTighter }: Assessment): string {
   if (given) return 'given as a parameter'
   if (k !== wanted) return 'the number that comes nearest without so small a group'
@@ -38,12 +38,12 @@ function origin({ given, k, wanted, best, pTighter }: Assessment): string {
   return pTighter <= RULE.chance ? 'the number that is tightest against one cloud' : 'a choice of convenience'
 }
 
-/** The rule behind the verdict, test by test. */
+/** Return the rule behind the verdict, one row per test. */
 export function verdictRows(verdict: Verdict): { question: string; found: string; met: boolean }[] {
   return verdict.tests.map(({ asks, found, met }) => ({ question: asks, found, met }))
 }
 
-/** How many of the samples from one cloud are as tight as the customers, at the k in use. */
+/** Say how many of the samples from one cloud are as tight as the customers, at the k in use. */
 export function tightnessTitle(judged: Assessment): string {
   const { k } = judged
   const { customers, samples } = againstOneCloud(judged)
@@ -55,12 +55,12 @@ export function tightnessTitle(judged: Assessment): string {
     : `${alike} of ${cloud.length} samples from one cloud give ${k} groups as tight as those of these customers`
 }
 
-/** What is compared, and on how many customers. */
+/** Say what is compared, and on how many customers. */
 export function tightnessCaption({ read, setAside, draws }: Assessment): string {
   return `n = ${count(read - setAside)} customers. By how much the inertia of the groups lies below the mean of ${draws} samples from one cloud with the same features and correlations; one point per sample. The large mark is the k in use.`
 }
 
-/** What lies between the two neighbors with the weakest gap. */
+/** Say whether there are gaps, and between which two neighbors the gap is weakest. */
 export function gapsTitle(segmentation: Segmentation, judged: Assessment): string {
   const { k, verdict } = judged
   const names = assessedNames(judged, segmentation)
@@ -72,12 +72,16 @@ export function gapsTitle(segmentation: Segmentation, judged: Assessment): strin
   return valleys.length > 1 ? `Gaps separate neighbors; the weakest is between ${pair}` : `A gap separates ${pair}`
 }
 
-/** How to read the places between two centers. */
+/** Explain the figure of customers along the line between two centers. */
 export function gapsCaption({ read, setAside }: Assessment): string {
   return `n = ${count(read - setAside)} customers. Customers of two neighboring groups along the line between their centers, the weakest gap first (two pairs at most); a gap shows as a dip in the middle. Clustering itself cuts each group off where the two meet, so the rule compares each gap with those between slices of the samples.`
 }
 
-/** Whether every group comes back in other samples. */
+/**
+ * Say whether every group is found again in other samples.
+ *
+ * @param stability one row per group, with columns `segment` and `jaccard` (0 to 1)
+ */
 export function stabilityTitle(stability: DataFrame): string {
   const [names, values] = [texts(stability, 'segment'), numbers(stability, 'jaccard')]
   const weakest = Math.min(...values)
@@ -86,58 +90,67 @@ export function stabilityTitle(stability: DataFrame): string {
     : `Not every group comes back in other samples: ${members(names[values.indexOf(weakest)]!)} reach only ${decimal(weakest)}`
 }
 
+/** The caption of the figure of stability. */
 export const STABILITY_CAPTION: string = `Mean over bootstrap samples of the Jaccard similarity between a group and its best match (Hennig 2007). Lines: below ${DISSOLVED} a group dissolves, from ${STABLE} it is stable. Slices of a cloud can be stable too.`
 
-/** How many customers lie nearer to another group. */
+/**
+ * Say what share of customers is closer to another group than to its own.
+ *
+ * @param silhouettes one row per customer, with a column `silhouette` (−1 to 1)
+ */
 export function silhouetteTitle(silhouettes: DataFrame): string {
   const values = numbers(silhouettes, 'silhouette')
   const between = values.filter((value) => value < 0).length
   return `${percent(between / values.length)} of customers lie nearer to another group than to their own (mean silhouette ${decimal(mean(values))})`
 }
 
-/** How to read silhouettes, and whom they were computed for. */
+/** Explain silhouettes, and say for how many customers they were computed. */
 export function silhouetteCaption(silhouettes: DataFrame, { labels }: Segmentation): string {
   const read = silhouettes.shape[0]
   return `n = ${count(read)} customers${sampled(read, labels.length)}, sorted within groups${read > 400 ? `; one in ${Math.ceil(read / 400)} is drawn` : ''}. 1: deep inside its group, 0: between two, below 0: nearer to another. The dotted line is the mean.`
 }
 
-/** What a map of the customers shows, by the verdict. */
+/** Return the title of a map of the customers, which depends on the verdict. */
 export function mapTitle({ share }: ComponentMap, { k }: Segmentation, { kind }: Verdict): string {
   const groups = { segments: `${k} segments`, tentative: `${k} groups that may be segments`, slices: `One cloud, cut into ${k} slices` } // biome-ignore format: one line
   return `${groups[kind]}: the map shows ${percent(share)} of how customers differ`
 }
 
-/** How much of the clustering a map shows. */
+/** Say how much of the clustering a map shows. */
 export function mapCaption({ customers, share }: ComponentMap, { space, labels }: Segmentation): string {
   const n = customers.shape[0]
   return `n = ${count(n)} customers${sampled(n, labels.length)}${n > 2000 ? ', 2,000 of them drawn by a seeded sample' : ''}. The two components hold ${percent(share)} of the variance; clustering used ${space.x.cols > 1 ? `all ${space.x.cols} features` : 'the only feature'}.`
 }
 
-/** Whom a sample stands for; empty where all were read. */
+/** Say how many customers were sampled from; empty if all were read. */
 function sampled(read: number, of: number): string {
   return read < of ? `, sampled from ${count(of)}` : ''
 }
 
 /**
- * Who was measured by what is fitted again and again: the indices by number of clusters, and stability.
+ * Say on how many customers the measures that need many fits were computed: indices by number of clusters, stability.
  *
- * @param n customers in all
- * @param sample as the measures were given it; 20,000 by default
- * @returns a sentence; empty where all were read
+ * @param n the number of all customers
+ * @param sample the sample size given to the measures; 20,000 by default
+ * @returns a sentence; empty if all customers were read
  */
 export function judgedSentence(n: number, sample?: number): string {
   const read = sampleRows(n, { sample, share: JUDGED })
   return read ? `Measured on ${count(read.length)} customers${sampled(read.length, n)}, drawn with the seed.` : ''
 }
 
-/** What sets a group apart most. */
+/**
+ * Say in which column a group differs most from the average.
+ *
+ * @param traits one row per group and column, with columns `segment`, `trait` and `deviations` (standard deviations)
+ */
 export function traitsTitle(traits: DataFrame): string {
   const [segment, trait, deviations] = [texts(traits, 'segment'), texts(traits, 'trait'), numbers(traits, 'deviations')]
   const top = deviations.reduce((best, value, row) => (Math.abs(value) > Math.abs(deviations[best]) ? row : best), 0)
   return `${members(segment[top]!)} stand out most by ${label(trait[top]!).toLowerCase()}: ${decimal(Math.abs(deviations[top]), 1)} deviations ${deviations[top] < 0 ? 'below' : 'above'} average`
 }
 
-/** How to read the means, and which columns count through a score. */
+/** Explain the means, and name the columns that enter the clustering only through a score. */
 export function traitsCaption({ space, traits }: Segmentation): string {
   const drew = new Set(space.features.map(({ column }) => column))
   const through = traits.columns.filter(
@@ -149,7 +162,7 @@ export function traitsCaption({ space, traits }: Segmentation): string {
   return `Mean of each column in each group, in standard deviations from the mean of all customers.${enter}`
 }
 
-/** Archetypes as a table: each name, and what must hold of the means of a group. */
+/** Return archetypes as rows of a table: the name, and the rule that the means of a group must satisfy. */
 export function archetypeRows(archetypes: readonly Archetype[]): { archetype: string; rule: string }[] {
   return archetypes.map(({ name, traits }) => ({
     archetype: name,
@@ -163,7 +176,7 @@ export function archetypeRows(archetypes: readonly Archetype[]): { archetype: st
   }))
 }
 
-/** Each segment's name, the rule behind it in deviations from the average, and its size and share. */
+/** Return each segment's name, the rule behind it in deviations from the average, its size and its share (0 to 1). */
 export function namesRows(
   segmentation: Segmentation,
 ): { name: string; rule: string; customers: number; share: number }[] {
@@ -178,7 +191,13 @@ export function namesRows(
   }))
 }
 
-/** The planted truth against the segments found: counts. */
+/**
+ * Count the customers of each planted group by the segment found.
+ *
+ * @param ids customer ids in the order of the segmentation
+ * @param truth the planted group of each id
+ * @throws {RangeError} on a customer without a planted group
+ */
 export function recoveryRows(
   segmentation: Segmentation,
   ids: readonly string[],
@@ -193,7 +212,13 @@ export function recoveryRows(
   }))
 }
 
-/** How well the segments recover the planted truth. */
+/**
+ * Say how well the segments recover the planted groups.
+ *
+ * @param ids customer ids in the order of the segmentation
+ * @param truth the planted group of each id
+ * @throws {RangeError} on a customer without a planted group
+ */
 export function recoverySentence(
   segmentation: Segmentation,
   ids: readonly string[],

@@ -18,14 +18,14 @@ import { label } from '../features/labels.js'
 import type { Cell } from '../show.js'
 import { median } from '../statistics/mean.js'
 
-/** What 01-eda tells. Each function is one part of the story: data in; sentences, rows or a figure out. */
+/** The sentences, titles, captions and tables of 01-eda. */
 
-/** Skewness from which a mean misleads and a logarithm helps. */
+/** Above this skewness, a mean is misleading and a logarithm helps. */
 const SKEWED = 1
-/** So many of a list are named. */
+/** A list names at most this many items. */
 const NAMED = 3
 
-/** The answer: who the customers are, and whether the file can be trusted. */
+/** Return the answer in markdown: who the customers are, whether to trust the file, and whether columns are related. */
 export function edaAnswer(
   customers: DataFrame,
   rowsRead: number,
@@ -45,7 +45,7 @@ export function edaAnswer(
   ]
 }
 
-/** Real customers leave uneven and related columns; a generator of random numbers does not. */
+/** Columns of real customers are uneven and related; columns of random numbers are not. */
 function madeUp(customers: DataFrame, { pairs }: Associations): string {
   const { flat, looked } = flatColumns(customers)
   const related = pairs.filter(({ q }) => q <= 0.05).length
@@ -53,7 +53,7 @@ function madeUp(customers: DataFrame, { pairs }: Associations): string {
   return ` **The file looks made up:** in ${count(flat.length)} of ${count(looked.length)} columns every value is about as frequent as any other, as random numbers are and customers are not. Take what follows as an exercise.`
 }
 
-/** When the latest purchases were made; wild dates are told apart. */
+/** Say when the latest purchases were made, without wild dates, which `wildSentence` reports. */
 function periodClause(customers: DataFrame): string {
   if (!has(customers, 'lastPurchase')) return ''
   const [first, last] = rangeOf(withoutWild(customers, 'lastPurchase'), 'lastPurchase')
@@ -63,7 +63,7 @@ function periodClause(customers: DataFrame): string {
     : ` whose latest purchases run from ${first} to ${last}`
 }
 
-/** Medians by name: "half of them spend more" would be wrong where many are equal. */
+/** Name the medians: "half of them spend more" would be wrong if many values are equal. */
 function medianClause(customers: DataFrame): string {
   const medians = [
     ...(has(customers, 'amount') ? [`spends ${money(medianOf(customers, 'amount'))} per purchase`] : []),
@@ -107,7 +107,7 @@ function relatedSentence({ pairs, read, customers }: Associations): string {
     : `${tested} none is related beyond chance (q ≤ 0.05). Independent columns hold no segments to discover, only slices to cut; 03 tests this.`
 }
 
-/** The file at a glance. */
+/** Return an overview of the file as rows of a table. */
 export function overview(customers: DataFrame, rowsRead: number): Record<string, Cell>[] {
   const range = (name: string) => {
     const [first, last] = rangeOf(mayShowOne() ? customers : withoutWild(customers, name), name)
@@ -155,7 +155,7 @@ export function overview(customers: DataFrame, rowsRead: number): Record<string,
   ]
 }
 
-/** Something to know about a column. */
+/** A warning about a column. */
 export interface Alert {
   readonly column: string
   readonly alert: string
@@ -163,9 +163,9 @@ export interface Alert {
 }
 
 /**
- * What a reader should know before trusting an average.
+ * List what a reader should know before trusting an average.
  *
- * @param options ids: may those be named whose values are far from all others? Not where they are real customers
+ * @param options ids: whether to name the customers whose values are far from all others; false for real customers
  */
 export function alerts(customers: DataFrame, { ids = true }: { ids?: boolean } = {}): Alert[] {
   const n = customers.shape[0]
@@ -194,7 +194,7 @@ export function alerts(customers: DataFrame, { ids = true }: { ids?: boolean } =
   })
 }
 
-/** The value of a column that has no other, as a reader would write it. */
+/** Return the only value of a constant column as text, or undefined if there is no such value. */
 function onlyValue(customers: DataFrame, name: string): string | undefined {
   const all = values(customers, name)
   let only: unknown
@@ -208,9 +208,9 @@ function onlyValue(customers: DataFrame, name: string): string | undefined {
   return typeof only === 'number' && isMoney(name) ? money(only) : String(only)
 }
 
-/** Wild values and who has them, and what the nearest other value is. */
+/** Describe wild values: which, whose, and the nearest other value. */
 function farDetail(found: readonly Wild[], kind: Kind, ids: boolean): string {
-  // Each is the value of a single customer, the nearest other one too.
+  // Each value belongs to a single customer, and so does the nearest other value.
   if (!mayShowOne())
     return `${count(found.length, 'value')}; npm start -- --fewest-shown 1 shows ${found.length === 1 ? 'it' : 'them'}`
   const written = (value: number | string) =>
@@ -224,13 +224,17 @@ function farDetail(found: readonly Wild[], kind: Kind, ids: boolean): string {
   return `${someOf(lists)}; the nearest other ${nearest.length === 1 ? 'value is' : 'values are'} ${listed(nearest)}`
 }
 
-/** The first of a list, and how many more there are. */
+/** Join the first items of a list, and say how many more there are. */
 function someOf(items: readonly string[], most = NAMED): string {
   const more = items.length - most
   return more > 0 ? `${items.slice(0, most).join(', ')} and ${count(more)} more` : listed(items)
 }
 
-/** What is missing most often. */
+/**
+ * Say which columns are missing most often.
+ *
+ * @param missing one row per column with missing values, with columns `name` and `share` (0 to 1), largest share first
+ */
 export function missingTitle(missing: DataFrame): string {
   const [names, shares] = [texts(missing, 'name'), numbers(missing, 'share')]
   const most = names.filter((_, row) => shares[row] === shares[0]) as string[]
@@ -239,14 +243,15 @@ export function missingTitle(missing: DataFrame): string {
   return `${listed(most)} ${often} ${percent(shares[0])} of customers${most.length > 1 ? ' each' : ''}`
 }
 
+/** Return the caption of the figure of missing values. */
 export function missingCaption(customers: DataFrame): string {
   return `n = ${count(customers.shape[0], 'customer')}. Complete columns are not shown.`
 }
 
 /**
- * Whether means can be trusted: the skew of the purchase amount, or of the most skewed column where there is none.
+ * Say how skewed the purchase amount is, or the most skewed column if the amount is not among the columns.
  *
- * @param columns numbers that the frame has, at least one
+ * @param columns one or more numeric columns of the frame
  */
 export function skewTitle(customers: DataFrame, columns: readonly string[] = ['amount']): string {
   const skewOf = (column: string) => skewness(known(numbers(customers, column)))
@@ -264,9 +269,9 @@ export function skewTitle(customers: DataFrame, columns: readonly string[] = ['a
 }
 
 /**
- * The most common level of the first of some columns.
+ * Name the most common level of the first column.
  *
- * @param columns text that the frame has, at least one
+ * @param columns one or more text columns of the frame
  */
 export function levelsTitle(customers: DataFrame, columns: readonly string[]): string {
   const levels = levelsByCount(customers, columns[0])
@@ -280,7 +285,7 @@ export function levelsTitle(customers: DataFrame, columns: readonly string[]): s
   return `${top[0].level} is the most common ${name}: ${share} of customers`
 }
 
-/** How recent the purchases are, without those of wild dates. */
+/** Say how recent the latest purchases are, without wild dates. */
 export function periodTitle(customers: DataFrame): string {
   const months = byMonth(texts(withoutWild(customers, 'lastPurchase'), 'lastPurchase'))
   const counts = numbers(months, 'customers')
@@ -290,6 +295,7 @@ export function periodTitle(customers: DataFrame): string {
   return `${percent(half)} of customers made their latest purchase in the later half of the period`
 }
 
+/** Return the caption of the figure of latest purchases, which says whose wild dates were left out. */
 export function periodCaption(customers: DataFrame): string {
   const far = wild(customers, ['lastPurchase'])
   const left = far.length
@@ -299,7 +305,11 @@ export function periodCaption(customers: DataFrame): string {
   return `n = ${count(n, 'customer')}, each counted in the month of the latest purchase. The first and the last month may be incomplete.${left}`
 }
 
-/** The strongest of the pairs that remain after correction, or that none does. */
+/**
+ * Name the strongest of the pairs related beyond chance, or say that there is none.
+ *
+ * @param pairs one row per tested pair, with columns `a`, `b`, `kind`, `effect` and `real`
+ */
 export function pairsTitle(pairs: DataFrame): string {
   const [a, b, kind] = ['a', 'b', 'kind'].map((column) => texts(pairs, column))
   const [effect, real] = ['effect', 'real'].map((column) => numbers(pairs, column))
@@ -315,7 +325,7 @@ export function pairsTitle(pairs: DataFrame): string {
   return `${pair} are related most (${size}); ${related.length} of ${real.length} pairs are`
 }
 
-/** How the pairs were measured. */
+/** Say how the pairs were measured, and on how many customers. */
 export function pairsCaption(pairs: DataFrame): string {
   const ordered = texts(pairs, 'kind')[0] === 'ordered'
   const sizes = Array.from(numbers(pairs, 'n')).sort((a, b) => a - b)
@@ -342,7 +352,7 @@ function known(values: Float64Array): Float64Array {
   return values.filter((value) => !Number.isNaN(value))
 }
 
-/** First and last of a column of dates; equal where there is one day only. */
+/** Return the first and the last date of a column, which are equal if there is only one. */
 function rangeOf(customers: DataFrame, name: string): [string, string] {
   return extent(texts(customers, name) as string[]) as [string, string]
 }
@@ -351,7 +361,7 @@ function medianOf(customers: DataFrame, name: string): number {
   return median(known(numbers(customers, name)))
 }
 
-/** Third standardized moment; 0 where rounding alone makes values differ. */
+/** Compute the third standardized moment of n >= 1 values; 0 if they differ only by rounding. */
 export function skewness(values: Float64Array): number {
   const n = values.length
   const center = values.reduce((sum, value) => sum + value, 0) / n

@@ -1,4 +1,4 @@
-/** Sentences, titles and tables that depend on what was found: a file a notebook. */
+/** Sentences, titles and tables that depend on the findings, in one file per notebook. */
 
 export { noteSentence, source } from './source.js'
 export {

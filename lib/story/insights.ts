@@ -29,9 +29,9 @@ import { etaSquared } from '../statistics/eta-squared.js'
 import { median } from '../statistics/mean.js'
 import { ranks } from '../statistics/ranks.js'
 
-/** What 04-insights tells. */
+/** The sentences, titles, captions and tables of 04-insights. */
 
-/** The answer: verdict, who brings the value, what drives it, where the budget is, and what to do. */
+/** Return the answer in markdown: the verdict, who brings the value, what drives it, the budget, and what to do. */
 export function insightsAnswer(
   study: Study,
   claims: readonly Claim[],
@@ -47,7 +47,7 @@ export function insightsAnswer(
   ]
 }
 
-/** What to do for each segment: the offer, as far as its first colon. */
+/** Say what to do for each segment: the offer up to its first colon or semicolon. */
 function actionAnswer({ customers, segmentOf, sizes, verdict }: Study, rules: readonly OfferRule[]): string {
   const large = sizes.filter((one) => one.customers >= FEWEST).map(({ segment }) => segment)
   if (!rules.length || !large.length) return ''
@@ -68,7 +68,7 @@ function valueAnswer({ sizes, verdict }: Study): string {
   return `**Value:** the ${groupWord(verdict.kind, false)} ${words(top.segment)} has ${percent(top.share)} of the customers and brings ${percent(top.valueShare)} of the value.`
 }
 
-/** Is a share of value, within a tenth, the share of customers? */
+/** Return whether the share of value is within a tenth of the share of customers. */
 function isEven({ share, valueShare }: { readonly share: number; readonly valueShare: number }): boolean {
   return Math.abs(valueShare / share - 1) <= 0.1
 }
@@ -99,10 +99,11 @@ function budgetAnswer(budgets: readonly ChannelBudget[]): string {
   return `**Budget:** ${sum} could be moved from ${ends('from')} to ${ends('to')}, as a test in steps; the data support no larger sum.`
 }
 
+/** Why there is no budget section. */
 export const NO_BUDGET: string =
   'left out: it needs each customer’s channel and value, and a file of marketing spend (Purchase_Channel and Marketing_Spend).'
 
-/** How the evidence was kept honest. */
+/** Say which customers the numbers and the tests are based on. */
 export function splitSentence(study: Study): string {
   const { rows, agreement } = study.heldOut
   const all = count(study.customers.shape[0])
@@ -114,7 +115,11 @@ export function splitSentence(study: Study): string {
   return `Numbers that describe the ${word} count all ${all} customers. So do tests of variables that took no part in forming them. A variable that helped to form the ${word} differs between them by construction; it is tested on ${count(rows.length)} customers held out by seed ${study.seed}, in groups that were formed on ${2 * rows.length < study.customers.shape[0] - 1 ? `${count(rows.length)} others, of a sample,` : 'the other half'} and without that variable. Their groups agree with those of 03: the adjusted Rand index is ${decimal(agreement, 3)}, where 1 is full agreement. The q-values of claims count all claims of this notebook.${few}`
 }
 
-/** Which group brings most value for its size. */
+/**
+ * Say which group brings the most value for its size.
+ *
+ * @param all one row per group, with columns `segment`, `share` and `valueShare` (0 to 1)
+ */
 export function valueSharesTitle(all: DataFrame): string {
   const { shown: profile } = withhold(all)
   if (!profile.shape[0]) return 'Shares of customers and of value'
@@ -127,8 +132,8 @@ export function valueSharesTitle(all: DataFrame): string {
 }
 
 /**
- * Who is far larger than all others, and how the shares of value would read without them; empty where nobody is. The
- * customers themselves are in the exported list.
+ * Say how many customers are far larger than all others, and what the shares of value would be without them; empty if
+ * there are none. The customers themselves are in the exported list.
  */
 export function farSentence({ customers, segmentOf, sizes }: Study): string {
   const far = farCustomers(customers)
@@ -142,13 +147,18 @@ export function farSentence({ customers, segmentOf, sizes }: Study): string {
     return `${words(members(segment))} ${percent(own / rest)} instead of ${percent(valueShare)}`
   })
   const one = far.length === 1
-  // What they bring is a number about each of them.
+  // With so few, what they bring would reveal something about each of them.
   if (tooFew(far.length))
     return `**${one ? '1 customer is' : `${count(far.length)} customers are`} far larger than all others**; results/segments.csv has ${one ? 'this customer' : 'them'} at its largest Value Scores: look after ${one ? 'this one' : 'them'} personally. What ${one ? 'this customer brings' : 'they bring'} is not shown here. In forming the groups, ${one ? 'this customer counts' : 'they count'} like the largest of the others.`
   return `**${count(far.length)} ${one ? 'customer is' : 'customers are'} far larger than all others**${mayShowOne() ? `, with ${listed(far.slice(0, 3).map((own) => money(own.value)))} per month${far.length > 3 ? ' and so on' : ''} where the largest of the others spends ${money(far[0].nearest)}` : ''}. ${one ? 'This customer brings' : 'They bring'} ${percent(1 - rest / total(() => true))} of all value; look after ${one ? 'this one' : 'them'} personally. Without ${one ? 'this customer' : 'them'} the shares of value would be: ${listed(shares)}. In forming the groups, ${one ? 'this customer counts' : 'they count'} like the largest of the others.`
 }
 
-/** In which group a number is highest, and in which lowest, by its median. */
+/**
+ * Name the groups with the highest and the lowest median of a column.
+ *
+ * @param column a column of numbers or ordered levels
+ * @param all the names of the groups
+ */
 export function mediansTitle(customers: DataFrame, column: string, all: readonly string[]): string {
   const [segment, values] = [texts(customers, 'segment'), orderedValues(customers, column)]
   const names = all.filter((name) => !tooFew(segment.filter((one) => one === name).length))
@@ -158,7 +168,7 @@ export function mediansTitle(customers: DataFrame, column: string, all: readonly
   const ranked = names.map((name) => ({ name, typical: middle(name) })).sort((a, b) => b.typical - a.typical)
   const [first, last] = [ranked[0], ranked[ranked.length - 1]]
   const units = unit(column)
-  // "0.0992 purchases per month" is no number that one can picture.
+  // "0.0992 purchases per month" is hard to picture.
   const rare = column === 'frequency' && last.typical < 1
   const written = (value: number) => (rare ? perMonth(value) : isMoney(column) ? money(value) : `${value}`)
   const about = `${label(column)}${rare || isMoney(column) || !units ? '' : ` (${units})`}`
@@ -168,8 +178,12 @@ export function mediansTitle(customers: DataFrame, column: string, all: readonly
 }
 
 /**
- * The level whose share differs most between the groups; that nothing differs beyond chance, where no claim about the
- * column holds.
+ * Name the level whose share differs most between the groups, or say that nothing differs beyond chance if the column
+ * was tested and no claim about it holds.
+ *
+ * @param column a column of text
+ * @param names the names of the groups
+ * @param claims tested claims; those about the groups and this column are used
  */
 export function sharesTitle(
   customers: DataFrame,
@@ -204,6 +218,7 @@ export function sharesTitle(
   return `${most.level} (${about}) varies most: ${percent(most.high)} of ${most.highest}, ${percent(most.low)} of ${most.lowest}`
 }
 
+/** Headings of the table of lifts. */
 export const LIFT_NAMES: Readonly<Record<string, string>> = {
   group: 'Group',
   level: 'Channel',
@@ -214,7 +229,7 @@ export const LIFT_NAMES: Readonly<Record<string, string>> = {
   high: 'to',
 }
 
-/** Whether discounts go with purchase volume, overall and within the groups. */
+/** Say whether discounts are correlated with purchase volume, overall and within the groups. */
 export function discountTitle(found: DataFrame): string {
   const [group, discount, volume] = ['group', 'discount', 'volume'].map((column) => texts(found, column))
   const [rho, q] = ['rho', 'q'].map((column) => numbers(found, column))
@@ -229,11 +244,12 @@ export function discountTitle(found: DataFrame): string {
   return `Overall, ${discount[top]} goes with ${rho[top] < 0 ? 'lower' : 'higher'} ${volume[top]!.toLowerCase()} (rho ${decimal(rho[top])}); within groups, ${remains}`
 }
 
+/** Explain the correlations of discounts with purchase volume. */
 export function discountCaption(found: DataFrame): string {
   return `Spearman’s rho, n = ${count(Math.max(...numbers(found, 'n')))} customers; \\* marks q ≤ 0.05 (Benjamini-Hochberg over these ${found.shape[0]}). Discount dependence helped to form the groups, so that part of the correlation disappears within them by construction.`
 }
 
-/** How many variables set high-value customers apart. */
+/** Say in how many variables high-value customers differ from other customers. */
 export function driversTitle(claims: readonly Claim[]): string {
   const tested = claims.filter(({ topic }) => topic === 'drivers')
   const held = tested.filter(({ holds }) => holds)
@@ -244,7 +260,7 @@ export function driversTitle(claims: readonly Claim[]): string {
     : 'No variable sets high-value customers apart: no difference remains once all tests are counted'
 }
 
-/** Who was compared, and how to read the figure. */
+/** Say who was compared, and how to read the figure of drivers. */
 export function driversCaption(study: Study, claims: readonly Claim[]): string {
   const tested = claims.filter(({ topic }) => topic === 'drivers')
   const categories = tested.filter(({ measure }) => measure === "Cramér's V")
@@ -254,7 +270,7 @@ export function driversCaption(study: Study, claims: readonly Claim[]): string {
   return `n = ${count(tested[0].n)} customers; high value: ${highValueWords(study)}. Cliff’s delta: the chance that a high-value customer has more of it than another customer, minus the chance of less (−1 to 1). Bars: 95% intervals, each for its own test; filled: the claim holds among all tests (q ≤ 0.05, and the interval excludes 0). Frequency and amount define value and are left out.${undrawn}`
 }
 
-/** Who counts as of high value: ties can make the share differ from the one asked for. */
+/** Say who counts as high-value: with ties, the share can differ from the one requested. */
 function highValueWords({ customers, topShare }: Study): string {
   const high = highValue(customers, topShare)!
   const share = high.reduce((sum, one) => sum + one, 0) / high.length
@@ -263,7 +279,7 @@ function highValueWords({ customers, topShare }: Study): string {
   return `the top ${percent(share)} by Value Score${asked}`
 }
 
-/** How much a group differs from other customers in one variable. */
+/** The difference of a group from other customers in one variable. */
 export interface MembershipRow {
   readonly segment: string
   readonly about: string
@@ -272,7 +288,7 @@ export interface MembershipRow {
   readonly q: number
 }
 
-/** Effects of all variables on being in each group, the strongest variable first; † marks those that drew the groups. */
+/** Return each group's difference in each variable, strongest variable first; † marks those that form the groups. */
 export function membershipRows(study: Study, claims: readonly Claim[]): MembershipRow[] {
   const own = membership(study, claims)
   const strength = (variable: string) =>
@@ -299,7 +315,7 @@ function membership({ customers }: Study, claims: readonly Claim[]): Claim[] {
   return claims.filter(({ group, about }) => group && shown.has(about))
 }
 
-/** How many differences hold, and the largest. */
+/** Say how many differences hold, and name the largest. */
 export function membershipTitle(study: Study, claims: readonly Claim[]): string {
   const own = membership(study, claims)
   const held = own.filter(({ holds }) => holds)
@@ -310,7 +326,7 @@ export function membershipTitle(study: Study, claims: readonly Claim[]): string 
     : 'Only the features that formed the groups set them apart'
 }
 
-/** Who was compared, and how to read the figure. */
+/** Say who was compared, and how to read the figure of memberships. */
 export function membershipCaption(study: Study, claims: readonly Claim[]): string {
   const drew = membership(study, claims).some(({ without }) => without)
   const held = drew
@@ -319,7 +335,11 @@ export function membershipCaption(study: Study, claims: readonly Claim[]): strin
   return `n = ${count(study.customers.shape[0])} customers, each group against other customers. Numbers and levels: Cliff’s delta (−1 to 1); categories: Cramér’s V (0 to 1). \\* marks a claim that holds among all tests (q ≤ 0.05, and the interval excludes 0).${held}`
 }
 
-/** Whether a group buys in high-margin categories more often than others. */
+/**
+ * Say whether a group buys in high-margin categories more often than the others.
+ *
+ * @param found at least one lift, the largest first
+ */
 export function marginTitle(found: readonly HighMarginLift[]): string {
   const [top] = found
   return top.holds && top.lift > 1
@@ -327,11 +347,12 @@ export function marginTitle(found: readonly HighMarginLift[]): string {
     : 'No group buys in high-margin categories more often than the others, beyond chance'
 }
 
+/** Explain the figure of lifts in high-margin categories. */
 export function marginCaption(study: Study, given: readonly CategoryMargin[]): string {
   return `n = ${count(study.customers.shape[0])} customers. High margin: above the median of the ${given.length} categories (${highMargin(given).size} are). Lift: how common it is in a group against all customers. Bars: 95% intervals; filled: the claim holds among all tests.`
 }
 
-/** What to stock, in a sentence. */
+/** Say which categories to stock; empty with fewer than two categories or without value. */
 export function stockSentence(study: Study, found: readonly CategoryValue[], given: readonly CategoryMargin[]): string {
   const by = given.length ? 'profit' : 'value'
   const all = found.reduce((sum, one) => sum + one[by], 0)
@@ -343,19 +364,19 @@ export function stockSentence(study: Study, found: readonly CategoryValue[], giv
   const unpriced = given.length
     ? ''
     : ' Margins were not given, so this ranks by value; what is sold most may earn least.'
-  // Of equal categories the first ones bring a little more than the others by chance alone.
+  // Even if all categories were equal, the first ones would bring a little more by chance.
   if (share < 1.5 * (top.length / found.length))
     return `**Stock:** no category stands out: the first ${top.length} of ${found.length} bring ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'}.${unpriced}`
   return `**Stock:** ${listed(top.map(({ category }) => words(category)))} ${top.length > 1 ? 'bring' : 'brings'} ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'} with ${top.length} of ${found.length} categories.${small ? ` ${count(small)} more with fewer than ${FEWEST} customers are left out: what they bring is that of a few.` : ''}${unpriced}`
 }
 
-/** Names of both kinds of marks in the budget's figure. */
+/** The names of filled and open marks in the budget's figure. */
 export const BUDGET_NAMES: readonly [string, string] = [
   'share of value; spend lies outside',
   'share of value; do not move',
 ]
 
-/** Which channel takes more of the spend than it may carry of the value. */
+/** Name the first channel whose share of spend is above the interval of its share of value. */
 export function budgetTitle(budgets: readonly ChannelBudget[]): string {
   const [first] = budgets.filter(({ verdict }) => verdict === 'over-funded')
   return first
@@ -363,11 +384,12 @@ export function budgetTitle(budgets: readonly ChannelBudget[]): string {
     : 'No channel takes more of the spend than it may carry of the value'
 }
 
+/** Explain the figure of the budget. */
 export function budgetCaption(study: Study): string {
   return `n = ${count(study.customers.shape[0])} customers; bars: 95% intervals of the share of value. Where the diamond (spend) lies inside the bar, the data give no reason to move money.`
 }
 
-/** What to move, and when it pays. */
+/** Say what to move, when that pays off, and which channels are left as they are. Markdown. */
 export function budgetSentences(budgets: readonly ChannelBudget[]): string[] {
   const moves = reallocation(budgets)
   const of = (wanted: ChannelBudget['verdict']) =>
@@ -393,7 +415,7 @@ export function budgetSentences(budgets: readonly ChannelBudget[]): string[] {
   return [...told, ...unmoved]
 }
 
-/** A segment as one would introduce it: how many, how much, how active, what they buy and where, what sets them apart. */
+/** Introduce each segment in markdown: its size, value, activity, favorite channel and category, and differences. */
 export function personas(
   study: Study,
   claims: readonly Claim[],
@@ -429,7 +451,7 @@ function activeWords({ customers, active, slipping, lapsed, atStake, share, low,
   return ` ${percent(active / customers)} are active; ${stake}.`
 }
 
-/** The three largest differences that hold, in words. */
+/** Describe the three largest differences that hold. */
 function differences(segment: string, claims: readonly Claim[]): string {
   const subject = `${words(members(segment))} `
   const own = claims
@@ -445,7 +467,7 @@ function differences(segment: string, claims: readonly Claim[]): string {
     : 'No difference from other customers is supported.'
 }
 
-/** The states of activity, by segment: the rule, and what is at stake. */
+/** Explain the rule of activity and, with values, how silence affects the Value Score. */
 export function activitySentence(told: Activity, valued: boolean): string {
   if (!valued) return told.says
   const silence =
@@ -455,7 +477,7 @@ export function activitySentence(told: Activity, valued: boolean): string {
   return `${told.says} ${silence}`
 }
 
-/** In which group most customers have gone silent. */
+/** Name the groups with the largest and the smallest share of silent customers. */
 export function activityTitle(stakes: readonly ValueAtStake[]): string {
   const silent = ({ slipping, lapsed, customers }: ValueAtStake) => (slipping + lapsed) / customers
   const shown = stakes.filter(({ slipping, lapsed }) => !tooFew(slipping + lapsed))
@@ -469,7 +491,7 @@ export function activityTitle(stakes: readonly ValueAtStake[]): string {
     : about
 }
 
-/** How far the overall correlation of discounts and volume comes from the groups, and what to do about it. */
+/** Say how much of the correlation of discounts with volume lies between the groups, and what to do about it. */
 export function discountSentence(found: DataFrame): string {
   const [group, discount, volume] = ['group', 'discount', 'volume'].map((column) => texts(found, column))
   const [rho, q, between] = ['rho', 'q', 'between'].map((column) => numbers(found, column))
@@ -484,7 +506,11 @@ export function discountSentence(found: DataFrame): string {
     : `${start}; the rest lies within them. A discount may go with what a customer buys, also inside a group: test offers with and without one.`
 }
 
-/** Campaigns in sentences, the one that may return most first: who, where, what, how to learn. */
+/**
+ * Describe each campaign in markdown: segment, state, offer, channel, category, cost and test.
+ *
+ * @param cards as returned by `campaigns`, the highest expected return first
+ */
 export function campaignSentences(
   study: Study,
   cards: readonly Campaign[],
@@ -533,7 +559,7 @@ function pickWords(pick: Pick, audience: number): string {
 const isOver = ({ level }: { readonly level: string }, budgets: readonly ChannelBudget[]) =>
   budgets.find(({ channel, verdict }) => channel === level && verdict === 'over-funded')
 
-/** Why a campaign may use a channel from which money should move. */
+/** Explain why a campaign may use a channel that is over-funded; empty if it is not. */
 function reconciled({ level }: Pick, budgets: readonly ChannelBudget[]): string {
   const over = isOver({ level }, budgets)
   return over
@@ -541,7 +567,7 @@ function reconciled({ level }: Pick, budgets: readonly ChannelBudget[]): string 
     : ''
 }
 
-/** What a plan takes for granted, as rows: none of it was found in the data. */
+/** Return the assumptions of a plan as rows of a table; none of them comes from the data. */
 export function assumptionRows(given: Assumptions): { assumption: string; taken: string }[] {
   const { baseResponse, smallestLift, contactCost, grossMargin, purchasesPerResponse, horizonMonths } = given
   return [
@@ -560,6 +586,7 @@ export function assumptionRows(given: Assumptions): { assumption: string; taken:
   ]
 }
 
+/** Headings of the table of campaigns. */
 export const PLAN_NAMES: Readonly<Record<string, string>> = {
   worth: 'Margin of one more response',
   breakEven: 'Extra responses to break even',
@@ -568,7 +595,7 @@ export const PLAN_NAMES: Readonly<Record<string, string>> = {
   testable: 'Effect can be found',
 }
 
-/** Rules that a person can say, and how often they are right. */
+/** Return the rules in plain words with their held-out accuracy, and the tree as SQL. Markdown. */
 export function ruleSentences(found: RuleCards | undefined): string[] {
   if (!found) return ['There is no rule: there is one group, or no column that tells the groups apart.']
   const cards = found.cards.map(({ segment, says, customers, precision, recall }) =>
@@ -583,6 +610,7 @@ export function ruleSentences(found: RuleCards | undefined): string[] {
   ]
 }
 
+/** Headings of the table of tiers. */
 export const TIER_NAMES: Readonly<Record<string, string>> = {
   keepFrom: 'Kept from',
   purchasesToNext: 'Purchases to next',
@@ -591,7 +619,7 @@ export const TIER_NAMES: Readonly<Record<string, string>> = {
   marginLeft: 'Margin left',
 }
 
-/** What moving up takes, and what tiers cost; the last rests on assumptions. */
+/** Say how many customers one more purchase moves up, and what tiers cost under the assumptions. */
 export function tierSentence(tiers: readonly TierPlan[]): string {
   if (tiers.length < 2) return 'All customers bring the same value, so there is one tier.'
   const lifted = tiers.filter(({ liftedByOne }) => liftedByOne > 0 && !tooFew(liftedByOne))
@@ -608,9 +636,9 @@ export function tierSentence(tiers: readonly TierPlan[]): string {
 }
 
 /**
- * Claims of a topic, as a list of sentences.
+ * Return the claims of a topic as a list of sentences in markdown.
  *
- * @param most sentences at most; what is left out is counted, the ledger holds it
+ * @param most the largest number of sentences; further claims are only counted, since the ledger lists them
  */
 export function claimSentences(claims: readonly Claim[], topic: string, most: number = Infinity): string {
   const own = claims.filter((claim) => claim.topic === topic)
@@ -622,13 +650,13 @@ export function claimSentences(claims: readonly Claim[], topic: string, most: nu
   return [...own.slice(0, most).map((claim) => `- ${claimSentence(claim)}`), ...more].join('\n')
 }
 
-/** Values at stake as rows of a table: those that would tell of too few silent customers are left empty. */
+/** Return values at stake as rows of a table; values that describe too few silent customers are missing. */
 export function stakeRows(stakes: readonly ValueAtStake[]): ValueAtStake[] {
   const none = { atStake: NaN, share: NaN, low: NaN, high: NaN }
   return stakes.map((one) => ({ ...one, ...(tooFew(one.slipping + one.lapsed) && none) }))
 }
 
-/** Archetypes that nobody fits, in a sentence; empty where each was found. */
+/** Name the archetypes that no group fits, in a sentence; empty if each was found. */
 export function absentSentence(study: Study): string {
   const absent = absentArchetypes(study)
   const tenure =
@@ -640,7 +668,7 @@ export function absentSentence(study: Study): string {
     : ''
 }
 
-/** What groups, and plain rules, explain of a variable: shares of its variance, 0 to 1. */
+/** The shares of a variable's variance that groups and simple rules explain, 0 to 1. */
 export interface ExplainedRow {
   readonly variable: string
   readonly byGroups: number
@@ -651,8 +679,8 @@ export interface ExplainedRow {
 }
 
 /**
- * What clustering explains of held-out customers beyond plain rules: terciles of the Value Score, and as many groups as
- * there are segments by the sum of the RFM scores.
+ * Compute the variance that clustering explains among held-out customers, compared with two simple rules: terciles of
+ * the Value Score, and groups by the sum of the RFM scores, as many as there are segments.
  */
 export function explainedRows({ heldOut: { customers, segmentOf }, features, names }: Study): ExplainedRow[] {
   if (!customers.columns.includes('value')) return []
@@ -680,12 +708,16 @@ function rfmTotal(customers: DataFrame): Float64Array {
   return recencyScore.map((score, row) => score + frequencyScore[row] + moneyScore[row])
 }
 
-/** As many groups of about equal size, by rank; customers who are alike stay together. */
+/** Cut values into groups of about equal size by rank; equal values stay together. */
 function cut(values: Float64Array, parts: number): string[] {
   return Array.from(ranks(values), (rank) => String(Math.floor((parts * (rank - 0.5)) / values.length)))
 }
 
-/** Where on the grid of recency by frequency most customers are. */
+/**
+ * Name the cell of the grid of recency by frequency with the most customers.
+ *
+ * @param grid one row per cell, with columns `recencyScore`, `frequencyScore`, `customers` and `segment`
+ */
 export function rfmTitle(grid: DataFrame): string {
   const [r, f] = ['recencyScore', 'frequencyScore'].map((column) => texts(grid, column))
   const customers = numbers(grid, 'customers')
@@ -697,6 +729,7 @@ export function rfmTitle(grid: DataFrame): string {
     : `All cells of recency by frequency are mostly ${members(segment[top]!)}`
 }
 
+/** Explain the cells of the grid of recency by frequency. */
 export function rfmCaption(customers: DataFrame): string {
   return `n = ${count(customers.shape[0])} customers. Each cell: customers, and the group that most of them are in.`
 }

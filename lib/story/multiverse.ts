@@ -5,7 +5,7 @@ import { groupWord } from '../evidence/verdict.js'
 import type { VerdictKind } from '../evidence/verdict-rule.js'
 import { median } from '../statistics/mean.js'
 
-/** What 03-clustering tells of the choices behind the groups. */
+/** The sentences, titles, captions and tables of 03-clustering about the choices behind the groups. */
 
 const CHOICES: Record<ChoiceEffect['choice'], string> = {
   weights: 'Engagement weights: default, equal, loyalty first or actions first',
@@ -14,10 +14,10 @@ const CHOICES: Record<ChoiceEffect['choice'], string> = {
   k: 'Number of groups: one fewer or one more',
 }
 
-/** From this share of customers on, another choice gives other groups. */
+/** If a choice moves at least this share of customers, it gives different groups. */
 const MANY = 0.1
 
-/** How far the groups and the verdict depend on choices that could have been made differently. Markdown. */
+/** Say how much the groups and the verdict depend on choices that could have been made differently. Markdown. */
 export function multiverseSentences(found: Multiverse, kind: VerdictKind): string[] {
   const word = groupWord(kind, false)
   const moved = changedAtK(found).slice(1)
@@ -34,13 +34,13 @@ export function multiverseSentences(found: Multiverse, kind: VerdictKind): strin
   ]
 }
 
-/** "2.0% to 8.0%", or one share where all are alike. */
+/** Format a range of shares, "2.0% to 8.0%", or one share if all are the same. */
 function range(shares: readonly number[]): string {
   const [least, most] = [percent(Math.min(...shares)), percent(Math.max(...shares))]
   return least === most ? least : `${least} to ${most}`
 }
 
-/** Whether who is in which group depends on the choices. */
+/** Say whether the choices affect which group a customer is in. */
 function dependence(moved: readonly number[], typical: number, word: string): string {
   if (Math.max(...moved) < MANY) return `Which ${word} a customer is in hardly depends on how the data were prepared.`
   if (typical >= MANY)
@@ -49,14 +49,14 @@ function dependence(moved: readonly number[], typical: number, word: string): st
   return `Most ways give nearly the same ${word}s, but ${many} of ${moved.length} move${many > 1 ? '' : 's'} ${percent(MANY)} of customers or more: the table below says which choice matters.`
 }
 
-/** How many groups the data support in the given preparations. */
+/** Say how many groups the data support in the given preparations. */
 function why(preparations: readonly Preparation[]): string {
   const supported = [...new Set(preparations.map(({ verdict }) => verdict.best))].sort((a, b) => a - b)
   const kinds = supported.map((best) => (best > 1 ? `${best} groups` : 'one cloud'))
   return `, where the data support ${kinds.join(' or ')}`
 }
 
-/** The choices that the given preparations have in common. */
+/** Name the choices that the given preparations have in common. */
 function shared(preparations: readonly Preparation[]): string {
   const [first] = preparations
   const words = {
@@ -71,7 +71,10 @@ function shared(preparations: readonly Preparation[]): string {
   return alike.length ? ` (${listed(alike.map((choice) => words[choice]))})` : ''
 }
 
-/** Each preparation by number of groups: the share of customers who change group, 0 to 1; and last its verdict, in words. */
+/**
+ * Return one row per preparation and number of groups with the share of customers who change group (0 to 1), and one
+ * row per preparation with its verdict.
+ */
 export function multiverseRows(
   found: Multiverse,
   kind: VerdictKind,
@@ -89,18 +92,18 @@ export function multiverseRows(
   })
 }
 
-/** How many customers other preparations move, and how many keep the verdict. */
+/** Say how many customers other preparations move, and how many preparations give the same verdict. */
 export function multiverseTitle(found: Multiverse, kind: VerdictKind): string {
   const same = found.preparations.filter(({ verdict }) => verdict.kind === kind).length
   return `Other preparations move ${range(changedAtK(found).slice(1))} of customers; ${same} of ${found.preparations.length} give the same verdict`
 }
 
-/** What rows and cells are, and on how many customers. */
+/** Explain rows and cells, and say on how many customers they are based. */
 export function multiverseCaption(found: Multiverse, kind: VerdictKind): string {
   return `n = ${count(found.customers)} customers${found.customers < found.ofCustomers ? `, a sample of ${count(found.ofCustomers)}` : ''}. Rows: ${choicesInWords(found)}; the first is the one used. Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all its customers count. Verdicts, *same* for ${kind}: by the same rule at k = ${found.k} on ${count(found.sample)} customers drawn by seed ${found.seed}.${found.unscaled.length ? ` The robust scaler cannot rescale ${listed(found.unscaled)}: the middle half of the values is a single one.` : ''}`
 }
 
-/** The choices that were made in more than one way. */
+/** Name the choices that were made in more than one way. */
 function choicesInWords({ preparations }: Multiverse): string {
   const made = (choice: 'log' | 'scaler' | 'weights') => new Set(preparations.map((one) => one[choice])).size > 1
   const choices = [
@@ -115,7 +118,7 @@ function choicesInWords({ preparations }: Multiverse): string {
   return choices.join(', ')
 }
 
-/** Which choice moves most customers: shares who change group, in the middle pair and in the pair with most, 0 to 1. */
+/** Return the median and largest share of customers who change group (0 to 1) over pairs that differ in one choice. */
 export function choiceRows(
   found: Multiverse,
 ): { choice: string; pairsCompared: number; median: number; largest: number }[] {
@@ -128,7 +131,7 @@ function changedAtK({ preparations, ks, k }: Multiverse): number[] {
   return preparations.map(({ changed }) => changed[ks.indexOf(k)])
 }
 
-/** A preparation by the choices that are made in more than one way. */
+/** Name a preparation by the choices that are made in more than one way. */
 function nameOf(one: PreparationChoice, all: readonly PreparationChoice[]): string {
   const named = { log: one.log ? 'log' : 'no log', scaler: one.scaler, weights: one.weights }
   const made = (['log', 'scaler', 'weights'] as const).filter(

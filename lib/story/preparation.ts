@@ -15,11 +15,11 @@ import type { Cell } from '../show.js'
 import { deviation, mean, median } from '../statistics/mean.js'
 import { skewness } from './eda.js'
 
-/** What 02-preparation tells. */
+/** The sentences, titles and tables of 02-preparation. */
 
 const SCORES = ['value', 'engagement', 'recency', 'tenure', 'discountDependence'] as const
 
-/** The answer: what was changed, and what it did. */
+/** Return the answer in markdown: what was changed, what was added, and the effect. */
 export function preparationAnswer(readLog: readonly LogLine[], prepared: Prepared, space: FeatureSpace): string[] {
   const effects = has(prepared.customers, 'value') ? [logClause(prepared.customers)] : []
   return [
@@ -44,7 +44,7 @@ function filledClause({ log, customers }: Prepared): string {
     : `${count(filled)} missing demographics filled, each with an indicator column`
 }
 
-/** What was derived, as of when, and what could not be. */
+/** Say which columns were derived, as of which date, and which could not be. */
 function addedSentences(prepared: Prepared): string[] {
   const added = SCORES.filter((column) => has(prepared.customers, column))
   const names = added.map((column, i) => (i && !isScore(column) ? label(column).toLowerCase() : label(column)))
@@ -74,7 +74,7 @@ function absentSentence({ name, because }: Prepared['absent'][number]): string {
   return `${name} is left out: ${because}.`
 }
 
-/** Why a derived column is left out; empty where it is not. */
+/** Say why a derived column is left out; empty if it is not. */
 export function leftOut(prepared: Prepared, column: string): string {
   const found = prepared.absent.find((one) => one.column === column)
   return found ? absentSentence(found) : ''
@@ -87,7 +87,7 @@ function logClause(customers: DataFrame): string {
   return `the logarithm takes the skewness of the Value Score from ${before} to ${after}${why}`
 }
 
-/** The skewness of the Value Score before and after the logarithm, as it is written. */
+/** Compute and format the skewness of the Value Score before and after the logarithm. */
 function skews(customers: DataFrame) {
   const value = numbers(customers, 'value')
   const [one, other] = [skewness(value), skewness(value.map(Math.log1p))]
@@ -105,7 +105,7 @@ function constantSentence({ constant }: FeatureSpace): string {
   return ` ${listed(constant)} ${constant.length > 1 ? 'do not vary and are left out' : 'does not vary and is left out'}.`
 }
 
-/** Tenure of customers who bought once says what recency does. */
+/** For customers who bought once, tenure equals recency. */
 function repeatsSentence({ repeats }: FeatureSpace): string {
   if (!repeats.length) return ''
   return ` Most customers bought once, so their ${listed(repeats).toLowerCase()} equals their recency and is left out; how often they buy depends on the period that the file covers.`
@@ -116,7 +116,7 @@ function standInSentence({ standIns }: FeatureSpace): string {
   return ` The file has fewer than two of the listed features, so ${listed(standIns.map(words)).toLowerCase()} ${standIns.length > 1 ? 'were' : 'was'} added.`
 }
 
-/** Which features have wild values, how many, and what they count as. */
+/** Say which features have wild values, how many, and which values replace them. */
 function wildSentence({ wild, features }: FeatureSpace): string {
   return features
     .flatMap(({ column, label: name }) => {
@@ -130,7 +130,7 @@ function wildSentence({ wild, features }: FeatureSpace): string {
     .join('')
 }
 
-/** A number with the unit of its column. */
+/** Format a number with the unit of its column. */
 function quantity(column: string, value: number): string {
   const units = unit(column)
   if (isMoney(column)) return `${money(value)}${units.slice(currency().length)}`
@@ -140,9 +140,10 @@ function quantity(column: string, value: number): string {
 }
 
 /**
- * How filling narrows the spread of ages.
+ * Say how filling missing ages narrows their spread.
  *
- * @param given with ages, some of them missing
+ * @param given one row per customer, with ages of which some are missing
+ * @param filled the same customers, with no age missing
  */
 export function filledTitle(given: DataFrame, filled: DataFrame): string {
   const before = numbers(given, 'age').filter((age) => !Number.isNaN(age))
@@ -152,7 +153,7 @@ export function filledTitle(given: DataFrame, filled: DataFrame): string {
   return from === '' || from === to ? puts : `${puts}; the standard deviation falls from ${from} to ${to} years`
 }
 
-/** Does it matter who left a demographic out? Median Value Score, where there is one, of those who did and of the rest. */
+/** Compare the median Value Score, if there is one, of customers with and without each imputed demographic. */
 export function missingnessRows(customers: DataFrame, prepared: Prepared): Record<string, Cell>[] {
   const value = has(prepared.customers, 'value') ? numbers(prepared.customers, 'value') : undefined
   const typical = (rows: readonly number[]) =>
@@ -177,9 +178,9 @@ function imputations(log: readonly LogLine[]): LogLine[] {
 }
 
 /**
- * The typical customer by the Value Score, or by the first derived column where there is none.
+ * Describe the median customer by the Value Score, or by the first column if the Value Score is not among the columns.
  *
- * @param columns numbers that the frame has, at least one
+ * @param columns one or more numeric columns of the frame
  */
 export function derivedTitle(customers: DataFrame, columns: readonly string[]): string {
   if (columns.includes('value')) return valueTitle(customers)
@@ -188,7 +189,7 @@ export function derivedTitle(customers: DataFrame, columns: readonly string[]): 
   return `The median ${name} is ${quantity(column, median(numbers(customers, column)))}`
 }
 
-/** How skewed the Value Score is. */
+/** Compare the median and the mean of the Value Score. */
 function valueTitle(customers: DataFrame): string {
   const value = numbers(customers, 'value')
   const [middle, average] = [money(median(value)), money(mean(value))]
@@ -196,7 +197,7 @@ function valueTitle(customers: DataFrame): string {
   return `The median customer spends ${middle} per month; the mean is ${average}`
 }
 
-/** What the logarithm does to the skewness of the Value Score. */
+/** Say how the logarithm changes the skewness of the Value Score. */
 export function logTitle(customers: DataFrame): string {
   const { before, after, same } = skews(customers)
   return same
@@ -204,7 +205,7 @@ export function logTitle(customers: DataFrame): string {
     : `The logarithm takes the skewness of the Value Score from ${before} to ${after}`
 }
 
-/** Each feature before and after scaling. */
+/** Return each feature's mean and deviation before and after scaling. */
 export function scalingRows(customers: DataFrame, space: FeatureSpace): Record<string, Cell>[] {
   return space.features.map(({ column, label: name }, j) => {
     const raw = numbers(customers, column)
@@ -217,13 +218,13 @@ export function scalingRows(customers: DataFrame, space: FeatureSpace): Record<s
       Deviation: written(spread(raw)),
       'Mean, scaled': decimal(mean(scaled)),
       'Deviation, scaled': decimal(spread(scaled)),
-      // Of a single customer each, and told by mean and deviation in the unit as well.
+      // Each is a single customer's value, which mean and deviation turn back into its unit.
       ...(mayShowOne() && { 'Least, scaled': decimal(least(scaled)!), 'Largest, scaled': decimal(largest(scaled)!) }),
     }
   })
 }
 
-/** The deviation of a whole population, as the features are scaled by. */
+/** Compute the population standard deviation, by which features are scaled. */
 function spread(values: Float64Array): number {
   const middle = mean(values)
   return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)))

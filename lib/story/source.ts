@@ -2,17 +2,18 @@ import { basename } from 'node:path'
 import { words } from '../core/format.js'
 import type { LogLine } from '../data/log.js'
 
-/** The file that comes with the project, as its notebooks name it. */
+/** The path, in the notebooks, of the file that comes with the project. */
 const SHIPPED = /^(\.\.\/)+data\/customers\.csv$/
 
-/** What a query yields is kept beside a run's results. */
+/** The path of a query's customers, which are stored with a run's results. */
 const YIELDED = /^\.\.\/results\/customers\.parquet$/
 
 /**
- * Which data a notebook reads, to be said wherever it may be read alone: the shipped customers are simulated, and only of
- * them is it said.
+ * Say which data a notebook reads, since each notebook may be read alone. Only the shipped customers are said to be
+ * simulated.
  *
- * @param dataFile the notebook's parameter
+ * @param dataFile the notebook's parameter of this name: a path
+ * @returns a sentence in markdown
  */
 export function source(dataFile: string): string {
   if (YIELDED.test(dataFile)) return '*Data: the customers that the query of this run yields.*'
@@ -22,11 +23,11 @@ export function source(dataFile: string): string {
 }
 
 /**
- * What a query says of all its customers in a column Note, such as how much of the revenue has no customer: to be said
- * wherever a share of all value stands, since it is a share of what these customers bring.
+ * Return what a query says about all its customers in a column Note, such as how much revenue has no customer. It
+ * belongs wherever a share of all value is shown, since that is a share of what these customers bring.
  *
- * @param log as readCustomers returns it
- * @returns a sentence; empty where the query says nothing
+ * @param log the log returned by `readCustomers`
+ * @returns a sentence in markdown; empty if the query has no note
  */
 export function noteSentence(log: readonly LogLine[]): string {
   return log

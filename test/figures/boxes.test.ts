@@ -17,7 +17,7 @@ test('a box holds five quantiles of its own segment', () => {
   const made = boxes(customers, parts)
   expectHouseForm(made)
   expect(traces(made)).toHaveLength(8)
-  // By hand: of 21 equal steps, 5% lie below the second and 25% below the sixth.
+  // By hand: with 21 evenly spaced values, 5% lie below the second and 25% below the sixth.
   expect(traces(made)[0]).toMatchObject({ lowerfence: [101], q1: [105], median: [110], q3: [115], upperfence: [119] })
   expect(traces(made)[1]).toMatchObject({ lowerfence: [1], median: [10], upperfence: [19] })
 })

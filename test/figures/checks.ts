@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Figure } from '../../lib/figures/figure.js'
 
-/** A figure's JSON, loosely typed, to look into. */
+/** Return a figure's JSON, loosely typed for assertions. */
 export interface Loose {
   // biome-ignore lint/suspicious/noExplicitAny: Plotly's JSON has no type here
   readonly [key: string]: any
@@ -14,7 +14,7 @@ export const axisTitles = (figure: Figure): string[] =>
     /^[xy]axis\d*$/.test(key) && (axis as Loose).title?.text ? [(axis as Loose).title.text] : [],
   )
 
-/** What holds for every figure of the house. */
+/** Check what must hold for every figure. */
 export function expectHouseForm(figure: Figure): void {
   const texts = [titleOf(figure), figure.alt, figure.caption, ...axisTitles(figure)]
   for (const text of texts) {
@@ -32,7 +32,7 @@ export function expectHouseForm(figure: Figure): void {
   if (traces(figure).some(({ type }) => type !== 'heatmap')) expect(axisTitles(figure)).not.toEqual([])
 }
 
-/** The same input, which any write to would throw on. Typed arrays cannot be frozen: they are compared afterwards. */
+/** Freeze the input, so that any write to it throws. Typed arrays cannot be frozen and are compared afterwards. */
 export function frozen<T>(value: T): T {
   if (value && typeof value === 'object' && !ArrayBuffer.isView(value)) {
     for (const part of Object.values(value)) frozen(part)

@@ -85,7 +85,7 @@ test('shares of a bar add up to 1, over rows whose level is known', () => {
   const figure = bars(customers, { x: 'segment', by: 'income', title })
   const sums = [0, 1].map((at) => traces(figure).reduce((sum, { y }) => sum + y[at], 0))
   for (const sum of sums) expect(sum).toBeCloseTo(1, 4)
-  // At-Risk: two Low, and one unknown that does not count.
+  // At-Risk: two Low, and one missing, which does not count.
   expect(traces(figure).find(({ name }) => name === 'Low')!.y).toEqual([0, 1])
 })
 

@@ -17,7 +17,7 @@ import { ranked } from '../../lib/figures/ranked.js'
 import * as clustering from '../../lib/story/clustering.js'
 import { multiverseCaption, multiverseRows, multiverseTitle } from '../../lib/story/multiverse.js'
 
-/** The figures of 03-clustering, by the calls that its cells make. */
+/** Draw the figures of 03-clustering with the same calls as its cells. */
 export function clusteringFigures(judged: Assessment, found: Segmentation, verdict: Verdict): Figure[] {
   const { customers, samples } = againstOneCloud(judged)
   const widths = fromRows(silhouettes(found))
@@ -57,7 +57,7 @@ export function clusteringFigures(judged: Assessment, found: Segmentation, verdi
   ]
 }
 
-/** The figure of other choices, by the call that 03-clustering makes. */
+/** Draw the figure of other choices with the same call as 03-clustering. */
 export function multiverseFigure(found: Multiverse, kind: VerdictKind): Figure {
   return heatmap(fromRows(multiverseRows(found, kind)), {
     x: 'groups',

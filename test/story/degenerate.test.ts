@@ -34,12 +34,12 @@ const NUMBERS = [
 const LEVELS = ['channel', 'income', 'education', 'social', 'ads', 'discountSensitivity']
 const DERIVED = ['value', 'engagement', 'recency', 'tenure', 'discountDependence']
 
-/** What a reader sees of a figure. */
+/** Return the text of a figure that readers see. */
 function read({ layout, alt, caption }: Figure): string[] {
   return [(layout.title as { text: string }).text, alt, caption]
 }
 
-/** All that 01 tells of customers. */
+/** Return all text of 01 about customers. */
 function edaWords(customers: DataFrame): string[] {
   const found = associations(customers)
   const pairs = (kind: string) =>
@@ -68,7 +68,7 @@ function periodWords(customers: DataFrame): string[] {
   return read(lines(months, { x: 'month', y: 'customers', title, caption }))
 }
 
-/** All that 02 tells of customers; of those who cannot be told apart, why. */
+/** Return all text of 02 about customers, or the error if they cannot be told apart. */
 function preparationWords(customers: DataFrame): string[] {
   const prepared = prepare(customers)
   const derived = present(prepared.customers, DERIVED)

@@ -30,7 +30,7 @@ import { clusteringFigures } from './clustering-figures.js'
 
 const rules = await readOffers('data/offers.json')
 
-/** All that 03 and 04 tell of customers, but for the multiverse. */
+/** Return all text of 03 and 04 about customers, except the multiverse. */
 function wordsOf(customers: DataFrame, k = 0): string[] {
   const prepared = prepare(customers).customers
   const space = featureSpace(prepared)

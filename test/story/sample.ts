@@ -17,15 +17,15 @@ import { type SimulateOptions, simulate } from '../../tools/simulate/simulator.j
 
 type Row = Record<string, string>
 
-/** How a sample differs from 400 simulated customers in planted groups. */
+/** Options of a sample, by default 400 simulated customers in planted groups. */
 export interface SampleOptions extends Partial<SimulateOptions> {
-  /** columns that the file lacks */
+  /** Columns that the file lacks. */
   readonly without?: readonly string[]
-  /** what each row becomes */
+  /** Changes each row. */
   readonly change?: (row: Row, index: number) => Row
 }
 
-/** Simulated customers, written to a file and read as a user's file is. */
+/** Simulate customers, write them to a file, and read it as a user's file. */
 export async function sample({ without = [], change = (row) => row, ...options }: SampleOptions = {}) {
   const { rows, truth, spend, margins } = simulate({ seed: 5, customers: 400, ...options })
   const kept = (row: object): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !without.includes(name)))
@@ -44,7 +44,7 @@ export async function sample({ without = [], change = (row) => row, ...options }
   }
 }
 
-/** The sample, prepared, judged and clustered. */
+/** Prepare, judge and cluster a sample. */
 export async function clustered({ k, ...options }: SampleOptions & { k?: number } = {}) {
   const read = await sample(options)
   const prepared = prepare(read.customers)
@@ -56,7 +56,7 @@ export async function clustered({ k, ...options }: SampleOptions & { k?: number 
 type Options = SampleOptions & { k?: number; bare?: boolean }
 type Studied = Awaited<ReturnType<typeof studyOf>>
 
-/** The sample as 04 sees it; spend or margins left out on demand. The same sample is studied once for all test files. */
+/** Study a sample as 04 does, optionally without spend or margins. Each sample is studied once for all test files. */
 export function studied(options: Options = {}): Promise<Studied> {
   if (options.change) return studyOf(options)
   const held = globalThis as typeof globalThis & { studied?: Map<string, Promise<Studied>> }
@@ -74,7 +74,7 @@ async function studyOf({ bare, ...options }: Options) {
   return { ...all, study: told, margins, budgets, claims: ledger(draftClaims(told, margins, budgets)) }
 }
 
-/** The multiverse of a sample: each of its 16 preparations is judged, so few customers will do to see words and figure. */
+/** Compute the multiverse of a sample. It judges 16 preparations; a few customers are enough for words and figure. */
 export function othersOf({ prepared, found }: Pick<Studied, 'prepared' | 'found'>): Multiverse {
   return multiverse(prepared.customers, found, { rows: 80 })
 }

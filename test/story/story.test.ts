@@ -31,12 +31,12 @@ async function told(options: Parameters<typeof studied>[0]): Promise<Told> {
   return { ...all, others: othersOf(all) }
 }
 
-/** The figures of 03-clustering. */
+/** Draw the figures of 03-clustering. */
 function figuresOf({ judged, found, verdict, others }: Omit<Told, 'others'> & Partial<Told>): Figure[] {
   return [...clusteringFigures(judged, found, verdict), ...(others ? [multiverseFigure(others, verdict.kind)] : [])]
 }
 
-/** The titles and captions of the figures that notebooks draw from frames. */
+/** Return the titles and captions of the figures that notebooks draw from frames. */
 function titlesOf(told: Told): string[] {
   const { customers, prepared, found, study, margins, budgets, claims } = told
   const pairs = associations(customers).pairs.map((pair) => ({ ...pair, real: pair.q <= 0.05 }))
@@ -78,7 +78,7 @@ function titlesOf(told: Told): string[] {
   ]
 }
 
-/** Every sentence and table of the four stories, as one text. */
+/** Return every sentence and table of the four stories as one text. */
 function wordsOf(told: Told): string {
   const { customers, log, rowsRead, prepared, judged, found, verdict, study, margins, budgets, claims, others } = told
   const space = featureSpace(prepared.customers)
