@@ -186,7 +186,7 @@ function unwritten(file: string, part: string, error: unknown): Error {
   rmSync(part, { force: true })
   const { code, message } = error as NodeJS.ErrnoException
   const why = code === 'ENOSPC' || /No space left/i.test(message) ? 'the disk is full' : message
-  const earlier = existsSync(file) ? 'the earlier file of this name is as it was' : 'nothing was written'
+  const earlier = existsSync(file) ? 'the earlier file of this name is unchanged' : 'nothing was written'
   return new Error(`${file} could not be written: ${why}; ${earlier}`)
 }
 

@@ -103,7 +103,7 @@ it('a channel stands out only if the claim about the group holds', () => {
 })
 
 it('the budget is the same in the answer, the figure and the table', () => {
-  const [, over, spend, value] = insights.match(/^(\S+) takes (\d+%) of the spend and carries (\d+%) of the value$/m)!
+  const [, over, spend, value] = insights.match(/^(\S+) takes (\d+%) of the spend and brings (\d+%) of the value$/m)!
   expect(insights).toMatch(
     new RegExp(`^${over} {2,}[\\d,]+ {2,}\\$[\\d,]+ {2,}${spend} {2,}${value} .*over-funded$`, 'm'),
   )

@@ -237,7 +237,7 @@ it.runIf(existsSync('/dev/full'))('on a full disk the error names the file, and 
   save(folder, 'a.txt', 'one')
   symlinkSync('/dev/full', join(folder, `a.txt.${process.pid}.part`))
   expect(() => save(folder, 'a.txt', 'two')).toThrow(
-    `${join(folder, 'a.txt')} could not be written: the disk is full; the earlier file of this name is as it was`,
+    `${join(folder, 'a.txt')} could not be written: the disk is full; the earlier file of this name is unchanged`,
   )
   expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('one')
 })

@@ -142,7 +142,7 @@ function countBars(frame: DataFrame, parts: Bars): Figure {
     percent: false,
     alt:
       parts.alt ??
-      `Bars of customers by ${nameOf(parts.x, parts)}: ${levels.map(({ level, count }) => `${level} ${count}`).join(', ')}.`,
+      `Bar chart of customers by ${nameOf(parts.x, parts)}: ${levels.map(({ level, count }) => `${level} ${count}`).join(', ')}.`,
     caption: withWithheld(parts.caption ?? `${sizeOf(frame)}.`, says),
   })
 }
@@ -201,7 +201,7 @@ function valueBars(all: DataFrame, columns: readonly string[], parts: Bars): Fig
     categories,
     series,
     unit: columns.length === 1 ? axisOf(columns[0], parts) : percent ? 'share' : '',
-    alt: parts.alt ?? `Bars by ${nameOf(x, parts)}. ${told.join('. ')}.`,
+    alt: parts.alt ?? `Bar chart by ${nameOf(x, parts).toLowerCase()}. ${told.join('. ')}.`,
     caption: withWithheld(
       parts.caption ??
         `Bars: ${listed(series.map(({ name }) => name.toLowerCase()))} by ${nameOf(x, parts).toLowerCase()}${ends ? ', with 95% intervals' : ''}.`,

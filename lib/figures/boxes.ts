@@ -77,7 +77,7 @@ export function boxes(frame: DataFrame, parts: Boxes): Figure {
     layout,
     alt:
       parts.alt ??
-      `Boxes of ${namesOf(columns, parts)} by ${nameOf(parts.by, parts).toLowerCase()}. Medians: ${told.join('; ')}.`,
+      `Box plots of ${namesOf(columns, parts)} by ${nameOf(parts.by, parts).toLowerCase()}. Medians: ${told.join('; ')}.`,
     caption: parts.caption ?? `${sizeOf(frame)}. ${boxWords(groups, levels, withheld)}`,
   })
 }
@@ -92,7 +92,7 @@ function boxWords(groups: readonly (string | null)[], levels: readonly string[],
   const least = fewestShown()
   const few = mayShowOne() ? '' : ` of fewer than ${count(4 * least - 3)} customers`
   return [
-    `Boxes: quartiles; whiskers: 5% to 95%${near ? `, or to where at least ${least} customers lie` : ''}.`,
+    `Boxes show quartiles; whiskers run from 5% to 95%${near ? `, or less far, so that at least ${least} customers lie beyond` : ''}.`,
     ...(withheld ? [`Withheld: ${count(withheld)} ${withheld > 1 ? 'boxes' : 'box'}${few}.`] : []),
   ].join(' ')
 }

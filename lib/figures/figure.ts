@@ -41,7 +41,7 @@ export function figure(parts: {
     if (/^[xy]axis\d*$/.test(key)) layout[key] = axis(given[key] as Record<string, unknown> | undefined)
   }
   const made = rounded({ data: parts.data, layout, alt: parts.alt, caption: parts.caption }) as Figure
-  return printAs(made, ({ alt }) => `A figure, which show(...) draws. ${alt}`)
+  return printAs(made, ({ alt }) => `A figure; draw it with show(...). ${alt}`)
 }
 
 /** Return the Plotly shape of a dotted line across the figure at a value of one axis. */

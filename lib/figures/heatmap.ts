@@ -57,7 +57,7 @@ export function heatmap(all: DataFrame, parts: Heatmap): Figure {
   xs.forEach((place, row) => {
     const key = JSON.stringify([place, ys[row]])
     if (rowAt.has(key))
-      throw new RangeError(`heatmap requires one row a cell, got two for ${x} ${place} and ${y} ${ys[row]}`)
+      throw new RangeError(`heatmap requires one row per cell, got two for ${x} ${place} and ${y} ${ys[row]}`)
     rowAt.set(key, row)
   })
   const at = (i: number, j: number) => rowAt.get(JSON.stringify([across[j], down[i]]))
@@ -107,7 +107,7 @@ export function heatmap(all: DataFrame, parts: Heatmap): Figure {
     },
     alt:
       parts.alt ??
-      `Heatmap of ${nameOf(z, parts).toLowerCase()}. ${down.map((one, i) => `${one}: ${across.flatMap((other, j) => (texts[i][j] ? [`${other} ${texts[i][j].replace('<br>', ' ')}`] : [])).join(', ') || 'nothing'}`).join('. ')}.`,
+      `Heatmap of ${nameOf(z, parts).toLowerCase()}. ${down.map((one, i) => `${one}: ${across.flatMap((other, j) => (texts[i][j] ? [`${other} ${texts[i][j].replace('<br>', ' ')}`] : [])).join(', ') || 'no values'}`).join('. ')}.`,
     caption: withWithheld(
       parts.caption ??
         `${nameOf(z, parts)} by ${nameOf(x, parts).toLowerCase()} and ${nameOf(y, parts).toLowerCase()}.`,

@@ -88,7 +88,7 @@ export function lines(frame: DataFrame, parts: Lines): Figure {
     title: parts.title,
     data,
     layout,
-    alt: parts.alt ?? `Lines along ${along}. ${told.join('. ')}.`,
+    alt: parts.alt ?? `Line chart by ${along}. ${told.join('. ')}.`,
     caption: withWithheld(
       parts.caption ?? `${columns.map((column) => nameOf(column, parts)).join(', ')} by ${along}.`,
       withheldWords(few.filter(Boolean).length, 'point'),

@@ -60,7 +60,9 @@ export function points(frame: DataFrame, parts: Points): Figure {
     },
     alt:
       parts.alt ??
-      `Scatter of ${nameOf(y, parts).toLowerCase()} over ${nameOf(x, parts).toLowerCase()}${by === undefined ? '' : `, colored by ${nameOf(by, parts).toLowerCase()}: ${levels.join(', ')}`}.`,
-    caption: parts.caption ?? `${sizeOf(frame)}${n > MOST ? `, ${count(MOST)} of them drawn by a seeded sample` : ''}.`,
+      `Scatter plot of ${nameOf(y, parts).toLowerCase()} against ${nameOf(x, parts).toLowerCase()}${by === undefined ? '' : `, colored by ${nameOf(by, parts).toLowerCase()}: ${levels.join(', ')}`}.`,
+    caption:
+      parts.caption ??
+      `${sizeOf(frame)}${n > MOST ? `; a random sample of ${count(MOST)} is drawn (fixed seed)` : ''}.`,
   })
 }

@@ -70,6 +70,6 @@ export function ranked(frame: DataFrame, parts: Ranked): Figure {
       `Ranked ${nameOf(parts.x, parts).toLowerCase()} by ${nameOf(parts.by, parts).toLowerCase()}: ${levels.map((level, i) => `${level} mean ${decimal(means[i])}`).join(', ')}.`,
     caption:
       parts.caption ??
-      `${sizeOf(frame)}, sorted within groups${every > 1 ? `; one in ${every} is drawn` : ''}. The dotted line is the mean.`,
+      `${sizeOf(frame)}, sorted within groups${every > 1 ? `; one in ${every} is shown` : ''}. The dotted line is the mean.`,
   })
 }

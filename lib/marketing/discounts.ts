@@ -28,7 +28,7 @@ export interface DiscountCorrelation {
 
 const SIDES = [
   { column: 'discountUsed', label: 'discount used' },
-  { column: 'discountSensitivity', label: 'sensitivity' },
+  { column: 'discountSensitivity', label: 'discount sensitivity' },
 ]
 
 const VOLUMES: readonly { column: string; label: string }[] = [

@@ -32,10 +32,12 @@ export function clusteringAnswer(segmentation: Segmentation, judged: Assessment,
 
 /** Say where k comes from. */
 function origin({ given, k, wanted, best, pTighter }: Assessment): string {
-  if (given) return 'given as a parameter'
-  if (k !== wanted) return 'the number that comes nearest without so small a group'
+  if (given) return 'the number set by the parameter'
+  if (k !== wanted) return 'the closest number without a group that small'
   if (best > 1) return 'as many as the data support'
-  return pTighter <= RULE.chance ? 'the number that is tightest against one cloud' : 'a choice of convenience'
+  return pTighter <= RULE.chance
+    ? 'the number whose groups are tightest compared with one cloud'
+    : 'a number chosen for convenience'
 }
 
 /** Return the rule behind the verdict, one row per test. */
@@ -51,13 +53,13 @@ export function tightnessTitle(judged: Assessment): string {
   const cloud = samples.filter((one) => one.k === k)
   const alike = cloud.filter((one) => one.inertiaBelowOneCloud >= own).length
   return alike === 0
-    ? `${k} groups of these customers are tighter than those of all ${cloud.length} samples from one cloud`
-    : `${alike} of ${cloud.length} samples from one cloud give ${k} groups as tight as those of these customers`
+    ? `The ${k} groups of these customers are tighter than the groups in all ${cloud.length} samples from one cloud`
+    : `In ${alike} of ${cloud.length} samples from one cloud, ${k} groups are as tight as those of these customers`
 }
 
 /** Say what is compared, and on how many customers. */
 export function tightnessCaption({ read, setAside, draws }: Assessment): string {
-  return `n = ${count(read - setAside)} customers. By how much the inertia of the groups lies below the mean of ${draws} samples from one cloud with the same features and correlations; one point per sample. The large mark is the k in use.`
+  return `n = ${count(read - setAside)} customers. The vertical axis shows how far the inertia of the groups is below the mean of ${draws} samples from one cloud with the same features and correlations. One point per sample; the large mark is the k in use.`
 }
 
 /** Say whether there are gaps, and between which two neighbors the gap is weakest. */
@@ -68,13 +70,15 @@ export function gapsTitle(segmentation: Segmentation, judged: Assessment): strin
   const weakest = valleys.reduce((least, one) => (one.dip < least.dip ? one : least))
   const pair = `${members(names[weakest.a])} and ${members(names[weakest.b])}`
   if (weakest.dip < GAP_DIP) return `No clear gap separates ${pair}`
-  if (verdict.kind === 'slices') return `A gap separates ${pair}, but samples from one cloud have gaps as deep`
-  return valleys.length > 1 ? `Gaps separate neighbors; the weakest is between ${pair}` : `A gap separates ${pair}`
+  if (verdict.kind === 'slices') return `A gap separates ${pair}, but samples from one cloud have gaps just as deep`
+  return valleys.length > 1
+    ? `Gaps separate neighboring groups; the weakest is between ${pair}`
+    : `A gap separates ${pair}`
 }
 
 /** Explain the figure of customers along the line between two centers. */
 export function gapsCaption({ read, setAside }: Assessment): string {
-  return `n = ${count(read - setAside)} customers. Customers of two neighboring groups along the line between their centers, the weakest gap first (two pairs at most); a gap shows as a dip in the middle. Clustering itself cuts each group off where the two meet, so the rule compares each gap with those between slices of the samples.`
+  return `n = ${count(read - setAside)} customers. Customers of two neighboring groups along the line between their centers, the weakest gap first (two pairs at most); a gap shows as a dip in the middle. Clustering always separates two groups where they meet, so the rule compares each gap with the gaps between slices of the samples from one cloud.`
 }
 
 /**
@@ -86,12 +90,12 @@ export function stabilityTitle(stability: DataFrame): string {
   const [names, values] = [texts(stability, 'segment'), numbers(stability, 'jaccard')]
   const weakest = Math.min(...values)
   return weakest >= STABLE
-    ? `Every group comes back in other samples: the weakest with a Jaccard similarity of ${decimal(weakest)}`
-    : `Not every group comes back in other samples: ${members(names[values.indexOf(weakest)]!)} reach only ${decimal(weakest)}`
+    ? `Every group is found again in other samples: even the least stable has a Jaccard similarity of ${decimal(weakest)}`
+    : `Not every group is found again in other samples: ${members(names[values.indexOf(weakest)]!)} have a Jaccard similarity of only ${decimal(weakest)}`
 }
 
 /** The caption of the figure of stability. */
-export const STABILITY_CAPTION: string = `Mean over bootstrap samples of the Jaccard similarity between a group and its best match (Hennig 2007). Lines: below ${DISSOLVED} a group dissolves, from ${STABLE} it is stable. Slices of a cloud can be stable too.`
+export const STABILITY_CAPTION: string = `Mean over bootstrap samples of the Jaccard similarity between a group and its best match (Hennig 2007). Lines: below ${DISSOLVED}, a group dissolves; at ${STABLE} or above, it is stable. Slices of one cloud can be stable, too.`
 
 /**
  * Say what share of customers is closer to another group than to its own.
@@ -101,25 +105,25 @@ export const STABILITY_CAPTION: string = `Mean over bootstrap samples of the Jac
 export function silhouetteTitle(silhouettes: DataFrame): string {
   const values = numbers(silhouettes, 'silhouette')
   const between = values.filter((value) => value < 0).length
-  return `${percent(between / values.length)} of customers lie nearer to another group than to their own (mean silhouette ${decimal(mean(values))})`
+  return `${percent(between / values.length)} of customers are closer to another group than to their own (mean silhouette ${decimal(mean(values))})`
 }
 
 /** Explain silhouettes, and say for how many customers they were computed. */
 export function silhouetteCaption(silhouettes: DataFrame, { labels }: Segmentation): string {
   const read = silhouettes.shape[0]
-  return `n = ${count(read)} customers${sampled(read, labels.length)}, sorted within groups${read > 400 ? `; one in ${Math.ceil(read / 400)} is drawn` : ''}. 1: deep inside its group, 0: between two, below 0: nearer to another. The dotted line is the mean.`
+  return `n = ${count(read)} customers${sampled(read, labels.length)}, sorted within groups${read > 400 ? `; one in ${Math.ceil(read / 400)} is shown` : ''}. 1: well inside its group; 0: between two groups; below 0: closer to another group. The dotted line is the mean.`
 }
 
 /** Return the title of a map of the customers, which depends on the verdict. */
 export function mapTitle({ share }: ComponentMap, { k }: Segmentation, { kind }: Verdict): string {
   const groups = { segments: `${k} segments`, tentative: `${k} groups that may be segments`, slices: `One cloud, cut into ${k} slices` } // biome-ignore format: one line
-  return `${groups[kind]}: the map shows ${percent(share)} of how customers differ`
+  return `${groups[kind]}: the map shows ${percent(share)} of the differences between customers`
 }
 
 /** Say how much of the clustering a map shows. */
 export function mapCaption({ customers, share }: ComponentMap, { space, labels }: Segmentation): string {
   const n = customers.shape[0]
-  return `n = ${count(n)} customers${sampled(n, labels.length)}${n > 2000 ? ', 2,000 of them drawn by a seeded sample' : ''}. The two components hold ${percent(share)} of the variance; clustering used ${space.x.cols > 1 ? `all ${space.x.cols} features` : 'the only feature'}.`
+  return `n = ${count(n)} customers${sampled(n, labels.length)}${n > 2000 ? '; a random sample of 2,000 is drawn (fixed seed)' : ''}. The two components explain ${percent(share)} of the variance; clustering used ${space.x.cols > 1 ? `all ${space.x.cols} features` : 'the only feature'}.`
 }
 
 /** Say how many customers were sampled from; empty if all were read. */
@@ -136,7 +140,7 @@ function sampled(read: number, of: number): string {
  */
 export function judgedSentence(n: number, sample?: number): string {
   const read = sampleRows(n, { sample, share: JUDGED })
-  return read ? `Measured on ${count(read.length)} customers${sampled(read.length, n)}, drawn with the seed.` : ''
+  return read ? `Measured on a sample of ${count(read.length)} of ${count(n)} customers, drawn with the seed.` : ''
 }
 
 /**
@@ -147,7 +151,7 @@ export function judgedSentence(n: number, sample?: number): string {
 export function traitsTitle(traits: DataFrame): string {
   const [segment, trait, deviations] = [texts(traits, 'segment'), texts(traits, 'trait'), numbers(traits, 'deviations')]
   const top = deviations.reduce((best, value, row) => (Math.abs(value) > Math.abs(deviations[best]) ? row : best), 0)
-  return `${members(segment[top]!)} stand out most by ${label(trait[top]!).toLowerCase()}: ${decimal(Math.abs(deviations[top]), 1)} deviations ${deviations[top] < 0 ? 'below' : 'above'} average`
+  return `${members(segment[top]!)} stand out most in ${label(trait[top]!).toLowerCase()}: ${decimal(Math.abs(deviations[top]), 1)} standard deviations ${deviations[top] < 0 ? 'below' : 'above'} average`
 }
 
 /** Explain the means, and name the columns that enter the clustering only through a score. */
@@ -157,7 +161,7 @@ export function traitsCaption({ space, traits }: Segmentation): string {
     (column) => !drew.has(column) && space.features.some(({ madeOf }) => madeOf.includes(column)),
   )
   const enter = through.length
-    ? ` ${listed(through.map((column) => label(column)))} ${through.length > 1 ? 'enter' : 'enters'} the clustering through a score.`
+    ? ` ${listed(through.map((column) => label(column)))} ${through.length > 1 ? 'enter' : 'enters'} the clustering only as part of a score.`
     : ''
   return `Mean of each column in each group, in standard deviations from the mean of all customers.${enter}`
 }
@@ -169,7 +173,10 @@ export function archetypeRows(archetypes: readonly Archetype[]): { archetype: st
     rule: listed(
       traits.map((group) =>
         group
-          .map(({ column, side, by }) => `${label(column).toLowerCase()} ${by} ${side > 0 ? 'above' : 'below'} average`)
+          .map(
+            ({ column, side, by }) =>
+              `${label(column).toLowerCase()} ${by} ${side > 0 ? 'above' : 'below'} average`,
+          )
           .join(' or '),
       ),
     ),
@@ -230,7 +237,7 @@ export function recoverySentence(
     segmentation.labels,
     groups.map((group) => levels.indexOf(group)),
   )
-  return `**Adjusted Rand index ${decimal(index, 3)}** between the ${segmentation.k} groups found and the ${levels.length} planted ones, over ${count(ids.length)} customers: 1 is full agreement, 0 is chance.`
+  return `**Adjusted Rand index ${decimal(index, 3)}** between the ${segmentation.k} groups found and the ${levels.length} planted ones, over ${count(ids.length)} customers: 1 is full agreement, 0 is what chance would give.`
 }
 
 function planted(ids: readonly string[], truth: ReadonlyMap<string, string>): string[] {

@@ -50,7 +50,7 @@ function madeUp(customers: DataFrame, { pairs }: Associations): string {
   const { flat, looked } = flatColumns(customers)
   const related = pairs.filter(({ q }) => q <= 0.05).length
   if (!pairs.length || !looked.length || related > pairs.length * 0.02 || flat.length < looked.length * 0.8) return ''
-  return ` **The file looks made up:** in ${count(flat.length)} of ${count(looked.length)} columns every value is about as frequent as any other, as random numbers are and customers are not. Take what follows as an exercise.`
+  return ` **The file looks made up:** in ${count(flat.length)} of ${count(looked.length)} columns every value is about as frequent as any other, which is typical of random numbers, not of real customers. Treat what follows as an exercise.`
 }
 
 /** Say when the latest purchases were made, without wild dates, which `wildSentence` reports. */
@@ -74,7 +74,7 @@ function medianClause(customers: DataFrame): string {
 }
 
 function boughtClause(rate: number): string {
-  return rate === 0 ? 'makes no purchase in a usual month' : `buys ${perMonth(rate)}`
+  return rate === 0 ? 'buys nothing in a typical month' : `buys ${perMonth(rate)}`
 }
 
 function wildSentence(customers: DataFrame): string {
@@ -90,9 +90,9 @@ function wildSentence(customers: DataFrame): string {
 }
 
 function readSentence(rowsRead: number, touched: number): string {
-  const every = rowsRead === 1 ? 'Every value of its only row' : `Every value of its ${count(rowsRead)} rows`
-  if (!touched) return `${every} was understood as it stood.`
-  return `${every} was understood, after ${count(touched, 'repair')}, which 01 lists.`
+  const every = rowsRead === 1 ? 'Every value in its only row' : `Every value in its ${count(rowsRead)} rows`
+  if (!touched) return `${every} was understood without repair.`
+  return `${every} was understood, after ${count(touched, 'repair')} (listed in notebook 01).`
 }
 
 function relatedSentence({ pairs, read, customers }: Associations): string {
@@ -103,8 +103,8 @@ function relatedSentence({ pairs, read, customers }: Associations): string {
   const sample = read < customers ? ` in a sample of ${count(read)} customers` : ''
   const tested = `Of ${count(pairs.length)} pairs tested${sample},`
   return real
-    ? `${tested} ${count(real)} ${real === 1 ? 'is' : 'are'} related beyond chance (q ≤ 0.05), so there is something to find.`
-    : `${tested} none is related beyond chance (q ≤ 0.05). Independent columns hold no segments to discover, only slices to cut; 03 tests this.`
+    ? `${tested} ${count(real)} ${real === 1 ? 'is' : 'are'} related beyond chance (q ≤ 0.05), so there are patterns to find.`
+    : `${tested} none is related beyond chance (q ≤ 0.05). If columns are independent, there are no segments to discover, only slices to cut; notebook 03 tests this.`
 }
 
 /** Return an overview of the file as rows of a table. */
@@ -124,7 +124,7 @@ export function overview(customers: DataFrame, rowsRead: number): Record<string,
     ...(absent.length
       ? [
           {
-            What: 'Columns that the file lacks',
+            What: 'Columns missing from the file',
             Value: someOf(
               absent.map(({ name }) => label(name)),
               6,
@@ -135,7 +135,7 @@ export function overview(customers: DataFrame, rowsRead: number): Record<string,
     ...(has(customers, 'lastPurchase') ? [{ What: 'Latest purchases', Value: range('lastPurchase') }] : []),
     {
       What: 'First purchases',
-      Value: has(customers, 'since') ? range('since') : 'not in the file, so there is no tenure',
+      Value: has(customers, 'since') ? range('since') : 'not in the file, so tenure cannot be computed',
     },
     ...(channels.length
       ? [
@@ -143,7 +143,7 @@ export function overview(customers: DataFrame, rowsRead: number): Record<string,
             What: 'Purchase channels',
             Value: [
               ...channels.filter(({ count: own }) => !tooFew(own)).map(({ level }) => level),
-              ...(small ? [`${count(small)} of fewer than ${count(fewestShown())} customers`] : []),
+              ...(small ? [`${count(small)} with fewer than ${count(fewestShown())} customers`] : []),
             ].join(', '),
           },
         ]
@@ -176,9 +176,12 @@ export function alerts(customers: DataFrame, { ids = true }: { ids?: boolean } =
     const rows: Alert[] = []
     const add = (alert: string, detail: string) => rows.push({ column: label(name), alert, detail })
     const missing = holes.find(({ field }) => field === name)
-    if (missing?.missing === n) add('missing values', '100%; there is nothing to fill them from')
+    if (missing?.missing === n) add('missing values', '100%; they cannot be filled in')
     else if (missing)
-      add('missing values', `${percent(missing.share)}${mayMiss ? '; filled in 02, with an indicator column' : ''}`)
+      add(
+        'missing values',
+        `${percent(missing.share)}${mayMiss ? '; filled in by notebook 02, with an indicator column' : ''}`,
+      )
     const levels = kind === 'text' ? levelsByCount(customers, name) : []
     if (levels.length > 30)
       add('many levels', `${count(levels.length)} in ${count(n, 'customer')}, too many to compare`)
@@ -186,7 +189,7 @@ export function alerts(customers: DataFrame, { ids = true }: { ids?: boolean } =
     if (only !== undefined) add('constant', `always ${only}`)
     else if (kind === 'money' || kind === 'number') {
       const skew = skewness(known(numbers(customers, name)))
-      if (skew > SKEWED) add('skewed', `skewness ${decimal(skew, 1)}; medians say more than means`)
+      if (skew > SKEWED) add('skewed', `skewness ${decimal(skew, 1)}; medians are more informative than means`)
     }
     const own = far.filter(({ column }) => column === name)
     if (own.length) add('far from all others', farDetail(own, kind, ids))
@@ -279,7 +282,7 @@ export function levelsTitle(customers: DataFrame, columns: readonly string[]): s
   const name = label(columns[0]).toLowerCase()
   if (levels.length === 1) return `There is one ${name}: ${top[0].level}`
   const share = percent(levels[0].count / customers.shape[0])
-  if (top.length === levels.length) return `Every ${name} is as common as the others: ${share} of customers each`
+  if (top.length === levels.length) return `All levels of ${name} are equally common: ${share} of customers each`
   if (top.length > 1)
     return `${listed(top.map(({ level }) => level))} are the most common levels of ${name}: ${share} of customers each`
   return `${top[0].level} is the most common ${name}: ${share} of customers`
@@ -292,7 +295,7 @@ export function periodTitle(customers: DataFrame): string {
   if (counts.length === 1) return `All latest purchases were made in one month, ${texts(months, 'month')[0]}`
   const total = (values: Float64Array) => values.reduce((sum, one) => sum + one, 0)
   const half = total(counts.slice(Math.ceil(counts.length / 2))) / total(counts)
-  return `${percent(half)} of customers made their latest purchase in the later half of the period`
+  return `${percent(half)} of customers made their latest purchase in the second half of the period`
 }
 
 /** Return the caption of the figure of latest purchases, which says whose wild dates were left out. */
@@ -321,8 +324,8 @@ export function pairsTitle(pairs: DataFrame): string {
   const pair = `${a[top]} and ${b[top]!.toLowerCase()}`
   if (real.length === 1) return `${pair} are related (${size})`
   if (related.length === 1)
-    return `Only ${pair.replace(/^./, (first) => first.toLowerCase())} are related, of ${count(real.length)} pairs (${size})`
-  return `${pair} are related most (${size}); ${related.length} of ${real.length} pairs are`
+    return `Of ${count(real.length)} pairs, only ${pair.replace(/^./, (first) => first.toLowerCase())} are related (${size})`
+  return `${pair} are most strongly related (${size}); ${related.length} of ${real.length} pairs are related`
 }
 
 /** Say how the pairs were measured, and on how many customers. */

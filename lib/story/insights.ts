@@ -52,10 +52,10 @@ function actionAnswer({ customers, segmentOf, sizes, verdict }: Study, rules: re
   const large = sizes.filter((one) => one.customers >= FEWEST).map(({ segment }) => segment)
   if (!rules.length || !large.length) return ''
   if (verdict.kind === 'slices')
-    return '**To do:** nothing by group, as slices call for no campaigns of their own; rank customers by value, and test one offer on some drawn from all.'
+    return '**To do:** no campaigns by group, since slices do not justify them; rank customers by value, and test one offer on a random sample of all customers.'
   const given = offers(customers, segmentOf, large, rules)
   const told = large.map((segment) => `${words(members(segment))}: ${given.get(segment)!.offer.split(/[:;]/)[0]}`)
-  return `**To do:** ${told.join('; ')}. Each is a test; *What to do* says for whom, how and at what cost.`
+  return `**To do:** ${told.join('; ')}. Treat each as a test; *What to do* gives the audience, the method and the cost.`
 }
 
 function valueAnswer({ sizes, verdict }: Study): string {
@@ -63,9 +63,10 @@ function valueAnswer({ sizes, verdict }: Study): string {
     .filter(({ valueShare, customers }) => valueShare > 0 && !tooFew(customers))
     .sort((a, b) => b.valueShare - a.valueShare)
   if (!top) return '**Value:** left out: the file does not say what customers spend.'
-  if (sizes.length === 1) return '**Value:** there is one group, which brings all of it.'
-  if (sizes.every(isEven)) return '**Value:** every group brings about as much of the value as it has of the customers.'
-  return `**Value:** the ${groupWord(verdict.kind, false)} ${words(top.segment)} has ${percent(top.share)} of the customers and brings ${percent(top.valueShare)} of the value.`
+  if (sizes.length === 1) return '**Value:** there is only one group, which brings all the value.'
+  if (sizes.every(isEven))
+    return '**Value:** every group’s share of the value is about the same as its share of the customers.'
+  return `**Value:** the ${groupWord(verdict.kind, false)} ${words(top.segment)} makes up ${percent(top.share)} of the customers and brings ${percent(top.valueShare)} of the value.`
 }
 
 /** Return whether the share of value is within a tenth of the share of customers. */
@@ -78,25 +79,28 @@ function driversAnswer({ customers }: Study, claims: readonly Claim[]): string {
   const tested = claims.filter(({ topic }) => topic === 'drivers')
   const [strongest, ...others] = tested.filter(({ holds }) => holds)
   if (!tested.length)
-    return '**Drivers:** left out: there are too few customers of high value, or of other value, to compare.'
+    return '**Drivers:** left out: there are too few high-value customers, or too few others, to compare.'
   if (strongest) {
     const held = others.length + 1
     return held < tested.length || held > 1
-      ? `**Drivers:** ${held} of ${count(tested.length, 'variable')} ${held > 1 ? 'go' : 'goes'} with high value beyond chance${held > 1 ? '; the strongest' : ''}: ${claimSentence(strongest)}`
-      : `**Drivers:** the only variable that could be tested goes with high value: ${claimSentence(strongest)}`
+      ? `**Drivers:** ${held} of ${count(tested.length, 'variable')} ${held > 1 ? 'are' : 'is'} related to high value beyond chance${held > 1 ? '; the strongest' : ''}: ${claimSentence(strongest)}`
+      : `**Drivers:** the only variable that could be tested is related to high value: ${claimSentence(strongest)}`
   }
   const none =
-    tested.length > 1 ? `none of ${tested.length} variables goes` : 'the only variable that could be tested does not go'
-  return `**Drivers:** ${none} with high value beyond chance. The Value Score says whom to target, but nothing here says why they spend more.`
+    tested.length > 1
+      ? `none of ${tested.length} variables is related`
+      : 'the only variable that could be tested is not related'
+  return `**Drivers:** ${none} to high value beyond chance. The Value Score says whom to target, but nothing here says why they spend more.`
 }
 
 function budgetAnswer(budgets: readonly ChannelBudget[]): string {
   if (!budgets.length) return `**Budget:** ${NO_BUDGET}`
   const moves = reallocation(budgets)
-  if (!moves.length) return '**Budget:** no money would move: no channel is over-funded while another is under-funded.'
+  if (!moves.length)
+    return '**Budget:** there is no money to move: no channel is over-funded while another is under-funded.'
   const sum = money(moves.reduce((all, move) => all + move.money, 0))
   const ends = (end: 'from' | 'to') => listed([...new Set(moves.map((move) => words(move[end])))])
-  return `**Budget:** ${sum} could be moved from ${ends('from')} to ${ends('to')}, as a test in steps; the data support no larger sum.`
+  return `**Budget:** ${sum} could be moved from ${ends('from')} to ${ends('to')}, step by step and as a test; the data do not support moving more.`
 }
 
 /** Why there is no budget section. */
@@ -112,7 +116,7 @@ export function splitSentence(study: Study): string {
   const few = small.length
     ? ` Nothing is claimed about ${listed(small.map(({ segment, customers }) => `${words(members(segment))} (${countShown(customers)})`))}: a test needs ${FEWEST} customers in the group and ${FEWEST} outside it.`
     : ''
-  return `Numbers that describe the ${word} count all ${all} customers. So do tests of variables that took no part in forming them. A variable that helped to form the ${word} differs between them by construction; it is tested on ${count(rows.length)} customers held out by seed ${study.seed}, in groups that were formed on ${2 * rows.length < study.customers.shape[0] - 1 ? `${count(rows.length)} others, of a sample,` : 'the other half'} and without that variable. Their groups agree with those of 03: the adjusted Rand index is ${decimal(agreement, 3)}, where 1 is full agreement. The q-values of claims count all claims of this notebook.${few}`
+  return `Numbers that describe the ${word} are based on all ${all} customers. So are tests of variables that were not used to form them. A variable that helped to form the ${word} differs between them by construction; it is tested on ${count(rows.length)} customers held out by seed ${study.seed}, in groups that were formed on ${2 * rows.length < study.customers.shape[0] - 1 ? `a sample of ${count(rows.length)} others` : 'the other half'} and without that variable. The adjusted Rand index between these groups and those of notebook 03 is ${decimal(agreement, 3)}, where 1 is full agreement. The q-values are corrected for all claims in this notebook.${few}`
 }
 
 /**
@@ -126,7 +130,7 @@ export function valueSharesTitle(all: DataFrame): string {
   const [names, share, value] = [texts(profile, 'segment'), numbers(profile, 'share'), numbers(profile, 'valueShare')]
   if (names.length === 1) return `${members(names[0]!)}: all customers, all of the value`
   if (share.every((one, row) => isEven({ share: one, valueShare: value[row] })))
-    return 'Every group brings about as much of the value as it has of the customers'
+    return 'Every group’s share of the value is about the same as its share of the customers'
   const top = share.reduce((best, _, row) => (value[row] / share[row] > value[best] / share[best] ? row : best), 0)
   return `${members(names[top]!)}: ${percent(share[top])} of customers, ${percent(value[top])} of value`
 }
@@ -149,8 +153,8 @@ export function farSentence({ customers, segmentOf, sizes }: Study): string {
   const one = far.length === 1
   // With so few, what they bring would reveal something about each of them.
   if (tooFew(far.length))
-    return `**${one ? '1 customer is' : `${count(far.length)} customers are`} far larger than all others**; results/segments.csv has ${one ? 'this customer' : 'them'} at its largest Value Scores: look after ${one ? 'this one' : 'them'} personally. What ${one ? 'this customer brings' : 'they bring'} is not shown here. In forming the groups, ${one ? 'this customer counts' : 'they count'} like the largest of the others.`
-  return `**${count(far.length)} ${one ? 'customer is' : 'customers are'} far larger than all others**${mayShowOne() ? `, with ${listed(far.slice(0, 3).map((own) => money(own.value)))} per month${far.length > 3 ? ' and so on' : ''} where the largest of the others spends ${money(far[0].nearest)}` : ''}. ${one ? 'This customer brings' : 'They bring'} ${percent(1 - rest / total(() => true))} of all value; look after ${one ? 'this one' : 'them'} personally. Without ${one ? 'this customer' : 'them'} the shares of value would be: ${listed(shares)}. In forming the groups, ${one ? 'this customer counts' : 'they count'} like the largest of the others.`
+    return `**${one ? '1 customer is' : `${count(far.length)} customers are`} far larger than all others**; in results/segments.csv, ${one ? 'this customer has the largest Value Score' : 'they have the largest Value Scores'}: look after ${one ? 'this customer' : 'them'} personally. What ${one ? 'this customer brings' : 'they bring'} is not shown here. In forming the groups, ${one ? 'this customer is' : 'they are'} treated like the largest of the others.`
+  return `**${count(far.length)} ${one ? 'customer is' : 'customers are'} far larger than all others**${mayShowOne() ? `, at ${listed(far.slice(0, 3).map((own) => money(own.value)))} per month${far.length > 3 ? ' and so on' : ''}, while the largest of the others spends ${money(far[0].nearest)}` : ''}. ${one ? 'This customer brings' : 'They bring'} ${percent(1 - rest / total(() => true))} of all value; look after ${one ? 'this customer' : 'them'} personally. Without ${one ? 'this customer' : 'them'}, the shares of value would be: ${listed(shares)}. In forming the groups, ${one ? 'this customer is' : 'they are'} treated like the largest of the others.`
 }
 
 /**
@@ -193,7 +197,7 @@ export function sharesTitle(
 ): string {
   const tested = claims.filter((claim) => claim.group && claim.column === column)
   if (tested.length && !tested.some(({ holds }) => holds))
-    return `${label(column)} does not differ between the groups, beyond chance`
+    return `${label(column)} does not differ between the groups beyond chance`
   const about = label(column).toLowerCase()
   const table = crosstab(texts(customers, column), texts(customers, 'segment') as string[], { cols: names })
   if (table.rowLevels.length === 1) return `All customers have the same ${about}: ${table.rowLevels[0]}`
@@ -215,7 +219,7 @@ export function sharesTitle(
     .sort((a, b) => b.gap - a.gap || b.high - a.high)
   if (known.length === 1) return `${most.level} is the most common ${about}: ${percent(most.high)} of customers`
   if (percent(most.high) === percent(most.low)) return `Every ${about} is about as common in one group as in another`
-  return `${most.level} (${about}) varies most: ${percent(most.high)} of ${most.highest}, ${percent(most.low)} of ${most.lowest}`
+  return `${most.level} (${about}) differs most between groups: ${percent(most.high)} of ${most.highest}, ${percent(most.low)} of ${most.lowest}`
 }
 
 /** Headings of the table of lifts. */
@@ -224,9 +228,9 @@ export const LIFT_NAMES: Readonly<Record<string, string>> = {
   level: 'Channel',
   hits: 'Customers',
   share: 'Share of the group',
-  overall: 'Share of all',
+  overall: 'Share of all customers',
   low: 'Lift from',
-  high: 'to',
+  high: 'Lift to',
 }
 
 /** Say whether discounts are correlated with purchase volume, overall and within the groups. */
@@ -234,19 +238,19 @@ export function discountTitle(found: DataFrame): string {
   const [group, discount, volume] = ['group', 'discount', 'volume'].map((column) => texts(found, column))
   const [rho, q] = ['rho', 'q'].map((column) => numbers(found, column))
   const overall = Array.from(rho.keys()).filter((row) => group[row] === 'All customers' && !Number.isNaN(rho[row]))
-  const none = 'Discounts do not go with purchase volume beyond chance'
+  const none = 'Discounts are not related to purchase volume beyond chance'
   if (!overall.length) return none
   const top = overall.reduce((best, row) => (Math.abs(rho[row]) > Math.abs(rho[best]) ? row : best))
   if (!(q[top] <= 0.05)) return none
   const within = Array.from(q.keys()).filter((row) => group[row] !== 'All customers')
   const inside = within.filter((row) => q[row] <= 0.05).length
-  const remains = inside ? `${inside} of ${within.length} remain` : 'none'
-  return `Overall, ${discount[top]} goes with ${rho[top] < 0 ? 'lower' : 'higher'} ${volume[top]!.toLowerCase()} (rho ${decimal(rho[top])}); within groups, ${remains}`
+  const remains = inside ? `${inside} of ${within.length} correlations remain` : 'no correlation remains'
+  return `Overall, ${discount[top]} is associated with ${rho[top] < 0 ? 'lower' : 'higher'} ${volume[top]!.toLowerCase()} (rho ${decimal(rho[top])}); within groups, ${remains}`
 }
 
 /** Explain the correlations of discounts with purchase volume. */
 export function discountCaption(found: DataFrame): string {
-  return `Spearman’s rho, n = ${count(Math.max(...numbers(found, 'n')))} customers; \\* marks q ≤ 0.05 (Benjamini-Hochberg over these ${found.shape[0]}). Discount dependence helped to form the groups, so that part of the correlation disappears within them by construction.`
+  return `Spearman’s rho, n = ${count(Math.max(...numbers(found, 'n')))} customers; \\* marks q ≤ 0.05 (Benjamini-Hochberg over these ${found.shape[0]} tests). Discount dependence helped to form the groups, so part of the correlation disappears within them by construction.`
 }
 
 /** Say in how many variables high-value customers differ from other customers. */
@@ -254,10 +258,10 @@ export function driversTitle(claims: readonly Claim[]): string {
   const tested = claims.filter(({ topic }) => topic === 'drivers')
   const held = tested.filter(({ holds }) => holds)
   if (held.length === 1)
-    return `High-value customers differ from other customers in ${held[0].about.toLowerCase()} alone`
+    return `High-value customers differ from other customers only in ${held[0].about.toLowerCase()}`
   return held.length
-    ? `High-value customers differ from other customers in ${held.length} of ${tested.length} variables, most in ${held[0].about.toLowerCase()}`
-    : 'No variable sets high-value customers apart: no difference remains once all tests are counted'
+    ? `High-value customers differ from other customers in ${held.length} of ${tested.length} variables, most strongly in ${held[0].about.toLowerCase()}`
+    : 'No variable sets high-value customers apart: no difference remains after correction for all tests'
 }
 
 /** Say who was compared, and how to read the figure of drivers. */
@@ -265,9 +269,9 @@ export function driversCaption(study: Study, claims: readonly Claim[]): string {
   const tested = claims.filter(({ topic }) => topic === 'drivers')
   const categories = tested.filter(({ measure }) => measure === "Cramér's V")
   const undrawn = categories.length
-    ? ` Not drawn: ${count(categories.length, 'variable')} without an order, such as ${categories[0].about.toLowerCase()}, of which ${categories.filter(({ holds }) => holds).length} differ.`
+    ? ` Not shown: ${count(categories.length, 'variable')} without an order, such as ${categories[0].about.toLowerCase()}; ${categories.filter(({ holds }) => holds).length} of ${categories.length} differ.`
     : ''
-  return `n = ${count(tested[0].n)} customers; high value: ${highValueWords(study)}. Cliff’s delta: the chance that a high-value customer has more of it than another customer, minus the chance of less (−1 to 1). Bars: 95% intervals, each for its own test; filled: the claim holds among all tests (q ≤ 0.05, and the interval excludes 0). Frequency and amount define value and are left out.${undrawn}`
+  return `n = ${count(tested[0].n)} customers; high value: ${highValueWords(study)}. Cliff’s delta: the chance that a high-value customer ranks higher in the variable than another customer, minus the chance of ranking lower (−1 to 1). Bars: 95% intervals, each for its own test; filled: the claim holds after correction for all tests (q ≤ 0.05, and the interval excludes 0). Frequency and amount define value and are left out.${undrawn}`
 }
 
 /** Say who counts as high-value: with ties, the share can differ from the one requested. */
@@ -275,7 +279,7 @@ function highValueWords({ customers, topShare }: Study): string {
   const high = highValue(customers, topShare)!
   const share = high.reduce((sum, one) => sum + one, 0) / high.length
   const asked =
-    percent(share) === percent(topShare) ? '' : ` (${percent(topShare)} is not possible, because customers tie)`
+    percent(share) === percent(topShare) ? '' : ` (${percent(topShare)} exactly is not possible because of ties)`
   return `the top ${percent(share)} by Value Score${asked}`
 }
 
@@ -330,9 +334,9 @@ export function membershipTitle(study: Study, claims: readonly Claim[]): string 
 export function membershipCaption(study: Study, claims: readonly Claim[]): string {
   const drew = membership(study, claims).some(({ without }) => without)
   const held = drew
-    ? ` † helped to form the groups, which differ in it by construction: this test reads ${count(study.heldOut.rows.length)} held-out customers, in groups formed without it.`
+    ? ` † marks a variable that helped to form the groups, which therefore differ in it by construction: it is tested on ${count(study.heldOut.rows.length)} held-out customers, in groups formed without it.`
     : ''
-  return `n = ${count(study.customers.shape[0])} customers, each group against other customers. Numbers and levels: Cliff’s delta (−1 to 1); categories: Cramér’s V (0 to 1). \\* marks a claim that holds among all tests (q ≤ 0.05, and the interval excludes 0).${held}`
+  return `n = ${count(study.customers.shape[0])} customers; each group is compared with all other customers. Numbers and levels: Cliff’s delta (−1 to 1); categories: Cramér’s V (0 to 1). \\* marks a claim that holds after correction for all tests (q ≤ 0.05, and the interval excludes 0).${held}`
 }
 
 /**
@@ -344,12 +348,12 @@ export function marginTitle(found: readonly HighMarginLift[]): string {
   const [top] = found
   return top.holds && top.lift > 1
     ? `${members(top.segment)} buy in high-margin categories ${decimal(top.lift)} times as often as all customers do`
-    : 'No group buys in high-margin categories more often than the others, beyond chance'
+    : 'No group buys in high-margin categories more often than the others beyond chance'
 }
 
 /** Explain the figure of lifts in high-margin categories. */
 export function marginCaption(study: Study, given: readonly CategoryMargin[]): string {
-  return `n = ${count(study.customers.shape[0])} customers. High margin: above the median of the ${given.length} categories (${highMargin(given).size} are). Lift: how common it is in a group against all customers. Bars: 95% intervals; filled: the claim holds among all tests.`
+  return `n = ${count(study.customers.shape[0])} customers. High margin: above the median of the ${given.length} categories (${highMargin(given).size} of them). Lift: how common such purchases are in a group compared with all customers. Bars: 95% intervals; filled: the claim holds after correction for all tests.`
 }
 
 /** Say which categories to stock; empty with fewer than two categories or without value. */
@@ -363,25 +367,25 @@ export function stockSentence(study: Study, found: readonly CategoryValue[], giv
   const share = top.reduce((sum, one) => sum + one[by], 0) / all
   const unpriced = given.length
     ? ''
-    : ' Margins were not given, so this ranks by value; what is sold most may earn least.'
+    : ' Margins were not given, so categories are ranked by value; the best sellers may earn the least.'
   // Even if all categories were equal, the first ones would bring a little more by chance.
   if (share < 1.5 * (top.length / found.length))
-    return `**Stock:** no category stands out: the first ${top.length} of ${found.length} bring ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'}.${unpriced}`
-  return `**Stock:** ${listed(top.map(({ category }) => words(category)))} ${top.length > 1 ? 'bring' : 'brings'} ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'} with ${top.length} of ${found.length} categories.${small ? ` ${count(small)} more with fewer than ${FEWEST} customers are left out: what they bring is that of a few.` : ''}${unpriced}`
+    return `**Stock:** no category stands out: the top ${top.length} of ${found.length} bring ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'}.${unpriced}`
+  return `**Stock:** ${listed(top.map(({ category }) => words(category)))} ${top.length > 1 ? 'bring' : 'brings'} ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'} from ${top.length} of ${found.length} categories.${small ? ` ${count(small)} more with fewer than ${FEWEST} customers are left out, since their value comes from too few customers.` : ''}${unpriced}`
 }
 
 /** The names of filled and open marks in the budget's figure. */
 export const BUDGET_NAMES: readonly [string, string] = [
-  'share of value; spend lies outside',
-  'share of value; do not move',
+  'share of value; spend lies outside its interval',
+  'share of value; move nothing',
 ]
 
 /** Name the first channel whose share of spend is above the interval of its share of value. */
 export function budgetTitle(budgets: readonly ChannelBudget[]): string {
   const [first] = budgets.filter(({ verdict }) => verdict === 'over-funded')
   return first
-    ? `${first.channel} takes ${percent(first.spendShare)} of the spend and carries ${percent(first.valueShare)} of the value`
-    : 'No channel takes more of the spend than it may carry of the value'
+    ? `${first.channel} takes ${percent(first.spendShare)} of the spend and brings ${percent(first.valueShare)} of the value`
+    : 'No channel takes clearly more of the spend than it brings of the value'
 }
 
 /** Explain the figure of the budget. */
@@ -398,19 +402,19 @@ export function budgetSentences(budgets: readonly ChannelBudget[]): string[] {
   const unmoved = [
     ...(demand.length
       ? [
-          `${listed(demand)} ${demand.length > 1 ? 'follow' : 'follows'} demand: customers come through ${demand.length > 1 ? 'them' : 'it'} anyway, so the share of value says nothing of what the spend brings. No money is moved from or to ${demand.length > 1 ? 'them' : 'it'}; a test that switches the spend off in some regions would tell.`,
+          `${listed(demand)} ${demand.length > 1 ? 'follow' : 'follows'} demand: customers come through ${demand.length > 1 ? 'them' : 'it'} anyway, so the share of value says nothing about what the spend brings. No money is moved from or to ${demand.length > 1 ? 'them' : 'it'}; a test that switches the spend off in some regions would show it.`,
         ]
       : []),
     ...(few.length
       ? [
-          `Fewer than ${FEWEST} customers buy through ${listed(few)}, so nothing is said about ${few.length > 1 ? 'them' : 'it'}: such a channel may bring customers who buy elsewhere.`,
+          `Fewer than ${FEWEST} customers buy through ${listed(few)}, so no advice is given about ${few.length > 1 ? 'them' : 'it'}: such a channel may bring customers who buy elsewhere.`,
         ]
       : []),
   ]
   if (!moves.length) return ['**Move nothing.** No channel is over-funded while another is under-funded.', ...unmoved]
   const told = moves.map(
     ({ from, to, money: sum, breakEven }) =>
-      `**Test moving up to ${money(sum)} from ${words(from)} to ${words(to)}.** A dollar moved must earn at least ${percent(breakEven)} of what a dollar in ${words(to)} earns today on average. Shares of value are not effects of spend: move in steps, and measure after each.`,
+      `**Test moving up to ${money(sum)} from ${words(from)} to ${words(to)}.** The money moved must earn at least ${percent(breakEven)} of what the same amount in ${words(to)} earns today on average. A share of value is not an effect of spend: move the money in steps, and measure after each one.`,
   )
   return [...told, ...unmoved]
 }
@@ -427,26 +431,26 @@ export function personas(
     const own = value?.filter((_, row) => study.segmentOf[row] === segment)
     const stake = stakes.find((one) => one.segment === segment)
     const card = cards.find((one) => one.segment === segment)
-    if (tooFew(customers)) return `**${words(segment)}**: ${countShown(customers)}, of whom nothing is told.`
+    if (tooFew(customers)) return `**${words(segment)}**: ${countShown(customers)}, too few to describe.`
     const worth =
       own && valueShare >= 0
-        ? ` They bring ${percent(valueShare)} of the value, a median of ${money(median(own))} per month each.`
+        ? ` They bring ${percent(valueShare)} of the value, with a median of ${money(median(own))} per customer and month.`
         : ''
     const active = stake ? activeWords(stake) : ''
     const picks = [card?.channel, card?.category].filter((pick) => pick?.standsOut).map((pick) => words(pick!.level))
     const stand = picks.length
-      ? ` ${listed(picks)} ${picks.length > 1 ? 'stand' : 'stands'} out among what they choose.`
+      ? ` ${listed(picks)} ${picks.length > 1 ? 'stand' : 'stands'} out among their choices.`
       : ''
     return `**${words(segment)}**: ${count(customers, 'customer')}, ${percent(share)} of all.${worth}${active}${stand} ${differences(segment, claims)}`
   })
 }
 
 function activeWords({ customers, active, slipping, lapsed, atStake, share, low, high }: ValueAtStake): string {
-  if (tooFew(slipping + lapsed)) return ' Hardly any of them has gone silent.'
-  if (tooFew(active)) return ' Hardly any of them is still active.'
+  if (tooFew(slipping + lapsed)) return ' Hardly any of them have gone silent.'
+  if (tooFew(active)) return ' Hardly any of them are still active.'
   const stake =
     atStake > 0
-      ? `${money(atStake)} per month is at stake with those who have gone silent (${percent(share)} ${interval([low, high], percent)} of theirs)`
+      ? `${money(atStake)} per month is at stake with those who have gone silent (${percent(share)} ${interval([low, high], percent)} of the group’s value)`
       : 'nobody has gone silent'
   return ` ${percent(active / customers)} are active; ${stake}.`
 }
@@ -472,8 +476,8 @@ export function activitySentence(told: Activity, valued: boolean): string {
   if (!valued) return told.says
   const silence =
     told.by === 'orders'
-      ? 'The Value Score counts what customers spend per month since their first order, so whoever has gone silent brought more while they bought.'
-      : 'The Value Score does not know of silence: it counts what customers spend while they buy.'
+      ? 'The Value Score counts what customers spend per month since their first order, so customers who have gone silent spent more while they were buying.'
+      : 'The Value Score ignores silence: it counts what customers spend while they are buying.'
   return `${told.says} ${silence}`
 }
 
@@ -487,7 +491,7 @@ export function activityTitle(stakes: readonly ValueAtStake[]): string {
   if (!silent(top)) return 'Nobody has gone silent'
   const about = `${percent(silent(top))} of ${members(top.segment)} have gone silent`
   return last && percent(silent(last)) !== percent(silent(top))
-    ? `${about}, and ${percent(silent(last))} of ${members(last.segment)}`
+    ? `${about}, compared with ${percent(silent(last))} of ${members(last.segment)}`
     : about
 }
 
@@ -502,8 +506,8 @@ export function discountSentence(found: DataFrame): string {
   const within = Array.from(q.keys()).filter((row) => group[row] !== 'All customers' && q[row] <= 0.05).length
   const start = `${percent(share)} of the overall correlation of ${discount[top]} with ${volume[top]!.toLowerCase()} lies between the groups`
   return share >= 0.8 && !within
-    ? `${start}; within them, none is found beyond chance (the mechanism behind Simpson’s paradox). So the overall correlation is no reason to cut or to give discounts: choose offers by group, and test what a discount changes.`
-    : `${start}; the rest lies within them. A discount may go with what a customer buys, also inside a group: test offers with and without one.`
+    ? `${start}; within them, no correlation is found beyond chance (the mechanism behind Simpson’s paradox). So the overall correlation is no reason to cut discounts or to offer more: choose offers by group, and test what a discount changes.`
+    : `${start}; the rest lies within them. Discounts may be related to what customers buy even within a group: test offers with and without one.`
 }
 
 /**
@@ -518,29 +522,28 @@ export function campaignSentences(
 ): string[] {
   if (study.verdict.kind === 'slices')
     return [
-      'No campaign is proposed for a slice: its customers might as well be in another. You can still rank customers by value and by how long they have been silent (both are in the exported list), and test one offer on a random sample of all customers.',
+      'No campaign is proposed for a slice: its customers could just as well be in another. You can still rank customers by value and by how long they have been silent (both are in the exported list), and test one offer on a random sample of all customers.',
     ]
-  if (!cards.length)
-    return [`No group has the ${FEWEST} customers that a campaign needs to be tested, so none is proposed.`]
+  if (!cards.length) return [`No group has the ${FEWEST} customers needed to test a campaign, so none is proposed.`]
   return cards.map((card) => {
     const { valueShare } = study.sizes.find(({ segment }) => segment === card.segment)!
     const parts = [
-      `*State:* ${card.state}${card.because ? ` (${card.because} deviations from average)` : ''}.`,
+      `*State:* ${card.state}${card.because ? ` (${card.because} standard deviations from average)` : ''}.`,
       `*Offer:* ${card.offer}.`,
       ...(card.channel
         ? [
             card.silent
-              ? `*Channel:* write or call, since customers who stay away do not see what is offered where they bought: ${pickWords(card.channel, card.audience)}.${isOver(card.channel, budgets) ? ' So a smaller budget there does not touch this campaign.' : ''}`
+              ? `*Channel:* write or call, since customers who stay away do not see offers where they used to buy: ${pickWords(card.channel, card.audience)}.${isOver(card.channel, budgets) ? ' A smaller budget there does not affect this campaign.' : ''}`
               : `*Channel:* ${pickWords(card.channel, card.audience)}.${reconciled(card.channel, budgets)}`,
           ]
         : []),
       ...(card.category ? [`*Category:* ${pickWords(card.category, card.audience)}.`] : []),
       ...(card.expected <= 0
         ? [
-            `*Cost:* even the smallest effect worth finding would not pay for the contacts (${money(card.expected)}): find a cheaper way to reach them, or leave it.`,
+            `*Cost:* even the smallest effect worth finding would not pay for the contacts (expected return ${money(card.expected)}): find a cheaper way to reach these customers, or skip this campaign.`,
           ]
         : []),
-      `*Test:* leave ${count(card.control)} customers, chosen at random, alone as a control, and treat ${count(card.treated)}; ${card.testable ? 'that finds the smallest effect worth finding with 80% power' : 'with so few, the smallest effect worth finding may be missed, so read it as a pilot'}. Look at the result once, at the end.`,
+      `*Test:* keep ${count(card.control)} randomly chosen customers as a control group, and treat ${count(card.treated)}; ${card.testable ? 'this detects the smallest effect worth finding with 80% power' : 'with so few, the smallest effect worth finding may be missed, so treat it as a pilot'}. Evaluate the result once, at the end.`,
     ]
     const weight = valueShare > 0 ? `, ${percent(valueShare)} of value` : ''
     return `**${words(card.segment)}** (${groupWord(study.verdict.kind, false)} of ${count(card.audience)} customers${weight}):\n\n${parts.map((part) => `- ${part}`).join('\n')}`
@@ -563,7 +566,7 @@ const isOver = ({ level }: { readonly level: string }, budgets: readonly Channel
 function reconciled({ level }: Pick, budgets: readonly ChannelBudget[]): string {
   const over = isOver({ level }, budgets)
   return over
-    ? ` (It takes ${percent(over.spendShare)} of the spend for ${percent(over.valueShare)} of the value: use it for these customers, who are there already, within a smaller budget.)`
+    ? ` (It takes ${percent(over.spendShare)} of the spend for ${percent(over.valueShare)} of the value: use it for these customers, who already buy there, within a smaller budget.)`
     : ''
 }
 
@@ -576,13 +579,13 @@ export function assumptionRows(given: Assumptions): { assumption: string; taken:
       assumption: 'Smallest effect worth finding',
       taken: `a rise from ${percent(baseResponse)} to ${percent(baseResponse * smallestLift)}`,
     },
-    { assumption: 'Cost of a contact', taken: money(contactCost) },
+    { assumption: 'Cost per contact', taken: money(contactCost) },
     { assumption: 'Gross margin', taken: percent(grossMargin) },
     {
-      assumption: 'Purchases that a response brings',
+      assumption: 'Purchases per response',
       taken: decimal(purchasesPerResponse, purchasesPerResponse % 1 ? 1 : 0),
     },
-    { assumption: 'Months until the outcome is looked at', taken: decimal(horizonMonths, horizonMonths % 1 ? 1 : 0) },
+    { assumption: 'Months until the outcome is evaluated', taken: decimal(horizonMonths, horizonMonths % 1 ? 1 : 0) },
   ]
 }
 
@@ -592,20 +595,20 @@ export const PLAN_NAMES: Readonly<Record<string, string>> = {
   breakEven: 'Extra responses to break even',
   least: 'Return without effect',
   expected: 'Return at smallest effect',
-  testable: 'Effect can be found',
+  testable: 'Effect can be detected',
 }
 
 /** Return the rules in plain words with their held-out accuracy, and the tree as SQL. Markdown. */
 export function ruleSentences(found: RuleCards | undefined): string[] {
-  if (!found) return ['There is no rule: there is one group, or no column that tells the groups apart.']
+  if (!found) return ['There are no rules: there is only one group, or no column that separates the groups.']
   const cards = found.cards.map(({ segment, says, customers, precision, recall }) =>
     customers < FEWEST
-      ? `- **${words(segment)}**: ${words(says)}. This holds for ${countShown(customers)} held out, too few to say how often it is right.`
-      : `- **${words(segment)}**: ${words(says)}. This holds for ${count(customers)} held-out customers, of whom ${percent(precision)} are in the group; it finds ${percent(recall)} of the group.`,
+      ? `- **${words(segment)}**: ${words(says)}. This applies to ${countShown(customers)} held out, too few to say how often the rule is right.`
+      : `- **${words(segment)}**: ${words(says)}. This applies to ${count(customers)} held-out customers, of whom ${percent(precision)} are in the group; the rule finds ${percent(recall)} of the group.`,
   )
   return [
     cards.join('\n'),
-    `For a CRM, the same tree as SQL, with all its branches. It puts ${percent(found.agreement)} of ${count(found.tested)} held-out customers into their own group. ${found.agreement < 1 ? `The price of simple rules: ${percent(1 - found.agreement)} would be treated as another group, so use the exported list where you can.` : 'The rules lose nothing.'}`,
+    `For a CRM, here is the full tree as SQL. It assigns ${percent(found.agreement)} of ${count(found.tested)} held-out customers to their own group. ${found.agreement < 1 ? `The price of simple rules: ${percent(1 - found.agreement)} would be treated as members of another group, so use the exported list where you can.` : 'No accuracy is lost.'}`,
     `\`\`\`sql\n${found.sql}\n\`\`\``,
   ]
 }
@@ -621,18 +624,18 @@ export const TIER_NAMES: Readonly<Record<string, string>> = {
 
 /** Say how many customers one more purchase moves up, and what tiers cost under the assumptions. */
 export function tierSentence(tiers: readonly TierPlan[]): string {
-  if (tiers.length < 2) return 'All customers bring the same value, so there is one tier.'
+  if (tiers.length < 2) return 'All customers bring the same value, so there is only one tier.'
   const lifted = tiers.filter(({ liftedByOne }) => liftedByOne > 0 && !tooFew(liftedByOne))
   const moves = lifted.map(
     ({ tier, liftedByOne, customers }) =>
       `${count(liftedByOne)} of ${count(customers)} in ${tier} (${percent(liftedByOne / customers)})`,
   )
   const lift = moves.length
-    ? `One purchase more per month, at each customer’s own amount, would lift ${listed(moves)} into the next tier. `
+    ? `One more purchase per month, at each customer’s own amount, would lift ${listed(moves)} into the next tier. `
     : ''
   const cost = tiers.reduce((sum, { benefitCost }) => sum + benefitCost, 0)
   const left = tiers.reduce((sum, { marginLeft }) => sum + marginLeft, 0)
-  return `${lift}Under the assumptions the benefits cost ${money(cost)} per month, ${percent(cost / (cost + left))} of the gross margin. A tier is kept until the Value Score falls a tenth below its threshold, so that nobody goes up and down by a single purchase.`
+  return `${lift}Under the assumptions, the benefits cost ${money(cost)} per month, ${percent(cost / (cost + left))} of the gross margin. Customers keep their tier until their Value Score falls a tenth below its threshold, so that a single purchase does not move anyone up and down.`
 }
 
 /**
@@ -725,11 +728,11 @@ export function rfmTitle(grid: DataFrame): string {
   const cells = new Set(segment).size
   const top = customers.reduce((best, size, row) => (size > customers[best] ? row : best), 0)
   return cells > 1
-    ? `Most customers in one cell: ${count(customers[top])} with recency ${r[top]} and frequency ${f[top]}, mostly ${members(segment[top]!)}`
+    ? `The largest cell: ${count(customers[top])} customers with recency ${r[top]} and frequency ${f[top]}, mostly ${members(segment[top]!)}`
     : `All cells of recency by frequency are mostly ${members(segment[top]!)}`
 }
 
 /** Explain the cells of the grid of recency by frequency. */
 export function rfmCaption(customers: DataFrame): string {
-  return `n = ${count(customers.shape[0])} customers. Each cell: customers, and the group that most of them are in.`
+  return `n = ${count(customers.shape[0])} customers. Each cell shows its number of customers and their most common group.`
 }

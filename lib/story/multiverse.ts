@@ -25,7 +25,7 @@ export function multiverseSentences(found: Multiverse, kind: VerdictKind): strin
   const agreeing = found.preparations.filter(({ verdict }) => verdict.kind === kind)
   const others = found.preparations.filter(({ verdict }) => verdict.kind !== kind)
   return [
-    `**Preparation:** at k = ${found.k}, ${moved.length > 1 ? `the ${moved.length} other ways to prepare the data move` : 'the other way to prepare the data moves'} ${range(moved)} of customers to another ${word}${moved.length > 1 ? ` (median ${percent(typical)})` : ''}${found.customers < found.ofCustomers ? ` (in a sample of ${count(found.customers)} of ${count(found.ofCustomers)})` : ''}; another seed moves ${percent(found.luck)}. ${dependence(moved, typical, word)}`,
+    `**Preparation:** at k = ${found.k}, ${moved.length > 1 ? `the ${moved.length} other ways to prepare the data move` : 'the other way to prepare the data moves'} ${range(moved)} of customers to another ${word}${moved.length > 1 ? ` (median ${percent(typical)})` : ''}${found.customers < found.ofCustomers ? ` (in a sample of ${count(found.customers)} of ${count(found.ofCustomers)})` : ''}; a different seed moves ${percent(found.luck)}. ${dependence(moved, typical, word)}`,
     `**Verdict:** *${kind}* in ${agreeing.length} of ${found.preparations.length} preparations, each on a sample of ${count(found.sample)} customers.${
       others.length
         ? ` ${agreeing.length ? `The other ${others.length}${shared(others)}` : 'All of them'}: *${listed([...new Set(others.map(({ verdict }) => verdict.kind))])}*${why(others)}.`
@@ -100,7 +100,7 @@ export function multiverseTitle(found: Multiverse, kind: VerdictKind): string {
 
 /** Explain rows and cells, and say on how many customers they are based. */
 export function multiverseCaption(found: Multiverse, kind: VerdictKind): string {
-  return `n = ${count(found.customers)} customers${found.customers < found.ofCustomers ? `, a sample of ${count(found.ofCustomers)}` : ''}. Rows: ${choicesInWords(found)}; the first is the one used. Cells: the share of customers who are in another group than above, after matching groups by who is in them; with another k, one group has no match, and all its customers count. Verdicts, *same* for ${kind}: by the same rule at k = ${found.k} on ${count(found.sample)} customers drawn by seed ${found.seed}.${found.unscaled.length ? ` The robust scaler cannot rescale ${listed(found.unscaled)}: the middle half of the values is a single one.` : ''}`
+  return `n = ${count(found.customers)} customers${found.customers < found.ofCustomers ? `, sampled from ${count(found.ofCustomers)}` : ''}. Rows: ${choicesInWords(found)}; the first is the one used. Cells: the share of customers who are in a different group than in the segmentation used, after matching groups by their members; with another k, one group has no match, and all its customers count. Verdicts (*same* means ${kind}): by the same rule at k = ${found.k} on ${count(found.sample)} customers drawn by seed ${found.seed}.${found.unscaled.length ? ` The robust scaler cannot rescale ${listed(found.unscaled)}: the middle half of the values are all equal.` : ''}`
 }
 
 /** Name the choices that were made in more than one way. */

@@ -23,7 +23,7 @@ const SCORES = ['value', 'engagement', 'recency', 'tenure', 'discountDependence'
 export function preparationAnswer(readLog: readonly LogLine[], prepared: Prepared, space: FeatureSpace): string[] {
   const effects = has(prepared.customers, 'value') ? [logClause(prepared.customers)] : []
   return [
-    `**Changed:** ${repairClause(readLog)}; ${filledClause(prepared)}. No behavior was filled in, so clustering uses only what customers did.`,
+    `**Changed:** ${repairClause(readLog)}; ${filledClause(prepared)}. No behavioral values were filled in, so clustering uses only what customers actually did.`,
     `**Added:** ${addedSentences(prepared).join(' ')}`,
     `**Effect:** ${[...effects, scaledClause(space)].join('; ')}.${standInSentence(space)}${constantSentence(space)}${repeatsSentence(space)}${wildSentence(space)}`,
   ]
@@ -38,10 +38,10 @@ function repairClause(log: readonly LogLine[]): string {
 
 function filledClause({ log, customers }: Prepared): string {
   const filled = imputations(log).reduce((sum, { rows }) => sum + rows, 0)
-  if (!filled) return missing(customers) ? 'nothing could be filled' : 'nothing was missing'
+  if (!filled) return missing(customers) ? 'nothing could be filled in' : 'nothing was missing'
   return filled === 1
-    ? '1 missing demographic filled, with an indicator column'
-    : `${count(filled)} missing demographics filled, each with an indicator column`
+    ? '1 missing demographic filled in, with an indicator column'
+    : `${count(filled)} missing demographics filled in, each with an indicator column`
 }
 
 /** Say which columns were derived, as of which date, and which could not be. */
@@ -49,7 +49,7 @@ function addedSentences(prepared: Prepared): string[] {
   const added = SCORES.filter((column) => has(prepared.customers, column))
   const names = added.map((column, i) => (i && !isScore(column) ? label(column).toLowerCase() : label(column)))
   return [
-    added.length ? `${listed(names)}${prepared.asOf ? `, as of ${prepared.asOf}` : ''}.` : 'no column.',
+    added.length ? `${listed(names)}${prepared.asOf ? `, as of ${prepared.asOf}` : ''}.` : 'nothing.',
     ...passedSentence(prepared),
     ...prepared.log.filter(({ step }) => step === 'scores').map(({ column, detail }) => `${column} is ${detail}.`),
     ...prepared.absent.map(absentSentence),
@@ -65,8 +65,8 @@ function passedSentence({ asOf, passedOver }: Prepared): string[] {
   const [latest, ...more] = passedOver
   return [
     more.length
-      ? `${count(passedOver.length)} later dates${mayShowOne() ? ` (up to ${latest})` : ''} lie far from all others, so they were passed over and count as ${asOf}.`
-      : `A later date${mayShowOne() ? `, ${latest},` : ''} lies far from all others, so it was passed over and counts as ${asOf}.`,
+      ? `${count(passedOver.length)} later dates${mayShowOne() ? ` (up to ${latest})` : ''} lie far from all others, so they were ignored and are treated as ${asOf}.`
+      : `A later date${mayShowOne() ? `, ${latest},` : ''} lies far from all others, so it was ignored and is treated as ${asOf}.`,
   ]
 }
 
@@ -84,7 +84,7 @@ function logClause(customers: DataFrame): string {
   const { before, after, same, worse } = skews(customers)
   if (same) return `the logarithm leaves the skewness of the Value Score at ${before}`
   const why = worse ? ': it was not skewed to the right, so the logarithm made it worse' : ''
-  return `the logarithm takes the skewness of the Value Score from ${before} to ${after}${why}`
+  return `the logarithm changes the skewness of the Value Score from ${before} to ${after}${why}`
 }
 
 /** Compute and format the skewness of the Value Score before and after the logarithm. */
@@ -97,7 +97,7 @@ function skews(customers: DataFrame) {
 
 function scaledClause({ features }: FeatureSpace): string {
   const names = listed(features.map((feature) => words(feature.label.toLowerCase())))
-  return features.length === 1 ? `customers differ in ${names} alone` : `after scaling, ${names} count equally`
+  return features.length === 1 ? `customers differ only in ${names}` : `after scaling, ${names} count equally`
 }
 
 function constantSentence({ constant }: FeatureSpace): string {
@@ -108,7 +108,7 @@ function constantSentence({ constant }: FeatureSpace): string {
 /** For customers who bought once, tenure equals recency. */
 function repeatsSentence({ repeats }: FeatureSpace): string {
   if (!repeats.length) return ''
-  return ` Most customers bought once, so their ${listed(repeats).toLowerCase()} equals their recency and is left out; how often they buy depends on the period that the file covers.`
+  return ` Most customers bought only once, so their ${listed(repeats).toLowerCase()} equals their recency and is left out; how often they buy depends on the period that the file covers.`
 }
 
 function standInSentence({ standIns }: FeatureSpace): string {
@@ -124,8 +124,8 @@ function wildSentence({ wild, features }: FeatureSpace): string {
       if (!own.length) return []
       const nearest = mayShowOne() ? `, ${listed([...new Set(own.map((one) => quantity(column, one.nearest)))])}` : ''
       return own.length === 1
-        ? ` 1 value of ${name} lies far from all others and counts as the nearest of them${nearest}.`
-        : ` ${count(own.length)} values of ${name} lie far from all others and count as the nearest of them${nearest}.`
+        ? ` 1 value of ${name} lies far from all others and is treated as the nearest of them${nearest}.`
+        : ` ${count(own.length)} values of ${name} lie far from all others and are treated as the nearest of them${nearest}.`
     })
     .join('')
 }
@@ -148,7 +148,7 @@ function quantity(column: string, value: number): string {
 export function filledTitle(given: DataFrame, filled: DataFrame): string {
   const before = numbers(given, 'age').filter((age) => !Number.isNaN(age))
   const after = numbers(filled, 'age')
-  const puts = `Filling gives ${count(after.length - before.length, 'customer')} the median age, ${decimal(median(before), 0)}`
+  const puts = `Filling in missing ages gives ${count(after.length - before.length, 'customer')} the median age, ${decimal(median(before), 0)}`
   const [from, to] = [before, after].map((ages) => (ages.length > 1 ? decimal(deviation(ages), 1) : ''))
   return from === '' || from === to ? puts : `${puts}; the standard deviation falls from ${from} to ${to} years`
 }
@@ -166,8 +166,8 @@ export function missingnessRows(customers: DataFrame, prepared: Prepared): Recor
       Column: label(name),
       Missing: rows,
       ...(value && {
-        [`Median value, missing (${unit('value')})`]: typical(places.filter((row) => isMissing(given[row]))),
-        [`Median value, given (${unit('value')})`]: typical(places.filter((row) => !isMissing(given[row]))),
+        [`Median value if missing (${unit('value')})`]: typical(places.filter((row) => isMissing(given[row]))),
+        [`Median value if given (${unit('value')})`]: typical(places.filter((row) => !isMissing(given[row]))),
       }),
     }
   })
@@ -193,7 +193,7 @@ export function derivedTitle(customers: DataFrame, columns: readonly string[]): 
 function valueTitle(customers: DataFrame): string {
   const value = numbers(customers, 'value')
   const [middle, average] = [money(median(value)), money(mean(value))]
-  if (middle === average) return `Median and mean of the Value Score are both ${middle} per month`
+  if (middle === average) return `The median and the mean of the Value Score are both ${middle} per month`
   return `The median customer spends ${middle} per month; the mean is ${average}`
 }
 
@@ -202,7 +202,7 @@ export function logTitle(customers: DataFrame): string {
   const { before, after, same } = skews(customers)
   return same
     ? `The logarithm leaves the skewness of the Value Score at ${before}`
-    : `The logarithm takes the skewness of the Value Score from ${before} to ${after}`
+    : `The logarithm changes the skewness of the Value Score from ${before} to ${after}`
 }
 
 /** Return each feature's mean and deviation before and after scaling. */
@@ -219,7 +219,10 @@ export function scalingRows(customers: DataFrame, space: FeatureSpace): Record<s
       'Mean, scaled': decimal(mean(scaled)),
       'Deviation, scaled': decimal(spread(scaled)),
       // Each is a single customer's value, which mean and deviation turn back into its unit.
-      ...(mayShowOne() && { 'Least, scaled': decimal(least(scaled)!), 'Largest, scaled': decimal(largest(scaled)!) }),
+      ...(mayShowOne() && {
+        'Smallest, scaled': decimal(least(scaled)!),
+        'Largest, scaled': decimal(largest(scaled)!),
+      }),
     }
   })
 }

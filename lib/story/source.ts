@@ -16,7 +16,7 @@ const YIELDED = /^\.\.\/results\/customers\.parquet$/
  * @returns a sentence in markdown
  */
 export function source(dataFile: string): string {
-  if (YIELDED.test(dataFile)) return '*Data: the customers that the query of this run yields.*'
+  if (YIELDED.test(dataFile)) return '*Data: the customers returned by this run’s query.*'
   return SHIPPED.test(dataFile)
     ? '*Data: simulated customers, made for this project. The numbers show the method and say nothing about a market.*'
     : `*Data: ${words(basename(dataFile))}.*`

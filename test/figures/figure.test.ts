@@ -43,6 +43,6 @@ test('a long title breaks at a space, once', () => {
 
 test('a figure as the last line of a cell says how to draw it', () => {
   const made = figure({ title: 'T', data: [], alt: 'Bars of ages.', caption: 'n = 3' })
-  expect(inspect(made)).toBe('A figure, which show(...) draws. Bars of ages.')
+  expect(inspect(made)).toBe('A figure; draw it with show(...). Bars of ages.')
   expect(JSON.parse(JSON.stringify(made))).toEqual({ ...made })
 })

@@ -56,7 +56,7 @@ it.each(Object.entries(made))('%s say n or what marks mean, and no underscore or
 })
 
 test('empty cells have no text', () => {
-  expect(made.heatmap.alt).toBe('Heatmap of rho. p: x 0.50*, y −0.25. q: nothing.')
+  expect(made.heatmap.alt).toBe('Heatmap of rho. p: x 0.50*, y −0.25. q: no values.')
 })
 
 test('given texts are kept', () => {
@@ -104,7 +104,7 @@ test('a heatmap marks true cells, leaves out missing ones, and refuses two rows 
   expect(z).toEqual([[0.5, -0.25], [null, null]]) // biome-ignore format: one line
   expect(text.flat().filter((one: string) => one.endsWith('*'))).toHaveLength(1)
   const twice = frame({ a: ['x', 'x'], b: ['p', 'p'], z: [1, 2] })
-  expect(() => heatmap(twice, { x: 'a', y: 'b', z: 'z', title })).toThrow(/one row a cell, got two for a x and b p/)
+  expect(() => heatmap(twice, { x: 'a', y: 'b', z: 'z', title })).toThrow(/one row per cell, got two for a x and b p/)
 })
 
 test('numbers in narrow cells lose their leading zero, also below 0', () => {
@@ -139,7 +139,7 @@ test('with many rows, 2,000 points are drawn, the same ones for the same seed', 
   const many = frame({ x: Array.from({ length: 3000 }, (_, i) => i), y: Array.from({ length: 3000 }, (_, i) => i % 7) })
   const one = points(many, { x: 'x', y: 'y', title })
   expect(traces(one)[0].x).toHaveLength(2000)
-  expect(one.caption).toContain('2,000 of them')
+  expect(one.caption).toContain('a random sample of 2,000 is drawn')
   expect(points(many, { x: 'x', y: 'y', title, seed: 1 })).toEqual(one)
   expect(points(many, { x: 'x', y: 'y', title, seed: 2 })).not.toEqual(one)
   expect((one.layout as Loose).showlegend).toBe(false)

@@ -21,7 +21,7 @@ test('words along the axis make it a category, and a single panel has no title',
   const made = lines(frame({ month: ['2024-01', '2024-02'], customers: [3, 4] }), { x: 'month', y: 'customers', title })
   expect((made.layout as Loose).xaxis.type).toBe('category')
   expect(made.layout).toMatchObject({ height: 340, annotations: [] })
-  expect(made.alt).toBe('Lines along month. Customers: 2024-01 3, 2024-02 4.')
+  expect(made.alt).toBe('Line chart by month. Customers: 2024-01 3, 2024-02 4.')
 })
 
 test('a frame behind is drawn as points below the line, the legend names both, and shares are percentages', () => {

@@ -26,5 +26,5 @@ test('of many customers some 400 are drawn, and the caption says so', () => {
   const drawn = traces(made).reduce((sum, { x }) => sum + x.length, 0)
   expect(drawn).toBeGreaterThan(300)
   expect(drawn).toBeLessThanOrEqual(402)
-  expect(made.caption).toContain('one in 8 is drawn')
+  expect(made.caption).toContain('one in 8 is shown')
 })

@@ -29,7 +29,7 @@ test('rho is that of Spearman, as worked out by hand: a rank against a half, and
   // Pearson of the ranks 1 to 12 with six 0 and six 1: 18 / sqrt(143 x 3).
   expect(of(found, 'All customers', 'discount used', 'Purchases per month').rho).toBeCloseTo(18 / Math.sqrt(429), 10)
   expect(of(found, 'All customers', 'discount used', 'Amount per purchase').rho).toBeCloseTo(-18 / Math.sqrt(429), 10)
-  expect(of(found, 'All customers', 'sensitivity', 'Value Score').rho).toBeCloseTo(-1, 10)
+  expect(of(found, 'All customers', 'discount sensitivity', 'Value Score').rho).toBeCloseTo(-1, 10)
 })
 
 test('columns that the file lacks are left out', () => {
@@ -37,7 +37,7 @@ test('columns that the file lacks are left out', () => {
     'early',
   ])
   expect(found.map(({ discount, volume }) => [discount, volume])).toEqual(
-    Array(2).fill(['sensitivity', 'Purchases per month']),
+    Array(2).fill(['discount sensitivity', 'Purchases per month']),
   )
 })
 
@@ -49,8 +49,8 @@ test('if a column does not vary in a group, there is no rho and nothing is found
 test('a group too small to correlate, or empty, has no rho', () => {
   const groups = rows.map((i) => (i < 3 ? 'small' : 'large'))
   const found = discountCorrelations(customers, groups, ['small', 'large', 'nobody'])
-  expect(of(found, 'small', 'sensitivity', 'Value Score')).toMatchObject({ rho: NaN, q: 1, n: 3 })
-  expect(of(found, 'nobody', 'sensitivity', 'Value Score')).toMatchObject({ rho: NaN, q: 1, n: 0 })
+  expect(of(found, 'small', 'discount sensitivity', 'Value Score')).toMatchObject({ rho: NaN, q: 1, n: 3 })
+  expect(of(found, 'nobody', 'discount sensitivity', 'Value Score')).toMatchObject({ rho: NaN, q: 1, n: 0 })
 })
 
 test('in a sample, rho is in -1 to 1 and q in 0 to 1; discounts go with fewer purchases overall', async () => {
@@ -61,7 +61,7 @@ test('in a sample, rho is in -1 to 1 and q in 0 to 1; discounts go with fewer pu
     expect(q).toBeGreaterThanOrEqual(0)
     expect(q).toBeLessThanOrEqual(1)
   }
-  const overall = of(found, 'All customers', 'sensitivity', 'Purchases per month')
+  const overall = of(found, 'All customers', 'discount sensitivity', 'Purchases per month')
   expect(overall.rho).toBeLessThan(-0.2)
   expect(overall.q).toBeLessThan(0.001)
   expect(overall.n).toBe(study.customers.shape[0])

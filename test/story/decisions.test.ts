@@ -16,7 +16,7 @@ const cards = (contactCost = 1) => campaigns(study, claims, rules, { ...ASSUMPTI
 test('the answer ends with what to do for each segment, and names no group if they are slices', () => {
   const [todo] = insights.insightsAnswer(study, claims, budgets, rules).slice(-1)
   expect(todo).toMatch(
-    /^\*\*To do:\*\* Loyalists: keep them without discounts; At-Risk: put right what went wrong before selling; New Customers: lead to a second purchase, and to a habit\. Each is a test/,
+    /^\*\*To do:\*\* Loyalists: keep them without discounts; At-Risk: put right what went wrong before selling; New Customers: lead to a second purchase, and to a habit\. Treat each as a test/,
   )
   const slices = { ...study, verdict: { ...study.verdict, kind: 'slices' as const } }
   expect(insights.insightsAnswer(slices, claims, budgets, rules).slice(-1)[0]).toMatch(
@@ -40,14 +40,14 @@ test('a campaign that would not pay at the smallest effect says so, and no other
   expect(insights.campaignSentences(study, cards()).join()).not.toContain('*Cost:*')
   for (const sentence of insights.campaignSentences(study, cards(100))) {
     expect(sentence).toMatch(
-      /\*Cost:\* even the smallest effect worth finding would not pay for the contacts \(−\$[\d,]+\)/,
+      /\*Cost:\* even the smallest effect worth finding would not pay for the contacts \(expected return −\$[\d,]+\)/,
     )
   }
 })
 
 test('shares of value near those of customers are reported as such, not named after the group that is largest by chance', () => {
   const even = [{ segment: 'a', share: 0.4, valueShare: 0.43 }, { segment: 'b', share: 0.6, valueShare: 0.57 }] // biome-ignore format: rows
-  const said = 'very group brings about as much of the value as it has of the customers'
+  const said = 'very group’s share of the value is about the same as its share of the customers'
   expect(insights.valueSharesTitle(fromRows(even))).toBe(`E${said}`)
   const sizes = even.map((one) => ({ ...one, customers: 100 }))
   expect(insights.insightsAnswer({ ...study, sizes }, claims, budgets)[1]).toBe(`**Value:** e${said}.`)
@@ -62,7 +62,7 @@ test('a title about shares agrees with the claims about the column', () => {
     channel: rows.map((i) => (i % 5 ? 'Web' : 'Shop')),
   })
   const claim = (holds: boolean) => [{ ...claims[0], group: 'a', column: 'channel', holds } as Claim]
-  const none = 'Purchase channel does not differ between the groups, beyond chance'
+  const none = 'Purchase channel does not differ between the groups beyond chance'
   expect(insights.sharesTitle(customers, 'channel', ['a', 'b'], claim(false))).toBe(none)
   expect(insights.sharesTitle(customers, 'channel', ['a', 'b'], claim(true))).not.toBe(none)
   expect(insights.sharesTitle(customers, 'channel', ['a', 'b'])).not.toBe(none)
@@ -72,7 +72,7 @@ test('among categories that are about equal, none is recommended over others', (
   const category = (value: number, i: number) => ({ category: `c${i}`, value, profit: NaN }) as CategoryValue
   const stock = (...values: number[]) => insights.stockSentence(study, values.map(category), [])
   expect(stock(...Array.from({ length: 20 }, (_, i) => 120 - i))).toMatch(
-    /^\*\*Stock:\*\* no category stands out: the first 5 of 20 bring 2\d% of the value\. Margins were not given/,
+    /^\*\*Stock:\*\* no category stands out: the top 5 of 20 bring 2\d% of the value\. Margins were not given/,
   )
   expect(stock(900, 800, 700, 600, 500, ...Array(15).fill(10))).toMatch(
     /bring 96% of the value with 5 of 20 categories/,
@@ -83,6 +83,6 @@ test('a rule for a handful of customers is not reported as right in all of them'
   const card = (customers: number) => ({ segment: 'a', says: 'age below 30', customers, precision: 1, recall: 0.1 })
   const said = (customers: number) =>
     insights.ruleSentences({ cards: [card(customers)], agreement: 0.9, tested: 300, sql: '' } as never)[0]
-  expect(said(1)).toContain('This holds for 1 customer held out, too few to say how often it is right.')
+  expect(said(1)).toContain('This applies to 1 customer held out, too few to say how often the rule is right.')
   expect(said(20)).toContain('100% are in the group')
 })

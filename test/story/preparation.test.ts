@@ -22,10 +22,10 @@ test('a later date that was ignored is reported, and several by the last', () =>
     )[1]
   const day = usual.match(/as of (\S+)\.$/)![1]
   expect(late(1)).toBe(
-    `${usual} A later date, 2034-05-01, lies far from all others, so it was passed over and counts as ${day}.`,
+    `${usual} A later date, 2034-05-01, lies far from all others, so it was ignored and is treated as ${day}.`,
   )
   expect(late(2)).toBe(
-    `${usual} 2 later dates (up to 2035-05-01) lie far from all others, so they were passed over and count as ${day}.`,
+    `${usual} 2 later dates (up to 2035-05-01) lie far from all others, so they were ignored and are treated as ${day}.`,
   )
 })
 
@@ -33,15 +33,15 @@ test('far values are reported by feature, number and the value that they count a
   const giants = (number: number) =>
     answer(derive(all, { amount: values('amount').map((one, i) => (i < number ? 1e7 + i : one)) }))[2]
   expect(giants(1)).toMatch(
-    / 1 value of Value Score lies far from all others and counts as the nearest of them, \$[\d,]+ per month\.$/,
+    / 1 value of Value Score lies far from all others and is treated as the nearest of them, \$[\d,]+ per month\.$/,
   )
   expect(giants(2)).toMatch(
-    / 2 values of Value Score lie far from all others and count as the nearest of them, \$[\d,]+ per month\.$/,
+    / 2 values of Value Score lie far from all others and are treated as the nearest of them, \$[\d,]+ per month\.$/,
   )
   const old = answer(
     derive(all, { lastPurchase: values('lastPurchase').map((date, i) => (i < 5 ? '1970-01-01' : date)) }),
   )[2]
-  expect(old).toMatch(/ 5 values of Recency lie far from all others and count as the nearest of them, \d+ days\.$/)
+  expect(old).toMatch(/ 5 values of Recency lie far from all others and are treated as the nearest of them, \d+ days\.$/)
 })
 
 test('columns that are left out are reported with the reason', () => {
@@ -63,7 +63,7 @@ test('a title describes the typical customer by the first derived column, in its
     'The median customer spends $20 per month; the mean is $40',
   )
   expect(derivedTitle(frame({ value: [20, 20] }), ['value'])).toBe(
-    'Median and mean of the Value Score are both $20 per month',
+    'The median and the mean of the Value Score are both $20 per month',
   )
   expect(derivedTitle(frame({ recency: [1, 1, 9] }), ['recency'])).toBe('The median recency is 1 day')
   expect(derivedTitle(frame({ engagement: [0.25] }), ['engagement'])).toBe('The median Engagement Score is 0.25')

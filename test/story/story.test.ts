@@ -172,7 +172,7 @@ describe('on customers whose columns are independent', () => {
   it('the texts say what the file lacks', () => {
     const words = wordsOf(all)
     expect(words).not.toMatch(/NaN|undefined|Infinity/)
-    expect(words).toMatch(/no tenure/)
+    expect(words).toMatch(/tenure cannot be computed/)
     expect(words).toMatch(/left out: it needs/)
     expect(words).toMatch(/Margins were not given/)
     expect(words).toMatch(/no value needed repair/)
@@ -208,7 +208,7 @@ describe('on unusual files', () => {
 
   it('a given number of segments is described as given', async () => {
     const all = await studied({ k: 4, customers: 100 })
-    expect(clustering.clusteringAnswer(all.found, all.judged, all.verdict)[1]).toContain('given as a parameter')
+    expect(clustering.clusteringAnswer(all.found, all.judged, all.verdict)[1]).toContain('the number set by the parameter')
     expect(new Set(all.study.names).size).toBe(4)
     for (const figure of figuresOf(all)) expectHouseForm(figure)
   })

@@ -13,7 +13,7 @@ test('only the shipped customers are described as simulated', () => {
   expect(source('../../../data/customers.csv')).toMatch(/simulated customers/)
   expect(source('/home/me/data/customers.csv')).toBe('*Data: customers.csv.*')
   expect(source('/shop/my_file.csv')).toBe('*Data: my\\_file.csv.*')
-  expect(source('../results/customers.parquet')).toMatch(/the query of this run/)
+  expect(source('../results/customers.parquet')).toMatch(/this run’s query/)
 })
 
 test('the remark of a query is shown unchanged, as a sentence and not as markup', () => {
@@ -35,17 +35,17 @@ test('archetypes are described by the side and the distance of each trait', () =
 test('a sample is reported if one is read', () => {
   expect(judgedSentence(3000)).toBe('')
   expect(judgedSentence(100_000)).toMatch(/5,000/)
-  expect(judgedSentence(3000, 2000)).toBe('Measured on 500 customers, sampled from 3,000, drawn with the seed.')
+  expect(judgedSentence(3000, 2000)).toBe('Measured on a sample of 500 of 3,000 customers, drawn with the seed.')
 })
 
 test('columns that count through a score are named, if there are any', () => {
   const found = segmentedSample()
-  expect(traitsCaption(found)).toMatch(/Frequency of purchase and Brand loyalty enter the clustering through a score/)
+  expect(traitsCaption(found)).toMatch(/Frequency of purchase and Brand loyalty enter the clustering only as part of a score/)
   const satisfied = found.space.features.filter(({ column }) => column === 'satisfaction')
   const alone: Segmentation = { ...found, space: { ...found.space, features: satisfied } }
   expect(traitsCaption(alone)).not.toMatch(/score/)
   const valued = { ...found, space: { ...found.space, features: found.space.features.slice(0, 1) } }
-  expect(traitsCaption(valued)).toMatch(/Frequency of purchase enters the clustering through a score/)
+  expect(traitsCaption(valued)).toMatch(/Frequency of purchase enters the clustering only as part of a score/)
 })
 
 const preparation = (scaler: 'standard' | 'robust', changed: number, log = true, weights = 'default') => ({
