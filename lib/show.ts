@@ -4,15 +4,14 @@ import { csvFormat } from 'd3-dsv'
 import type { DataFrame } from 'danfojs-node'
 import jupyter from 'tslab/dist/jupyter.js'
 import { type CsvColumn, csvOf } from './core/csv.js'
-import { count, money, plain as plainNumber } from './core/format.js'
+import { count, plain as plainNumber } from './core/format.js'
 import { currency } from './core/settings.js'
 import { tooFew, withheldWords } from './core/withheld.js'
 import { isMissing } from './data/columns.js'
 import { type Row, rows as rowsOf } from './data/rows.js'
 import { unknownColumn } from './data/unknown-column.js'
 import { writeParquet } from './data/write-parquet.js'
-import { isMoney } from './features/features.js'
-import { label } from './features/labels.js'
+import { formatOf, label } from './features/labels.js'
 import type { Figure } from './figures/figure.js'
 
 /** One value of a table. Text is unchanged, numbers are formatted by their size, and missing values are empty cells. */
@@ -89,10 +88,21 @@ export function table(
   }
   const all = given.filter((row) => !tooFew(Number(row[size])))
   const shown = all.slice(0, most ?? (frame ? MOST : all.length))
+  const known = Object.fromEntries(
+    frame
+      ? columns.map((column) => [
+          column,
+          formatOf(
+            column,
+            given.map((row) => row[column]),
+          ),
+        ])
+      : [],
+  )
   const written = (column: string, value: Cell) => {
     if (isMissing(value)) return ''
     if (counts.includes(column) && tooFew(Number(value))) return FEW
-    return formats[column] ? formats[column](value) : frame ? fieldText(column, value) : cellText(value)
+    return formats[column] ? formats[column](value) : cellText(value, known[column])
   }
   const texts = shown.map((row) => columns.map((column) => written(column, row[column])))
   const headings = columns.map((column) => names[column] ?? (frame ? label(column) : column))
@@ -244,19 +254,14 @@ function titleOf(layout: object): string {
   return text?.replace(/<br ?\/?>/g, ' ') || 'Figure'
 }
 
-/** Format a value by its field. */
-function fieldText(column: string, value: Cell): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return typeof value === 'number' && isMoney(column) ? money(value) : cellText(value)
-}
-
 /** Recognize numbers, with or without signs and units, so that they are aligned on the right. */
 function isNumeric(text: string): boolean {
   return text === FEW || /^([<>≤≥]? ?[-−+]?\s?[\d.][\d.,\s%–−-]*|)$/.test(text.replaceAll(currency(), ''))
 }
 
-function cellText(value: Cell): string {
-  return typeof value === 'number' ? plainNumber(value) : String(value)
+function cellText(value: Cell, format: (value: number) => string = plainNumber): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return typeof value === 'number' ? format(value) : String(value)
 }
 
 function htmlTable(columns: string[], texts: string[][], right: boolean[], caption: string): string {

@@ -82,6 +82,18 @@ export function decimal(value: number, digits = 2): string {
   return written(value, digits)
 }
 
+/** Names that keep their capital. */
+const PROPER = /^(?:Spearman|Cliff|Cramér|Jaccard|Calinski|Davies)/
+
+/**
+ * Return a label as it stands within a sentence: in lower case, unless it has further capitals or starts with a name.
+ *
+ * @example ['Purchase channel', 'Value Score', 'Spearman’s rho'].map(inSentence) // "purchase channel", the others as they are
+ */
+export function inSentence(label: string): string {
+  return /\p{Lu}/u.test(label.slice(1)) || PROPER.test(label) ? label : label.toLowerCase()
+}
+
 /**
  * Format a number for a table: whole numbers without decimals, others with two below 10 and one from there on.
  *

@@ -10,6 +10,7 @@ export { type CsvColumn, csvOf, inert, live } from './csv.js'
 export {
   count,
   decimal,
+  inSentence,
   interval,
   listed,
   money,

@@ -24,5 +24,5 @@ export {
   tamed,
   type WildFeature,
 } from './features.js'
-export { label, unit } from './labels.js'
+export { formatOf, kindOf, label, type NumberKind, unit } from './labels.js'
 export { type Components, pca } from './pca.js'

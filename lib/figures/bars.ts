@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { percent as asPercent, listed, plain } from '../core/format.js'
+import { percent as asPercent, inSentence, listed, plain } from '../core/format.js'
 import { tooFew, withheldWords } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
 import { withhold } from '../data/withhold.js'
@@ -7,6 +7,7 @@ import { margins } from '../statistics/chi-square.js'
 import { crosstab } from '../statistics/crosstab.js'
 import { dotted, type Figure, figure } from './figure.js'
 import {
+  areShares,
   axisOf,
   coloursOf,
   type FigureWords,
@@ -112,7 +113,7 @@ export interface Bars extends FigureWords {
   readonly high?: string
   /** Whether bars are horizontal. */
   readonly lying?: boolean
-  /** Whether values are shares, 0 to 1. */
+  /** Whether values are shares, 0 to 1; by default as the names of the columns tell. */
   readonly percent?: boolean
   /** Values at which a line is drawn across the bars, such as a threshold. */
   readonly at?: readonly number[]
@@ -124,7 +125,7 @@ export interface Bars extends FigureWords {
  *
  * @param frame one row per category, or one row per customer if rows are counted; not modified
  * @throws {RangeError} on a column that the frame lacks
- * @example bars(profile, { x: 'segment', y: ['share', 'valueShare'], percent: true, title: 'Few bring most of the value' })
+ * @example bars(profile, { x: 'segment', y: ['customerShare', 'valueShare'], title: 'Few bring most of the value' })
  */
 export function bars(frame: DataFrame, parts: Bars): Figure {
   const { y, by } = parts
@@ -175,7 +176,7 @@ function shareBars(frame: DataFrame, by: string, parts: Bars): Figure {
     height: parts.height ?? (parts.lying ? 200 + 44 * categories.length : undefined),
     alt: parts.alt ?? `${shares.join('. ')}.`,
     caption: withWithheld(
-      parts.caption ?? `${sizeOf(frame)}; each bar is split by ${nameOf(by, parts).toLowerCase()}.`,
+      parts.caption ?? `${sizeOf(frame)}; each bar is split by ${inSentence(nameOf(by, parts))}.`,
       withheldWords(few, 'part'),
     ),
   })
@@ -183,7 +184,7 @@ function shareBars(frame: DataFrame, by: string, parts: Bars): Figure {
 
 function valueBars(all: DataFrame, columns: readonly string[], parts: Bars): Figure {
   const { shown: frame, withheld } = withhold(all)
-  const { x, low, high, percent } = parts
+  const { x, low, high, percent = areShares(frame, columns) } = parts
   const categories = levelsAt(frame, x).map((place) => place ?? 'missing')
   const ends = low !== undefined && high !== undefined ? [numbers(frame, low), numbers(frame, high)] : undefined
   const series = columns.map((column, i) => ({
@@ -198,13 +199,14 @@ function valueBars(all: DataFrame, columns: readonly string[], parts: Bars): Fig
   )
   return drawBars({
     ...parts,
+    percent,
     categories,
     series,
     unit: columns.length === 1 ? axisOf(columns[0], parts) : percent ? 'share' : '',
-    alt: parts.alt ?? `Bar chart by ${nameOf(x, parts).toLowerCase()}. ${told.join('. ')}.`,
+    alt: parts.alt ?? `Bar chart by ${inSentence(nameOf(x, parts))}. ${told.join('. ')}.`,
     caption: withWithheld(
       parts.caption ??
-        `Bars: ${listed(series.map(({ name }) => name.toLowerCase()))} by ${nameOf(x, parts).toLowerCase()}${ends ? ', with 95% intervals' : ''}.`,
+        `Bars: ${listed(series.map(({ name }) => inSentence(name)))} by ${inSentence(nameOf(x, parts))}${ends ? ', with 95% intervals' : ''}.`,
       withheldWords(withheld, 'bar'),
     ),
   })

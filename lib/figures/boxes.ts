@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { count, plain } from '../core/format.js'
+import { count, inSentence, plain } from '../core/format.js'
 import { fewestShown } from '../core/settings.js'
 import { mayShowOne } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
@@ -77,7 +77,7 @@ export function boxes(frame: DataFrame, parts: Boxes): Figure {
     layout,
     alt:
       parts.alt ??
-      `Box plots of ${namesOf(columns, parts)} by ${nameOf(parts.by, parts).toLowerCase()}. Medians: ${told.join('; ')}.`,
+      `Box plots of ${namesOf(columns, parts)} by ${inSentence(nameOf(parts.by, parts))}. Medians: ${told.join('; ')}.`,
     caption: parts.caption ?? `${sizeOf(frame)}. ${boxWords(groups, levels, withheld)}`,
   })
 }

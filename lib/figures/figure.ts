@@ -11,7 +11,14 @@ export interface Figure {
 }
 
 const FONT = { family: 'Helvetica, Arial, sans-serif', size: 13, color: '#22303C' }
-const AXIS = { gridcolor: '#E6EAEE', zerolinecolor: '#B8C2CC', linecolor: '#B8C2CC', ticks: '', automargin: true }
+const AXIS = {
+  gridcolor: '#E6EAEE',
+  zerolinecolor: '#B8C2CC',
+  linecolor: '#B8C2CC',
+  ticks: '',
+  automargin: true,
+  separatethousands: true,
+}
 
 /**
  * Create a figure in the common style: one font and unobtrusive axes. Numbers are rounded to 5 significant digits,

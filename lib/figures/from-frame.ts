@@ -1,11 +1,12 @@
 import { rollup } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { ARCHETYPES, isArchetype } from '../clusters/name-segments.js'
-import { count, listed } from '../core/format.js'
+import { count, inSentence, listed } from '../core/format.js'
 import { tooFew, withheldWords } from '../core/withheld.js'
+import { numbers } from '../data/columns.js'
 import { FIELDS } from '../data/fields.js'
 import { columnOf } from '../data/view.js'
-import { DERIVED_LEVELS, label, unit } from '../features/labels.js'
+import { DERIVED_LEVELS, kindOf, label, unit } from '../features/labels.js'
 import { NEUTRAL, segmentColours } from './palette.js'
 
 /** Options that all figures from a frame share. Only the title is required. */
@@ -43,7 +44,7 @@ export function nameOf(column: string, { names }: Pick<FigureWords, 'names'>): s
 
 /** Return a column's unit for an axis, or its name if it has no unit. */
 export function unitOf(column: string, words: Pick<FigureWords, 'names' | 'units'>): string {
-  return words.units?.[column] ?? (unit(column) || nameOf(column, words).toLowerCase())
+  return words.units?.[column] ?? (unit(column) || inSentence(nameOf(column, words)))
 }
 
 /** Return the title of an axis: the column's name, with its unit if it has one. */
@@ -115,6 +116,11 @@ export function coloursOf(column: string, levels: readonly string[]): Record<str
 /** Return the number of rows for a caption: "n = 3,000 customers", "n = 1 customer". */
 export function sizeOf(frame: DataFrame): string {
   return `n = ${count(frame.shape[0], 'customer')}`
+}
+
+/** Return whether all of the columns hold shares, which are written as percentages. */
+export function areShares(frame: DataFrame, columns: readonly string[]): boolean {
+  return columns.every((column) => kindOf(column, numbers(frame, column)) === 'share')
 }
 
 /** Return one column or several as an array. */

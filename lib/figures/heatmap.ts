@@ -1,8 +1,9 @@
 import type { DataFrame } from 'danfojs-node'
-import { count, decimal } from '../core/format.js'
+import { count, decimal, inSentence } from '../core/format.js'
 import { withheldWords } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
 import { withhold } from '../data/withhold.js'
+import { formatOf } from '../features/labels.js'
 import { type Figure, figure } from './figure.js'
 import { type FigureWords, levelsAt, levelsIn, nameOf, withWithheld } from './from-frame.js'
 import { DIVERGING } from './palette.js'
@@ -28,7 +29,7 @@ export interface Heatmap extends FigureWords {
   readonly text?: string
   /** A column of text that is written instead of each number. */
   readonly written?: string
-  /** The format of numbers, by default two decimals, or none if all are whole. */
+  /** The format of numbers, by default as the name of the column tells, else two decimals, or none if all are whole. */
   readonly format?: (value: number) => string
   /** Whether both axes have titles, which levels such as scores need. */
   readonly axes?: boolean
@@ -50,7 +51,10 @@ export function heatmap(all: DataFrame, parts: Heatmap): Figure {
   const [across, down] = [levelsIn(frame, x), levelsIn(frame, y)]
   const [xs, ys, values] = [levelsAt(frame, x), levelsAt(frame, y), numbers(frame, z)]
   const whole = values.every((value) => Number.isInteger(value))
-  const format = parts.format ?? (whole ? (value) => count(value) : across.length > CROWDED ? withoutZero : decimal)
+  const format =
+    parts.format ??
+    formatOf(z, values) ??
+    (whole ? (value) => count(value) : across.length > CROWDED ? withoutZero : decimal)
   const below = parts.text === undefined ? undefined : levelsAt(frame, parts.text)
   const marks = mark === undefined ? undefined : numbers(frame, mark)
   const rowAt = new Map<string, number>()
@@ -107,10 +111,9 @@ export function heatmap(all: DataFrame, parts: Heatmap): Figure {
     },
     alt:
       parts.alt ??
-      `Heatmap of ${nameOf(z, parts).toLowerCase()}. ${down.map((one, i) => `${one}: ${across.flatMap((other, j) => (texts[i][j] ? [`${other} ${texts[i][j].replace('<br>', ' ')}`] : [])).join(', ') || 'no values'}`).join('. ')}.`,
+      `Heatmap of ${inSentence(nameOf(z, parts))}. ${down.map((one, i) => `${one}: ${across.flatMap((other, j) => (texts[i][j] ? [`${other} ${texts[i][j].replace('<br>', ' ')}`] : [])).join(', ') || 'no values'}`).join('. ')}.`,
     caption: withWithheld(
-      parts.caption ??
-        `${nameOf(z, parts)} by ${nameOf(x, parts).toLowerCase()} and ${nameOf(y, parts).toLowerCase()}.`,
+      parts.caption ?? `${nameOf(z, parts)} by ${inSentence(nameOf(x, parts))} and ${inSentence(nameOf(y, parts))}.`,
       withheldWords(withheld, 'cell'),
     ),
   })

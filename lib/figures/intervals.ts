@@ -1,10 +1,10 @@
 import type { DataFrame } from 'danfojs-node'
-import { percent as asPercent, decimal, interval } from '../core/format.js'
+import { percent as asPercent, decimal, inSentence, interval } from '../core/format.js'
 import { withheldWords } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
 import { withhold } from '../data/withhold.js'
 import { dotted, type Figure, figure } from './figure.js'
-import { axisOf, type FigureWords, levelsAt, nameOf, withWithheld } from './from-frame.js'
+import { areShares, axisOf, type FigureWords, levelsAt, nameOf, withWithheld } from './from-frame.js'
 import { ACCENT, FAINT, NEUTRAL } from './palette.js'
 
 /** Options of `intervals`. */
@@ -25,7 +25,7 @@ export interface Intervals extends FigureWords {
   readonly against?: string
   /** The value that means no effect, drawn as a dotted line. */
   readonly nothing?: number
-  /** Whether effects are shares, 0 to 1. */
+  /** Whether effects are shares, 0 to 1; by default as the names of the column x tell. */
   readonly percent?: boolean
 }
 
@@ -71,13 +71,14 @@ export function intervals(all: DataFrame, parts: Intervals): Figure {
     data.push({
       type: 'scatter',
       mode: 'markers',
-      name: nameOf(parts.against, parts).toLowerCase(),
+      name: inSentence(nameOf(parts.against, parts)),
       x: Array.from(against),
       y: labels,
       marker: { color: ACCENT, size: 12, symbol: 'diamond' },
     })
   }
-  const written = parts.percent ? asPercent : (value: number) => decimal(value)
+  const { percent = areShares(frame, [parts.x]) } = parts
+  const written = percent ? asPercent : (value: number) => decimal(value)
   return figure({
     title: parts.title,
     data,
@@ -89,7 +90,7 @@ export function intervals(all: DataFrame, parts: Intervals): Figure {
       xaxis: {
         title: { text: axisOf(parts.x, parts) },
         zeroline: false,
-        ...(parts.percent && { tickformat: '.0%' }),
+        ...(percent && { tickformat: '.0%' }),
       },
       yaxis: { type: 'category', categoryorder: 'array', categoryarray: [...labels].reverse() },
       ...(parts.nothing !== undefined && { shapes: [dotted('x', parts.nothing)] }),

@@ -1,10 +1,19 @@
 import type { DataFrame } from 'danfojs-node'
-import { percent as asPercent, plain } from '../core/format.js'
+import { percent as asPercent, inSentence, plain } from '../core/format.js'
 import { tooFew, withheldWords } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
 import { columnOf } from '../data/view.js'
 import { type Figure, figure } from './figure.js'
-import { axisOf, type Behind, type FigureWords, levelsAt, listOf, nameOf, withWithheld } from './from-frame.js'
+import {
+  areShares,
+  axisOf,
+  type Behind,
+  type FigureWords,
+  levelsAt,
+  listOf,
+  nameOf,
+  withWithheld,
+} from './from-frame.js'
 import { ACCENT, FAINT, NEUTRAL } from './palette.js'
 import { panels, panelTitle } from './panels.js'
 
@@ -18,7 +27,7 @@ export interface Lines extends FigureWords {
   readonly marked?: number | string
   /** Another frame with the same columns, drawn as points behind the line. */
   readonly behind?: Behind
-  /** Whether values are shares, 0 to 1. */
+  /** Whether values are shares, 0 to 1; by default as the names of the columns tell. */
   readonly percent?: boolean
 }
 
@@ -31,6 +40,7 @@ export interface Lines extends FigureWords {
  */
 export function lines(frame: DataFrame, parts: Lines): Figure {
   const columns = listOf(parts.y)
+  const { percent = areShares(frame, columns) } = parts
   const across = Math.min(2, columns.length)
   const places = panels(columns.length, across, { x: 0.1, y: 0.22 })
   const x = placesOf(frame, parts.x)
@@ -57,7 +67,7 @@ export function lines(frame: DataFrame, parts: Lines): Figure {
       domain: places[i].y,
       anchor: `x${axis}`,
       title: { text: axisOf(column, parts), standoff: 4 },
-      ...(parts.percent && { tickformat: '.0%' }),
+      ...(percent && { tickformat: '.0%' }),
     }
     const to = { type: 'scatter', xaxis: `x${axis}`, yaxis: `y${axis}`, showlegend: i === 0 }
     const isMarked = x.map((at) => at === parts.marked)
@@ -78,12 +88,12 @@ export function lines(frame: DataFrame, parts: Lines): Figure {
     const points = { x: placesOf(other, parts.x), y: Array.from(numbers(other, column)) }
     return [{ ...to, mode: 'markers', name, ...points, marker: { color: FAINT, size: 6 } }, line]
   })
-  const written = parts.percent ? asPercent : plain
+  const written = percent ? asPercent : plain
   const told = columns.map(
     (column, i) =>
       `${nameOf(column, parts)}: ${x.flatMap((at, row) => (few[row] ? [] : [`${at} ${written(values[i][row])}`])).join(', ')}`,
   )
-  const along = nameOf(parts.x, parts).toLowerCase()
+  const along = inSentence(nameOf(parts.x, parts))
   return figure({
     title: parts.title,
     data,

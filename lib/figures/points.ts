@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { count } from '../core/format.js'
+import { count, inSentence } from '../core/format.js'
 import { random, shuffled } from '../core/random.js'
 import { numbers } from '../data/columns.js'
 import { type Figure, figure } from './figure.js'
@@ -60,7 +60,7 @@ export function points(frame: DataFrame, parts: Points): Figure {
     },
     alt:
       parts.alt ??
-      `Scatter plot of ${nameOf(y, parts).toLowerCase()} against ${nameOf(x, parts).toLowerCase()}${by === undefined ? '' : `, colored by ${nameOf(by, parts).toLowerCase()}: ${levels.join(', ')}`}.`,
+      `Scatter plot of ${inSentence(nameOf(y, parts))} against ${inSentence(nameOf(x, parts))}${by === undefined ? '' : `, colored by ${inSentence(nameOf(by, parts))}: ${levels.join(', ')}`}.`,
     caption:
       parts.caption ??
       `${sizeOf(frame)}${n > MOST ? `; a random sample of ${count(MOST)} is drawn (fixed seed)` : ''}.`,

@@ -1,6 +1,6 @@
 import { mean } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
-import { decimal } from '../core/format.js'
+import { decimal, inSentence } from '../core/format.js'
 import { numbers } from '../data/columns.js'
 import { dotted, type Figure, figure } from './figure.js'
 import { axisOf, coloursOf, type FigureWords, levelsAt, levelsIn, nameOf, sizeOf } from './from-frame.js'
@@ -67,7 +67,7 @@ export function ranked(frame: DataFrame, parts: Ranked): Figure {
     },
     alt:
       parts.alt ??
-      `Ranked ${nameOf(parts.x, parts).toLowerCase()} by ${nameOf(parts.by, parts).toLowerCase()}: ${levels.map((level, i) => `${level} mean ${decimal(means[i])}`).join(', ')}.`,
+      `Ranked ${inSentence(nameOf(parts.x, parts))} by ${inSentence(nameOf(parts.by, parts))}: ${levels.map((level, i) => `${level} mean ${decimal(means[i])}`).join(', ')}.`,
     caption:
       parts.caption ??
       `${sizeOf(frame)}, sorted within groups${every > 1 ? `; one in ${every} is shown` : ''}. The dotted line is the mean.`,

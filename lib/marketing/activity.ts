@@ -136,11 +136,11 @@ export interface ValueAtStake {
    * interval.
    */
   readonly atStake: number
-  readonly share: number
-  readonly low: number
-  readonly high: number
+  readonly atStakeShare: number
+  readonly atStakeShareLow: number
+  readonly atStakeShareHigh: number
   /** $ that the orders expected over the horizon bring; absent if orders are not known. */
-  readonly expected?: number
+  readonly expectedSales?: number
 }
 
 /**
@@ -178,10 +178,10 @@ export function valueAtStake(
       slipping: inState('slipping'),
       lapsed: inState('lapsed'),
       atStake: own.reduce((sum, one, i) => sum + one * silent[i], 0),
-      share: estimate,
-      low,
-      high,
-      ...(ahead && { expected: rows.reduce((sum, row) => sum + ahead[row], 0) }),
+      atStakeShare: estimate,
+      atStakeShareLow: low,
+      atStakeShareHigh: high,
+      ...(ahead && { expectedSales: rows.reduce((sum, row) => sum + ahead[row], 0) }),
     }
   })
 }

@@ -10,12 +10,12 @@ import { FEWEST } from './study.js'
 /** What a channel costs and what it brings. Shares are 0 to 1; low and high are the ends of 95% intervals. */
 export interface ChannelBudget {
   readonly channel: string
-  readonly spend: number
+  readonly marketingSpend: number
   readonly spendShare: number
   readonly customers: number
   readonly valueShare: number
-  readonly valueLow: number
-  readonly valueHigh: number
+  readonly valueShareLow: number
+  readonly valueShareHigh: number
   /** Mean Engagement Score, 0 to 1; NaN if the file does not give it. */
   readonly engagement: number
   readonly engagementLow: number
@@ -68,38 +68,38 @@ export function channelBudgets(
       const inChannel = Uint8Array.from(channels, (one) => (one === channel ? 1 : 0))
       const size = sum(inChannel)
       const valueShare = shareOfTotal(value, inChannel, bootstrap)
-      const { low: valueLow, high: valueHigh } = valueShare
+      const { low: valueShareLow, high: valueShareHigh } = valueShare
       const own = engagement.filter((_, i) => inChannel[i])
       const engaged = own.length ? meanInterval(own, bootstrap) : { estimate: NaN, low: NaN, high: NaN }
       const spendShare = money / allSpend
       return {
         channel,
-        spend: money,
+        marketingSpend: money,
         spendShare,
         customers: size,
         valueShare: valueShare.estimate,
-        valueLow,
-        valueHigh,
+        valueShareLow,
+        valueShareHigh,
         engagement: engaged.estimate,
         engagementLow: engaged.low,
         engagementHigh: engaged.high,
-        verdict: verdictOf({ spendShare, valueLow, valueHigh, size, followsDemand }),
+        verdict: verdictOf({ spendShare, valueShareLow, valueShareHigh, size, followsDemand }),
       } as ChannelBudget
     })
-    .sort((a, b) => b.spend - a.spend || (a.channel < b.channel ? -1 : 1))
+    .sort((a, b) => b.marketingSpend - a.marketingSpend || (a.channel < b.channel ? -1 : 1))
 }
 
 function verdictOf(of: {
   spendShare: number
-  valueLow: number
-  valueHigh: number
+  valueShareLow: number
+  valueShareHigh: number
   size: number
   followsDemand?: boolean
 }): ChannelBudget['verdict'] {
   if (of.followsDemand) return 'follows demand'
   if (of.size < FEWEST) return 'too few customers'
-  if (of.spendShare > of.valueHigh) return 'over-funded'
-  return of.spendShare < of.valueLow ? 'under-funded' : 'do not move'
+  if (of.spendShare > of.valueShareHigh) return 'over-funded'
+  return of.spendShare < of.valueShareLow ? 'under-funded' : 'do not move'
 }
 
 /**
@@ -110,13 +110,13 @@ function verdictOf(of: {
  * @returns one move per pair of channels; empty if no channel is over-funded or none is under-funded
  */
 export function reallocation(budgets: readonly ChannelBudget[]): Move[] {
-  const total = sum(budgets, ({ spend }) => spend)
+  const total = sum(budgets, ({ marketingSpend }) => marketingSpend)
   const givers = budgets
     .filter(({ verdict }) => verdict === 'over-funded')
-    .map((one) => ({ one, money: (one.spendShare - one.valueHigh) * total }))
+    .map((one) => ({ one, money: (one.spendShare - one.valueShareHigh) * total }))
   const takers = budgets
     .filter(({ verdict }) => verdict === 'under-funded')
-    .map((one) => ({ one, money: (one.valueLow - one.spendShare) * total }))
+    .map((one) => ({ one, money: (one.valueShareLow - one.spendShare) * total }))
   const offered = sum(givers, ({ money }) => money)
   const wanted = sum(takers, ({ money }) => money)
   const moved = Math.min(offered, wanted)

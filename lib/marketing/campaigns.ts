@@ -76,15 +76,34 @@ export function campaigns(
   return amount ? sort(found, (a, b) => b.expected - a.expected) : found
 }
 
-/** A campaign as a row, for those who carry it out; what the file does not give is empty. */
-export interface CampaignRow extends Omit<Campaign, 'channel' | 'category'> {
-  readonly channel: string
-  readonly category: string
+/** A campaign as a row of a table; the last four are absent if the file does not give amounts. */
+export interface CampaignRow {
+  readonly segment: string
+  readonly audience: number
+  readonly control: number
+  readonly treated: number
+  readonly effectCanBeDetected: boolean
+  readonly marginPerResponse?: number
+  readonly extraResponsesToBreakEven?: number
+  readonly returnWithoutEffect?: number
+  readonly returnAtSmallestEffect?: number
 }
 
 /** Return campaigns as rows. */
 export function campaignRows(cards: readonly Campaign[]): CampaignRow[] {
-  return cards.map((card) => ({ ...card, channel: card.channel?.level ?? '', category: card.category?.level ?? '' }))
+  return cards.map(({ segment, audience, control, treated, testable, worth, breakEven, least, expected }) => ({
+    segment,
+    audience,
+    control,
+    treated,
+    effectCanBeDetected: testable,
+    ...(!Number.isNaN(worth) && {
+      marginPerResponse: worth,
+      extraResponsesToBreakEven: breakEven,
+      returnWithoutEffect: least,
+      returnAtSmallestEffect: expected,
+    }),
+  }))
 }
 
 /** For each segment, the level that stands out most, or else the most common one. */
@@ -95,9 +114,9 @@ function picks(study: Study, column: string, claims: readonly Claim[]): Map<stri
   return new Map(
     study.names.flatMap((name) => {
       const own = found.filter(({ group }) => group === name)
-      const top = own.find(({ standsOut }) => standsOut) ?? greatest(own, ({ hits }) => hits)
+      const top = own.find(({ standsOut }) => standsOut) ?? greatest(own, ({ customers: hits }) => hits)
       if (!top) return []
-      const { level, hits, share, overall, lift, low, high, q, standsOut } = top
+      const { level, customers: hits, groupShare: share, overallShare: overall, lift, low, high, q, standsOut } = top
       return [[name, { level, hits, share, overall, lift, interval: [low, high] as const, q, standsOut }]]
     }),
   )

@@ -1,4 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
+import { inSentence } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
 import { FIELDS } from '../data/fields.js'
 import { orderedValues } from '../data/ordinal.js'
@@ -114,7 +115,7 @@ export function driverDraft(
   const { measure } = found
   const flag = FIELDS.some((field) => field.name === name && field.kind === 'flag')
   const subject = group[0].toUpperCase() + group.slice(1)
-  const object = about[0].toLowerCase() + about.slice(1)
+  const object = inSentence(about)
   const sentence =
     measure === "Cramér's V"
       ? `${subject} differ from other customers in ${object}`

@@ -29,11 +29,11 @@ export interface LiftRow extends Lift {
   readonly group: string
   readonly level: string
   /** Number of customers of the group with the level, and size of the group. */
-  readonly hits: number
+  readonly customers: number
   readonly size: number
   /** Shares of the group and of all customers with the level, each 0 to 1. */
-  readonly share: number
-  readonly overall: number
+  readonly groupShare: number
+  readonly overallShare: number
   /** Benjamini-Hochberg over the table. */
   readonly q: number
 }
@@ -92,7 +92,12 @@ export function liftTable(table: Crosstab, level = 0.95): LiftRow[] {
   const lifts = entries.map((entry) => lift(entry, level))
   const q = benjaminiHochberg(lifts.map(({ p }) => p))
   return entries.map(({ group, level: name, groupHits, groupSize, allHits }, i) => {
-    const shares = { hits: groupHits, size: groupSize, share: groupHits / groupSize, overall: allHits / allSize }
+    const shares = {
+      customers: groupHits,
+      size: groupSize,
+      groupShare: groupHits / groupSize,
+      overallShare: allHits / allSize,
+    }
     return { group, level: name, ...shares, ...lifts[i], q: q[i] }
   })
 }

@@ -14,13 +14,13 @@ export interface CategoryValue {
   readonly customers: number
   /** Value Score of its customers, $ per month; its share of the total, 0 to 1, with its 95% interval. */
   readonly value: number
-  readonly share: number
-  readonly low: number
-  readonly high: number
-  /** Gross margin, 0 to 1; NaN if no margins were given. */
-  readonly margin: number
+  readonly valueShare: number
+  readonly valueShareLow: number
+  readonly valueShareHigh: number
+  /** 0 to 1; NaN if no margins were given. */
+  readonly grossMargin: number
   /** value x margin, $ per month; NaN if no margins were given. */
-  readonly profit: number
+  readonly grossProfit: number
   /** The segments in which the category stands out, each with its lift; empty if there are none. */
   readonly promoteTo: string
 }
@@ -64,9 +64,18 @@ export function categoryValues(
     const promoteTo = listed(
       standing.filter(({ level }) => level === category).map(({ group, lift }) => `${group} (lift ${decimal(lift)})`),
     )
-    return { category, ...own, share: estimate, low, high, margin, profit: own.value * margin, promoteTo }
+    return {
+      category,
+      ...own,
+      valueShare: estimate,
+      valueShareLow: low,
+      valueShareHigh: high,
+      grossMargin: margin,
+      grossProfit: own.value * margin,
+      promoteTo,
+    }
   })
-  return found.sort((a, b) => (margins.length ? b.profit - a.profit : b.value - a.value))
+  return found.sort((a, b) => (margins.length ? b.grossProfit - a.grossProfit : b.value - a.value))
 }
 
 /**

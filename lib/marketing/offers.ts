@@ -1,5 +1,5 @@
 import type { DataFrame } from 'danfojs-node'
-import { listed, signed } from '../core/format.js'
+import { inSentence, listed, signed } from '../core/format.js'
 import type { OfferRule } from '../data/offers.js'
 import { orderedValues } from '../data/ordinal.js'
 import { label } from '../features/labels.js'
@@ -60,7 +60,7 @@ export function offers(
         Object.entries(when).every(([column, side]) => (side === 'above' ? 1 : -1) * standing(column) >= BEYOND)
       const rule = rules.find(applies)
       const because = rule
-        ? listed(Object.keys(rule.when).map((column) => `${label(column).toLowerCase()} ${signed(standing(column))}`))
+        ? listed(Object.keys(rule.when).map((column) => `${inSentence(label(column))} ${signed(standing(column))}`))
         : ''
       const { state, offer } = rule ?? NONE
       return [segment, { state, offer, because, silent: rule?.when.recency === 'above' }]

@@ -1,5 +1,5 @@
 import cart from 'ml-cart'
-import { count, decimal, listed, money } from '../core/format.js'
+import { count, decimal, inSentence, listed, money } from '../core/format.js'
 import { random, shuffled } from '../core/random.js'
 import { FIELDS } from '../data/fields.js'
 import { orderedValues } from '../data/ordinal.js'
@@ -188,14 +188,14 @@ function conditionsInWords(conditions: readonly Condition[]): string[] {
     const ordered = FIELDS.some(({ name, kind }) => name === column && kind === 'ordered')
     if (!below || !from || ordered) return own.map(inWords)
     return [
-      `${label(column).toLowerCase()} from ${sizeInWords(column, from.at)} to below ${sizeInWords(column, below.at)}${dayWord(column)}`,
+      `${inSentence(label(column))} from ${sizeInWords(column, from.at)} to below ${sizeInWords(column, below.at)}${dayWord(column)}`,
     ]
   })
 }
 
 function inWords({ column, side, at }: Condition): string {
   const field = FIELDS.find(({ name }) => name === column)
-  const name = label(column).toLowerCase()
+  const name = inSentence(label(column))
   if (field?.kind === 'flag') return side === '<' ? `no ${name}` : name
   if (field?.kind === 'ordered') {
     const levels = field.levels!

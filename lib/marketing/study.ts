@@ -19,7 +19,7 @@ export interface SegmentSize {
   readonly segment: string
   readonly customers: number
   /** Share of all customers, 0 to 1. */
-  readonly share: number
+  readonly customerShare: number
   /** Share of the Value Score of all customers, 0 to 1; NaN if the file does not give value, or its sum is 0. */
   readonly valueShare: number
 }
@@ -94,7 +94,7 @@ function sizeOf(customers: DataFrame, segmentOf: readonly string[], segment: str
   return {
     segment,
     customers: own.length,
-    share: own.length / segmentOf.length,
+    customerShare: own.length / segmentOf.length,
     valueShare: all > 0 ? sum(own, (row) => value[row]) / all : NaN,
   }
 }

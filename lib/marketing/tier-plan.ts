@@ -7,10 +7,10 @@ import { type Tier, tierNames } from './tiers.js'
 /** A tier with its costs and margin. */
 export interface TierPlan extends Tier {
   /**
-   * Value Score, $ per month, below which a customer leaves the tier again: lower than from, so that nobody moves up
+   * Value Score, $ per month, below which a customer leaves the tier again: lower than valueFrom, so that nobody moves up
    * and down by chance.
    */
-  readonly keepFrom: number
+  readonly keptFrom: number
   /**
    * Number of customers of this tier whom one more purchase per month, at their own amount, lifts into the next; NaN
    * for the top, or if amounts are unknown.
@@ -51,8 +51,8 @@ export function tierPlan(
     const next = tiers[place - 1]
     return {
       ...tier,
-      keepFrom: Number((tier.from * (1 - SLACK)).toPrecision(3)),
-      liftedByOne: next && amount ? rows.filter((row) => value[row] + amount[row] >= next.from).length : NaN,
+      keptFrom: Number((tier.valueFrom * (1 - SLACK)).toPrecision(3)),
+      liftedByOne: next && amount ? rows.filter((row) => value[row] + amount[row] >= next.valueFrom).length : NaN,
       benefitCost,
       marginLeft: spent * assumed.grossMargin - benefitCost,
     }

@@ -9,9 +9,9 @@ import { median } from '../statistics/mean.js'
 export interface Tier {
   readonly tier: string
   /** Value Score, $ per month, from which a customer belongs here. */
-  readonly from: number
+  readonly valueFrom: number
   readonly customers: number
-  readonly share: number
+  readonly customerShare: number
   readonly valueShare: number
   /**
    * Additional purchases per month, at each customer's own amount, that lift half of this tier into the next; NaN for
@@ -55,9 +55,9 @@ export function loyaltyTiers(customers: DataFrame): Tier[] {
       t > 0 && amount ? rows.filter((i) => amount[i] > 0).map((i) => (tiers[t - 1].from - value[i]) / amount[i]) : []
     return {
       tier,
-      from,
+      valueFrom: from,
       customers: rows.length,
-      share: rows.length / value.length,
+      customerShare: rows.length / value.length,
       valueShare: all ? sum(rows, (i) => value[i]) / all : 0,
       purchasesToNext: missing.length ? median(missing) : NaN,
     }
@@ -72,7 +72,10 @@ export function loyaltyTiers(customers: DataFrame): Tier[] {
  * @returns names, length n
  */
 export function tierNames(values: Float64Array, tiers: readonly Tier[]): string[] {
-  return Array.from(values, (value) => (tiers.find(({ from }) => value >= from) ?? tiers[tiers.length - 1]).tier)
+  return Array.from(
+    values,
+    (value) => (tiers.find(({ valueFrom }) => value >= valueFrom) ?? tiers[tiers.length - 1]).tier,
+  )
 }
 
 /** The value from which the top share begins, as a round number; infinite if all values are equal. */

@@ -3,7 +3,7 @@ import { adjustedRand } from '../clusters/adjusted-rand.js'
 import type { ComponentMap } from '../clusters/component-map.js'
 import { members } from '../clusters/name-segments.js'
 import type { Segmentation } from '../clusters/segment.js'
-import { count, decimal, listed, percent } from '../core/format.js'
+import { count, decimal, inSentence, listed, percent } from '../core/format.js'
 import { JUDGED, sampleRows } from '../core/sample.js'
 import { countShown, tooFew } from '../core/withheld.js'
 import type { Archetype } from '../data/archetypes.js'
@@ -151,7 +151,7 @@ export function judgedSentence(n: number, sample?: number): string {
 export function traitsTitle(traits: DataFrame): string {
   const [segment, trait, deviations] = [texts(traits, 'segment'), texts(traits, 'trait'), numbers(traits, 'deviations')]
   const top = deviations.reduce((best, value, row) => (Math.abs(value) > Math.abs(deviations[best]) ? row : best), 0)
-  return `${members(segment[top]!)} stand out most in ${label(trait[top]!).toLowerCase()}: ${decimal(Math.abs(deviations[top]), 1)} standard deviations ${deviations[top] < 0 ? 'below' : 'above'} average`
+  return `${members(segment[top]!)} stand out most in ${inSentence(label(trait[top]!))}: ${decimal(Math.abs(deviations[top]), 1)} standard deviations ${deviations[top] < 0 ? 'below' : 'above'} average`
 }
 
 /** Explain the means, and name the columns that enter the clustering only through a score. */
@@ -173,10 +173,7 @@ export function archetypeRows(archetypes: readonly Archetype[]): { archetype: st
     rule: listed(
       traits.map((group) =>
         group
-          .map(
-            ({ column, side, by }) =>
-              `${label(column).toLowerCase()} ${by} ${side > 0 ? 'above' : 'below'} average`,
-          )
+          .map(({ column, side, by }) => `${inSentence(label(column))} ${by} ${side > 0 ? 'above' : 'below'} average`)
           .join(' or '),
       ),
     ),
@@ -191,7 +188,7 @@ export function namesRows(
   return segmentation.segments.map(({ name, reason }, i) => ({
     name,
     rule: reason
-      .replace(/[a-z]+[A-Z]?[a-zA-Z]*(?= [+-])/g, (column) => label(column).toLowerCase())
+      .replace(/[a-z]+[A-Z]?[a-zA-Z]*(?= [+-])/g, (column) => inSentence(label(column)))
       .replace(/ -(?=\d)/g, ' −'),
     customers: sizes[i],
     share: sizes[i] / segmentation.labels.length,

@@ -1,6 +1,6 @@
 import { extent, greatest, group } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
-import { count, decimal, listed, money, percent, perMonth, words } from '../core/format.js'
+import { count, decimal, inSentence, listed, money, percent, perMonth, words } from '../core/format.js'
 import { fewestShown } from '../core/settings.js'
 import { mayShowOne, tooFew } from '../core/withheld.js'
 import type { Associations } from '../data/associations.js'
@@ -279,7 +279,7 @@ export function skewTitle(customers: DataFrame, columns: readonly string[] = ['a
 export function levelsTitle(customers: DataFrame, columns: readonly string[]): string {
   const levels = levelsByCount(customers, columns[0])
   const top = levels.filter(({ count: own }) => own === levels[0].count)
-  const name = label(columns[0]).toLowerCase()
+  const name = inSentence(label(columns[0]))
   if (levels.length === 1) return `There is one ${name}: ${top[0].level}`
   const share = percent(levels[0].count / customers.shape[0])
   if (top.length === levels.length) return `All levels of ${name} are equally common: ${share} of customers each`

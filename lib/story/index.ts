@@ -55,7 +55,6 @@ export {
   claimSentences,
   absentSentence,
   explainedRows,
-  LIFT_NAMES,
   discountTitle,
   discountCaption,
   driversTitle,
@@ -78,10 +77,8 @@ export {
   stakeRows,
   discountSentence,
   assumptionRows,
-  PLAN_NAMES,
   ruleSentences,
   rfmTitle,
   rfmCaption,
-  TIER_NAMES,
   tierSentence,
 } from './insights.js'

@@ -1,6 +1,6 @@
 import type { DataFrame } from 'danfojs-node'
 import { members } from '../clusters/name-segments.js'
-import { count, decimal, interval, listed, money, percent, perMonth, words } from '../core/format.js'
+import { count, decimal, inSentence, interval, listed, money, percent, perMonth, words } from '../core/format.js'
 import { countShown, mayShowOne, tooFew } from '../core/withheld.js'
 import { numbers, texts } from '../data/columns.js'
 import type { OfferRule } from '../data/offers.js'
@@ -66,12 +66,18 @@ function valueAnswer({ sizes, verdict }: Study): string {
   if (sizes.length === 1) return '**Value:** there is only one group, which brings all the value.'
   if (sizes.every(isEven))
     return '**Value:** every group’s share of the value is about the same as its share of the customers.'
-  return `**Value:** the ${groupWord(verdict.kind, false)} ${words(top.segment)} makes up ${percent(top.share)} of the customers and brings ${percent(top.valueShare)} of the value.`
+  return `**Value:** the ${groupWord(verdict.kind, false)} ${words(top.segment)} makes up ${percent(top.customerShare)} of the customers and brings ${percent(top.valueShare)} of the value.`
 }
 
 /** Return whether the share of value is within a tenth of the share of customers. */
-function isEven({ share, valueShare }: { readonly share: number; readonly valueShare: number }): boolean {
-  return Math.abs(valueShare / share - 1) <= 0.1
+function isEven({
+  customerShare,
+  valueShare,
+}: {
+  readonly customerShare: number
+  readonly valueShare: number
+}): boolean {
+  return Math.abs(valueShare / customerShare - 1) <= 0.1
 }
 
 function driversAnswer({ customers }: Study, claims: readonly Claim[]): string {
@@ -122,14 +128,18 @@ export function splitSentence(study: Study): string {
 /**
  * Say which group brings the most value for its size.
  *
- * @param all one row per group, with columns `segment`, `share` and `valueShare` (0 to 1)
+ * @param all one row per group, with columns `segment`, `customerShare` and `valueShare` (0 to 1)
  */
 export function valueSharesTitle(all: DataFrame): string {
   const { shown: profile } = withhold(all)
   if (!profile.shape[0]) return 'Shares of customers and of value'
-  const [names, share, value] = [texts(profile, 'segment'), numbers(profile, 'share'), numbers(profile, 'valueShare')]
+  const [names, share, value] = [
+    texts(profile, 'segment'),
+    numbers(profile, 'customerShare'),
+    numbers(profile, 'valueShare'),
+  ]
   if (names.length === 1) return `${members(names[0]!)}: all customers, all of the value`
-  if (share.every((one, row) => isEven({ share: one, valueShare: value[row] })))
+  if (share.every((one, row) => isEven({ customerShare: one, valueShare: value[row] })))
     return 'Every group’s share of the value is about the same as its share of the customers'
   const top = share.reduce((best, _, row) => (value[row] / share[row] > value[best] / share[best] ? row : best), 0)
   return `${members(names[top]!)}: ${percent(share[top])} of customers, ${percent(value[top])} of value`
@@ -198,7 +208,7 @@ export function sharesTitle(
   const tested = claims.filter((claim) => claim.group && claim.column === column)
   if (tested.length && !tested.some(({ holds }) => holds))
     return `${label(column)} does not differ between the groups beyond chance`
-  const about = label(column).toLowerCase()
+  const about = inSentence(label(column))
   const table = crosstab(texts(customers, column), texts(customers, 'segment') as string[], { cols: names })
   if (table.rowLevels.length === 1) return `All customers have the same ${about}: ${table.rowLevels[0]}`
   const { colSums } = margins(table.counts)
@@ -220,17 +230,6 @@ export function sharesTitle(
   if (known.length === 1) return `${most.level} is the most common ${about}: ${percent(most.high)} of customers`
   if (percent(most.high) === percent(most.low)) return `Every ${about} is about as common in one group as in another`
   return `${most.level} (${about}) differs most between groups: ${percent(most.high)} of ${most.highest}, ${percent(most.low)} of ${most.lowest}`
-}
-
-/** Headings of the table of lifts. */
-export const LIFT_NAMES: Readonly<Record<string, string>> = {
-  group: 'Group',
-  level: 'Channel',
-  hits: 'Customers',
-  share: 'Share of the group',
-  overall: 'Share of all customers',
-  low: 'Lift from',
-  high: 'Lift to',
 }
 
 /** Say whether discounts are correlated with purchase volume, overall and within the groups. */
@@ -257,10 +256,9 @@ export function discountCaption(found: DataFrame): string {
 export function driversTitle(claims: readonly Claim[]): string {
   const tested = claims.filter(({ topic }) => topic === 'drivers')
   const held = tested.filter(({ holds }) => holds)
-  if (held.length === 1)
-    return `High-value customers differ from other customers only in ${held[0].about.toLowerCase()}`
+  if (held.length === 1) return `High-value customers differ from other customers only in ${inSentence(held[0].about)}`
   return held.length
-    ? `High-value customers differ from other customers in ${held.length} of ${tested.length} variables, most strongly in ${held[0].about.toLowerCase()}`
+    ? `High-value customers differ from other customers in ${held.length} of ${tested.length} variables, most strongly in ${inSentence(held[0].about)}`
     : 'No variable sets high-value customers apart: no difference remains after correction for all tests'
 }
 
@@ -269,7 +267,7 @@ export function driversCaption(study: Study, claims: readonly Claim[]): string {
   const tested = claims.filter(({ topic }) => topic === 'drivers')
   const categories = tested.filter(({ measure }) => measure === "Cramér's V")
   const undrawn = categories.length
-    ? ` Not shown: ${count(categories.length, 'variable')} without an order, such as ${categories[0].about.toLowerCase()}; ${categories.filter(({ holds }) => holds).length} of ${categories.length} differ.`
+    ? ` Not shown: ${count(categories.length, 'variable')} without an order, such as ${inSentence(categories[0].about)}; ${categories.filter(({ holds }) => holds).length} of ${categories.length} differ.`
     : ''
   return `n = ${count(tested[0].n)} customers; high value: ${highValueWords(study)}. Cliff’s delta: the chance that a high-value customer ranks higher in the variable than another customer, minus the chance of ranking lower (−1 to 1). Bars: 95% intervals, each for its own test; filled: the claim holds after correction for all tests (q ≤ 0.05, and the interval excludes 0). Frequency and amount define value and are left out.${undrawn}`
 }
@@ -324,9 +322,9 @@ export function membershipTitle(study: Study, claims: readonly Claim[]): string 
   const own = membership(study, claims)
   const held = own.filter(({ holds }) => holds)
   const [top] = [...held].sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
-  if (held.length === 1) return `One difference holds: in ${top.about.toLowerCase()}, for ${members(top.group!)}`
+  if (held.length === 1) return `One difference holds: in ${inSentence(top.about)}, for ${members(top.group!)}`
   return top
-    ? `${held.length} of ${own.length} differences hold; the largest is in ${top.about.toLowerCase()}, for ${members(top.group!)}`
+    ? `${held.length} of ${own.length} differences hold; the largest is in ${inSentence(top.about)}, for ${members(top.group!)}`
     : 'Only the features that formed the groups set them apart'
 }
 
@@ -358,7 +356,7 @@ export function marginCaption(study: Study, given: readonly CategoryMargin[]): s
 
 /** Say which categories to stock; empty with fewer than two categories or without value. */
 export function stockSentence(study: Study, found: readonly CategoryValue[], given: readonly CategoryMargin[]): string {
-  const by = given.length ? 'profit' : 'value'
+  const by = given.length ? 'grossProfit' : 'value'
   const all = found.reduce((sum, one) => sum + one[by], 0)
   if (!(all > 0) || found.length < 2) return ''
   const categories = new Set(texts(study.customers, 'category')).size
@@ -370,8 +368,8 @@ export function stockSentence(study: Study, found: readonly CategoryValue[], giv
     : ' Margins were not given, so categories are ranked by value; the best sellers may earn the least.'
   // Even if all categories were equal, the first ones would bring a little more by chance.
   if (share < 1.5 * (top.length / found.length))
-    return `**Stock:** no category stands out: the top ${top.length} of ${found.length} bring ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'}.${unpriced}`
-  return `**Stock:** ${listed(top.map(({ category }) => words(category)))} ${top.length > 1 ? 'bring' : 'brings'} ${percent(share)} of the ${by === 'profit' ? 'gross profit' : 'value'} from ${top.length} of ${found.length} categories.${small ? ` ${count(small)} more with fewer than ${FEWEST} customers are left out, since their value comes from too few customers.` : ''}${unpriced}`
+    return `**Stock:** no category stands out: the top ${top.length} of ${found.length} bring ${percent(share)} of the ${by === 'grossProfit' ? 'gross profit' : 'value'}.${unpriced}`
+  return `**Stock:** ${listed(top.map(({ category }) => words(category)))} ${top.length > 1 ? 'bring' : 'brings'} ${percent(share)} of the ${by === 'grossProfit' ? 'gross profit' : 'value'} from ${top.length} of ${found.length} categories.${small ? ` ${count(small)} more with fewer than ${FEWEST} customers are left out, since their value comes from too few customers.` : ''}${unpriced}`
 }
 
 /** The names of filled and open marks in the budget's figure. */
@@ -427,7 +425,7 @@ export function personas(
   cards: readonly Campaign[],
 ): string[] {
   const value = study.customers.columns.includes('value') ? numbers(study.customers, 'value') : undefined
-  return study.sizes.map(({ segment, customers, share, valueShare }) => {
+  return study.sizes.map(({ segment, customers, customerShare: share, valueShare }) => {
     const own = value?.filter((_, row) => study.segmentOf[row] === segment)
     const stake = stakes.find((one) => one.segment === segment)
     const card = cards.find((one) => one.segment === segment)
@@ -445,14 +443,15 @@ export function personas(
   })
 }
 
-function activeWords({ customers, active, slipping, lapsed, atStake, share, low, high }: ValueAtStake): string {
+function activeWords(stake: ValueAtStake): string {
+  const { customers, active, slipping, lapsed, atStake, atStakeShare, atStakeShareLow, atStakeShareHigh } = stake
   if (tooFew(slipping + lapsed)) return ' Hardly any of them have gone silent.'
   if (tooFew(active)) return ' Hardly any of them are still active.'
-  const stake =
+  const silent =
     atStake > 0
-      ? `${money(atStake)} per month is at stake with those who have gone silent (${percent(share)} ${interval([low, high], percent)} of the group’s value)`
+      ? `${money(atStake)} per month is at stake with those who have gone silent (${percent(atStakeShare)} ${interval([atStakeShareLow, atStakeShareHigh], percent)} of the group’s value)`
       : 'nobody has gone silent'
-  return ` ${percent(active / customers)} are active; ${stake}.`
+  return ` ${percent(active / customers)} are active; ${silent}.`
 }
 
 /** Describe the three largest differences that hold. */
@@ -589,15 +588,6 @@ export function assumptionRows(given: Assumptions): { assumption: string; taken:
   ]
 }
 
-/** Headings of the table of campaigns. */
-export const PLAN_NAMES: Readonly<Record<string, string>> = {
-  worth: 'Margin of one more response',
-  breakEven: 'Extra responses to break even',
-  least: 'Return without effect',
-  expected: 'Return at smallest effect',
-  testable: 'Effect can be detected',
-}
-
 /** Return the rules in plain words with their held-out accuracy, and the tree as SQL. Markdown. */
 export function ruleSentences(found: RuleCards | undefined): string[] {
   if (!found) return ['There are no rules: there is only one group, or no column that separates the groups.']
@@ -611,15 +601,6 @@ export function ruleSentences(found: RuleCards | undefined): string[] {
     `For a CRM, here is the full tree as SQL. It assigns ${percent(found.agreement)} of ${count(found.tested)} held-out customers to their own group. ${found.agreement < 1 ? `The price of simple rules: ${percent(1 - found.agreement)} would be treated as members of another group, so use the exported list where you can.` : 'No accuracy is lost.'}`,
     `\`\`\`sql\n${found.sql}\n\`\`\``,
   ]
-}
-
-/** Headings of the table of tiers. */
-export const TIER_NAMES: Readonly<Record<string, string>> = {
-  keepFrom: 'Kept from',
-  purchasesToNext: 'Purchases to next',
-  liftedByOne: 'Up by one more',
-  benefitCost: 'Benefits',
-  marginLeft: 'Margin left',
 }
 
 /** Say how many customers one more purchase moves up, and what tiers cost under the assumptions. */
@@ -655,7 +636,7 @@ export function claimSentences(claims: readonly Claim[], topic: string, most: nu
 
 /** Return values at stake as rows of a table; values that describe too few silent customers are missing. */
 export function stakeRows(stakes: readonly ValueAtStake[]): ValueAtStake[] {
-  const none = { atStake: NaN, share: NaN, low: NaN, high: NaN }
+  const none = { atStake: NaN, atStakeShare: NaN, atStakeShareLow: NaN, atStakeShareHigh: NaN }
   return stakes.map((one) => ({ ...one, ...(tooFew(one.slipping + one.lapsed) && none) }))
 }
 
@@ -674,10 +655,10 @@ export function absentSentence(study: Study): string {
 /** The shares of a variable's variance that groups and simple rules explain, 0 to 1. */
 export interface ExplainedRow {
   readonly variable: string
-  readonly byGroups: number
-  readonly byTerciles: number
+  readonly explainedByGroups: number
+  readonly explainedByTerciles: number
   /** NaN if the file does not give recency, frequency and amount. */
-  readonly byRfm: number
+  readonly explainedByRfm: number
   readonly better: string
 }
 
@@ -702,7 +683,15 @@ export function explainedRows({ heldOut: { customers, segmentOf }, features, nam
     const rule = Math.max(byTerciles, byRfm || 0)
     const better =
       Math.abs(byGroups - rule) < 0.02 ? 'alike' : byGroups > rule ? 'groups' : rule === byRfm ? 'RFM' : 'terciles'
-    return [{ variable: label(column), byGroups, byTerciles, byRfm, better }]
+    return [
+      {
+        variable: label(column),
+        explainedByGroups: byGroups,
+        explainedByTerciles: byTerciles,
+        explainedByRfm: byRfm,
+        better,
+      },
+    ]
   })
 }
 

@@ -1,6 +1,6 @@
 import { max as largest, min as least } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
-import { count, decimal, listed, money, words } from '../core/format.js'
+import { count, decimal, inSentence, listed, money, words } from '../core/format.js'
 import { currency } from '../core/settings.js'
 import { mayShowOne, tooFew } from '../core/withheld.js'
 import { isMissing, numbers, values } from '../data/columns.js'
@@ -47,7 +47,7 @@ function filledClause({ log, customers }: Prepared): string {
 /** Say which columns were derived, as of which date, and which could not be. */
 function addedSentences(prepared: Prepared): string[] {
   const added = SCORES.filter((column) => has(prepared.customers, column))
-  const names = added.map((column, i) => (i && !isScore(column) ? label(column).toLowerCase() : label(column)))
+  const names = added.map((column, i) => (i && !isScore(column) ? inSentence(label(column)) : label(column)))
   return [
     added.length ? `${listed(names)}${prepared.asOf ? `, as of ${prepared.asOf}` : ''}.` : 'nothing.',
     ...passedSentence(prepared),
@@ -96,7 +96,7 @@ function skews(customers: DataFrame) {
 }
 
 function scaledClause({ features }: FeatureSpace): string {
-  const names = listed(features.map((feature) => words(feature.label.toLowerCase())))
+  const names = listed(features.map((feature) => words(inSentence(feature.label))))
   return features.length === 1 ? `customers differ only in ${names}` : `after scaling, ${names} count equally`
 }
 
@@ -185,7 +185,7 @@ function imputations(log: readonly LogLine[]): LogLine[] {
 export function derivedTitle(customers: DataFrame, columns: readonly string[]): string {
   if (columns.includes('value')) return valueTitle(customers)
   const [column] = columns
-  const name = isScore(column) ? label(column) : label(column).toLowerCase()
+  const name = isScore(column) ? label(column) : inSentence(label(column))
   return `The median ${name} is ${quantity(column, median(numbers(customers, column)))}`
 }
 

@@ -56,7 +56,7 @@ it.each(Object.entries(made))('%s say n or what marks mean, and no underscore or
 })
 
 test('empty cells have no text', () => {
-  expect(made.heatmap.alt).toBe('Heatmap of rho. p: x 0.50*, y −0.25. q: no values.')
+  expect(made.heatmap.alt).toBe('Heatmap of Spearman’s rho. p: x 0.50*, y −0.25. q: no values.')
 })
 
 test('given texts are kept', () => {

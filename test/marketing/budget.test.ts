@@ -17,20 +17,20 @@ const spend = [
 
 const budget = (given: Partial<ChannelBudget>): ChannelBudget => ({
   channel: 'Online',
-  spend: 0,
+  marketingSpend: 0,
   spendShare: 0,
   customers: 10,
   valueShare: 0.5,
-  valueLow: 0.4,
-  valueHigh: 0.6,
+  valueShareLow: 0.4,
+  valueShareHigh: 0.6,
   engagement: 0.5,
   engagementLow: 0.4,
   engagementHigh: 0.6,
   verdict: 'do not move',
   ...given,
 })
-const over = budget({ channel: 'In-Store', spend: 800, spendShare: 0.8, verdict: 'over-funded' })
-const under = budget({ channel: 'Online', spend: 200, spendShare: 0.2, verdict: 'under-funded' })
+const over = budget({ channel: 'In-Store', marketingSpend: 800, spendShare: 0.8, verdict: 'over-funded' })
+const under = budget({ channel: 'Online', marketingSpend: 200, spendShare: 0.2, verdict: 'under-funded' })
 
 test('shares are as worked out by hand, most spend first', () => {
   const found = channelBudgets(customers, spend)
@@ -94,7 +94,7 @@ test('spend that sums to 0 is an error', () => {
 test('in a sample, shares sum to 1, lie in their intervals, and decide the verdict', () => {
   expect(budgets.reduce((sum, { spendShare }) => sum + spendShare, 0)).toBeCloseTo(1, 12)
   expect(budgets.reduce((sum, { valueShare }) => sum + valueShare, 0)).toBeCloseTo(1, 12)
-  for (const { spendShare, valueShare, valueLow: low, valueHigh: high, verdict } of budgets) {
+  for (const { spendShare, valueShare, valueShareLow: low, valueShareHigh: high, verdict } of budgets) {
     expect(low).toBeLessThan(valueShare)
     expect(high).toBeGreaterThan(valueShare)
     expect(verdict).toBe(spendShare > high ? 'over-funded' : spendShare < low ? 'under-funded' : 'do not move')
@@ -109,16 +109,16 @@ test('the planted waste is found: In-Store is over-funded, and gives to both oth
 
 test('moves keep the total, and take no channel beyond its interval', () => {
   const moves = reallocation(budgets)
-  const total = budgets.reduce((sum, { spend: money }) => sum + money, 0)
+  const total = budgets.reduce((sum, { marketingSpend: money }) => sum + money, 0)
   const after = budgets.map((one) =>
     moves.reduce(
       (money, { from, to, money: moved }) =>
         money + (to === one.channel ? moved : 0) - (from === one.channel ? moved : 0),
-      one.spend,
+      one.marketingSpend,
     ),
   )
   expect(after.reduce((sum, money) => sum + money, 0)).toBeCloseTo(total, 6)
-  for (const [i, { verdict, valueLow: low, valueHigh: high }] of budgets.entries()) {
+  for (const [i, { verdict, valueShareLow: low, valueShareHigh: high }] of budgets.entries()) {
     if (verdict === 'over-funded') expect(after[i] / total).toBeGreaterThanOrEqual(high - 1e-9)
     if (verdict === 'under-funded') expect(after[i] / total).toBeLessThanOrEqual(low + 1e-9)
   }
@@ -128,7 +128,7 @@ test('the amount moved is the smaller of the amount offered and the amount wante
   const [move] = reallocation([over, under])
   expect(move).toMatchObject({ from: 'In-Store', to: 'Online' })
   expect(move.money).toBeCloseTo(200, 9)
-  const modest = { ...under, valueLow: 0.25, valueHigh: 0.6 }
+  const modest = { ...under, valueShareLow: 0.25, valueShareHigh: 0.6 }
   expect(reallocation([over, modest])[0].money).toBeCloseTo(50, 9)
 })
 
@@ -138,7 +138,7 @@ test('the break-even of a moved dollar is what it brings now over what it would 
 })
 
 test('nothing moves without both a giver and a taker', () => {
-  const still = budget({ channel: 'Mixed', spend: 500, spendShare: 0.5 })
+  const still = budget({ channel: 'Mixed', marketingSpend: 500, spendShare: 0.5 })
   expect(reallocation([over, still])).toEqual([])
   expect(reallocation([under, still])).toEqual([])
   expect(reallocation([still, { ...still, channel: 'Online' }])).toEqual([])

@@ -18,7 +18,7 @@ function studyOf(columns: Record<string, readonly unknown[]>, segmentOf: readonl
   const names = [...new Set(segmentOf)].sort()
   const sizes = names.map((segment) => {
     const customers = segmentOf.filter((name) => name === segment).length
-    return { segment, customers, share: customers / segmentOf.length, valueShare: NaN }
+    return { segment, customers, customerShare: customers / segmentOf.length, valueShare: NaN }
   })
   return { ...study, customers: frame(columns), segmentOf, names, sizes, features: [] }
 }
@@ -89,7 +89,13 @@ test('columns that the file lacks are left out of the campaign, and empty in its
   expect(bare.map(({ channel, category, worth }) => [channel, category, worth])).toEqual(
     Array(2).fill([undefined, undefined, NaN]),
   )
-  expect(campaignRows(bare)[0]).toMatchObject({ segment: 'a', channel: '', category: '' })
+  expect(campaignRows(bare)[0]).toEqual({
+    segment: 'a',
+    audience: 25,
+    control: 12,
+    treated: 13,
+    effectCanBeDetected: false,
+  })
 })
 
 test('a segment of fewer than 20 customers gets no campaign', () => {

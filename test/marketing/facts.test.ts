@@ -69,7 +69,7 @@ describe.each([
       for (const row of standOuts(study, column, claims)) {
         const own = hits(row.group, column, row.level)
         const everyone = segments.reduce((sum, segment) => sum + hits(segment, column, row.level), 0)
-        expect([row.hits, row.size, row.share]).toEqual([own, size(row.group), own / size(row.group)])
+        expect([row.customers, row.size, row.groupShare]).toEqual([own, size(row.group), own / size(row.group)])
         expect(row.lift).toBeCloseTo(own / size(row.group) / (everyone / study.segmentOf.length), 9)
       }
     }

@@ -72,7 +72,7 @@ test('the table has every group and level, and q-values over all of them', () =>
   const table = liftTable(crosstab(['x', 'x', 'y', 'y'], ['a', 'a', 'a', 'b']))
   expect(table.map(({ group, level }) => group + level)).toEqual(['xa', 'xb', 'ya', 'yb'])
   expectClose(table[0].lift, 4 / 3)
-  expect([table[0].hits, table[0].share, table[0].overall]).toEqual([2, 1, 0.75])
+  expect([table[0].customers, table[0].groupShare, table[0].overallShare]).toEqual([2, 1, 0.75])
   for (const { p, q } of table) expect(q).toBeGreaterThanOrEqual(p)
 })
 
@@ -81,8 +81,11 @@ test('the overall shares are the shares of the groups, weighted by size', () => 
   const levels = ['a', 'b', 'b', 'a', 'c', 'b']
   for (const level of ['a', 'b', 'c']) {
     const rows = liftTable(crosstab(groups, levels)).filter((row) => row.level === level)
-    const weighted = rows.reduce((sum, { group, share }) => sum + share * groups.filter((g) => g === group).length, 0)
-    expectClose(weighted / 6, rows[0].overall)
+    const weighted = rows.reduce(
+      (sum, { group, groupShare: share }) => sum + share * groups.filter((g) => g === group).length,
+      0,
+    )
+    expectClose(weighted / 6, rows[0].overallShare)
   }
 })
 

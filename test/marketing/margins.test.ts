@@ -23,13 +23,18 @@ const margins = [
 test('profit is value times margin, and the most profitable category comes first', () => {
   const found = categoryValues(four, margins, [])
   expect(
-    found.map(({ category, customers: size, value, profit }) => [category, size, value, Number(profit.toFixed(9))]),
+    found.map(({ category, customers: size, value, grossProfit: profit }) => [
+      category,
+      size,
+      value,
+      Number(profit.toFixed(9)),
+    ]),
   ).toEqual([
     ['Toys', 40, 30, 27],
     ['Food', 20, 40, 20],
     ['Books', 20, 50, 10],
   ])
-  for (const { share, low, high, value } of found) {
+  for (const { valueShare: share, valueShareLow: low, valueShareHigh: high, value } of found) {
     expect(share).toBeCloseTo(value / 138, 12)
     expect([low < share, share < high]).toEqual([true, true])
   }
@@ -42,7 +47,9 @@ test('a category with fewer than twenty buyers is not ranked', () => {
 test('without margins, the highest value comes first and no profit is given', () => {
   const found = categoryValues(four, [], [])
   expect(found.map(({ category }) => category)).toEqual(['Books', 'Food', 'Toys'])
-  expect(found.map(({ margin, profit }) => [margin, profit])).toEqual(found.map(() => [NaN, NaN]))
+  expect(found.map(({ grossMargin: margin, grossProfit: profit }) => [margin, profit])).toEqual(
+    found.map(() => [NaN, NaN]),
+  )
 })
 
 test('a margin of a category that nobody buys has no effect', () => {
@@ -76,6 +83,7 @@ test('the categories of a sample are listed with all their customers', () => {
     expect(size).toBe(bought.filter((one) => one === category).length)
     expect(size).toBeGreaterThanOrEqual(20)
   }
-  for (const [i, { profit }] of found.entries()) if (i) expect(profit).toBeLessThanOrEqual(found[i - 1].profit)
+  for (const [i, { grossProfit: profit }] of found.entries())
+    if (i) expect(profit).toBeLessThanOrEqual(found[i - 1].grossProfit)
   expect(highMargin(given).size).toBeLessThanOrEqual(given.length / 2)
 })

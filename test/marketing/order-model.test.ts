@@ -87,7 +87,7 @@ test('expected sales are expected orders at the average spend of each customer',
   const rows = { ...log, amount: log.orders.map(() => 20), value: log.orders.map(() => 5) }
   const living = frame({ ...rows, segment: states.map(() => 'all'), activity: states, expectedOrders: expected! })
   const [all] = valueAtStake(living, ['all'])
-  expect(all.expected).toBeCloseTo(20 * sum(expected!), 6)
+  expect(all.expectedSales).toBeCloseTo(20 * sum(expected!), 6)
 })
 
 test('days are used if all bought once, few bought again, or the model does not reproduce the orders; this is reported', () => {

@@ -38,7 +38,7 @@ test('each rule has at most three conditions, and its counts are those of the he
 })
 
 test('planted groups get rules that fit most of their customers; the tree is better than guessing the largest group', () => {
-  const largest = Math.max(...study.sizes.map(({ share }) => share))
+  const largest = Math.max(...study.sizes.map(({ customerShare }) => customerShare))
   expect(found.agreement).toBeGreaterThan(largest + 0.2)
   expect(found.tested).toBe(study.heldOut.rows.length)
   for (const { says } of found.cards) expect(says).not.toMatch(/undefined|NaN/)

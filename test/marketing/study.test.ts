@@ -16,7 +16,7 @@ test('every customer has a segment, and segments are in reading order', () => {
 })
 
 test('sizes count the customers of each segment, and their shares sum to 1', () => {
-  for (const { segment, customers, share } of told.sizes) {
+  for (const { segment, customers, customerShare: share } of told.sizes) {
     expect(customers).toBe(told.segmentOf.filter((name) => name === segment).length)
     expect(share).toBe(customers / told.segmentOf.length)
   }

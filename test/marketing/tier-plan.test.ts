@@ -25,7 +25,7 @@ test('one more purchase promotes the customers whom their own amount takes over 
 })
 
 test('a tier is kept down to a tenth below its threshold', () => {
-  expect(tierPlan(customers, tiers, assumed).map(({ keepFrom }) => keepFrom)).toEqual([81, 54, 0])
+  expect(tierPlan(customers, tiers, assumed).map(({ keptFrom: keepFrom }) => keepFrom)).toEqual([81, 54, 0])
 })
 
 test('a benefit that is not a share is refused', () => {

@@ -20,7 +20,7 @@ test('the answer ends with what to do for each segment, and names no group if th
   )
   const slices = { ...study, verdict: { ...study.verdict, kind: 'slices' as const } }
   expect(insights.insightsAnswer(slices, claims, budgets, rules).slice(-1)[0]).toMatch(
-    /^\*\*To do:\*\* nothing by group/,
+    /^\*\*To do:\*\* no campaigns by group/,
   )
 })
 
@@ -46,7 +46,7 @@ test('a campaign that would not pay at the smallest effect says so, and no other
 })
 
 test('shares of value near those of customers are reported as such, not named after the group that is largest by chance', () => {
-  const even = [{ segment: 'a', share: 0.4, valueShare: 0.43 }, { segment: 'b', share: 0.6, valueShare: 0.57 }] // biome-ignore format: rows
+  const even = [{ segment: 'a', customerShare: 0.4, valueShare: 0.43 }, { segment: 'b', customerShare: 0.6, valueShare: 0.57 }] // biome-ignore format: rows
   const said = 'very group’s share of the value is about the same as its share of the customers'
   expect(insights.valueSharesTitle(fromRows(even))).toBe(`E${said}`)
   const sizes = even.map((one) => ({ ...one, customers: 100 }))
@@ -69,13 +69,13 @@ test('a title about shares agrees with the claims about the column', () => {
 })
 
 test('among categories that are about equal, none is recommended over others', () => {
-  const category = (value: number, i: number) => ({ category: `c${i}`, value, profit: NaN }) as CategoryValue
+  const category = (value: number, i: number) => ({ category: `c${i}`, value, grossProfit: NaN }) as CategoryValue
   const stock = (...values: number[]) => insights.stockSentence(study, values.map(category), [])
   expect(stock(...Array.from({ length: 20 }, (_, i) => 120 - i))).toMatch(
     /^\*\*Stock:\*\* no category stands out: the top 5 of 20 bring 2\d% of the value\. Margins were not given/,
   )
   expect(stock(900, 800, 700, 600, 500, ...Array(15).fill(10))).toMatch(
-    /bring 96% of the value with 5 of 20 categories/,
+    /bring 96% of the value from 5 of 20 categories/,
   )
 })
 

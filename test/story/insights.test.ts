@@ -79,7 +79,7 @@ function wordsOf(customers: DataFrame, k = 0): string[] {
     ),
     ...claimRows(claims).map(({ claim, evidence, method }) => `${claim} ${evidence} ${method}`),
     insights.absentSentence(all),
-    JSON.stringify(insights.explainedRows(all).map(({ byRfm, ...row }) => row)),
+    JSON.stringify(insights.explainedRows(all).map(({ explainedByRfm: byRfm, ...row }) => row)),
     ...(living ? [insights.activitySentence(activity(framed), valued)] : []),
     ...(stakes.length ? [insights.activityTitle(stakes), JSON.stringify(stakes)] : []),
     ...(grid ? [insights.rfmTitle(grid), insights.rfmCaption(framed)] : []),
@@ -193,7 +193,9 @@ it('for real customers, nothing is said about one, or about fewer than the limit
   useSettings({ fewestShown: 5 })
   try {
     const told = wordsOf(CASES['two giants']()).find((text) => text.includes('far larger'))!
-    expect(told).toMatch(/^\*\*2 customers are far larger than all others\*\*; in results\/segments\.csv, they have the largest Value Scores/)
+    expect(told).toMatch(
+      /^\*\*2 customers are far larger than all others\*\*; in results\/segments\.csv, they have the largest Value Scores/,
+    )
     expect(told).not.toMatch(/\$|%/)
     const words = wordsOf(all, 7).join('\n')
     expect(words).toContain('fewer than 5 customers')
@@ -205,11 +207,11 @@ it('for real customers, nothing is said about one, or about fewer than the limit
       slipping: 1,
       lapsed: 1,
       atStake: 9,
-      share: 0.1,
-      low: 0,
-      high: 1,
+      atStakeShare: 0.1,
+      atStakeShareLow: 0,
+      atStakeShareHigh: 1,
     }
-    expect(insights.stakeRows([silent])[0]).toMatchObject({ customers: 30, atStake: NaN, share: NaN })
+    expect(insights.stakeRows([silent])[0]).toMatchObject({ customers: 30, atStake: NaN, atStakeShare: NaN })
     expect(insights.activityTitle([silent])).toBe('Few customers have gone silent')
   } finally {
     useSettings()

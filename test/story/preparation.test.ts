@@ -41,7 +41,9 @@ test('far values are reported by feature, number and the value that they count a
   const old = answer(
     derive(all, { lastPurchase: values('lastPurchase').map((date, i) => (i < 5 ? '1970-01-01' : date)) }),
   )[2]
-  expect(old).toMatch(/ 5 values of Recency lie far from all others and are treated as the nearest of them, \d+ days\.$/)
+  expect(old).toMatch(
+    / 5 values of Recency lie far from all others and are treated as the nearest of them, \d+ days\.$/,
+  )
 })
 
 test('columns that are left out are reported with the reason', () => {
@@ -52,7 +54,7 @@ test('columns that are left out are reported with the reason', () => {
     'Engagement Score is without engagement with ads and social media influence, which the file lacks.',
   )
   expect(effect).toBe(
-    '**Effect:** after scaling, engagement score and frequency of purchase count equally. The file has fewer than two of the listed features, so frequency of purchase was added.',
+    '**Effect:** after scaling, Engagement Score and frequency of purchase count equally. The file has fewer than two of the listed features, so frequency of purchase was added.',
   )
   expect(leftOut(prepared, 'value')).toBe('Value Score is left out: the file has no purchase amount.')
   expect(leftOut(prepared, 'engagement')).toBe('')

@@ -100,7 +100,7 @@ function wordsOf(told: Told): string {
     insights.splitSentence(study),
     ...titlesOf(told),
     insights.explainedRows(study),
-    products.map(({ margin, profit, ...rest }) => rest),
+    products.map(({ grossMargin: margin, grossProfit: profit, ...rest }) => rest),
     insights.stockSentence(study, products, margins),
     insights.budgetSentences(budgets),
     insights.campaignSentences(study, cards),
@@ -208,7 +208,9 @@ describe('on unusual files', () => {
 
   it('a given number of segments is described as given', async () => {
     const all = await studied({ k: 4, customers: 100 })
-    expect(clustering.clusteringAnswer(all.found, all.judged, all.verdict)[1]).toContain('the number set by the parameter')
+    expect(clustering.clusteringAnswer(all.found, all.judged, all.verdict)[1]).toContain(
+      'the number set by the parameter',
+    )
     expect(new Set(all.study.names).size).toBe(4)
     for (const figure of figuresOf(all)) expectHouseForm(figure)
   })

@@ -40,7 +40,9 @@ test('a sample is reported if one is read', () => {
 
 test('columns that count through a score are named, if there are any', () => {
   const found = segmentedSample()
-  expect(traitsCaption(found)).toMatch(/Frequency of purchase and Brand loyalty enter the clustering only as part of a score/)
+  expect(traitsCaption(found)).toMatch(
+    /Frequency of purchase and Brand loyalty enter the clustering only as part of a score/,
+  )
   const satisfied = found.space.features.filter(({ column }) => column === 'satisfaction')
   const alone: Segmentation = { ...found, space: { ...found.space, features: satisfied } }
   expect(traitsCaption(alone)).not.toMatch(/score/)

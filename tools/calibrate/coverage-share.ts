@@ -30,8 +30,8 @@ function shareOf(draw: Draws, share: number, times: number): Interval {
     { channel: 'own', spend: 1 },
     { channel: 'other', spend: 0 },
   ]
-  const [{ valueLow, valueHigh }] = marketing.channelBudgets(customers, spend, {
+  const [{ valueShareLow, valueShareHigh }] = marketing.channelBudgets(customers, spend, {
     seed: 1 + Math.floor(draw.uniform() * 1e6),
   })
-  return [valueLow, valueHigh]
+  return [valueShareLow, valueShareHigh]
 }
