@@ -25,7 +25,7 @@ export async function check(argv: readonly string[], { root, cwd, out, err }: Pl
     const { help, only, timeout, parameters, out: folder } = parseArguments(argv, cwd, root)
     if (help) out.write(USAGE)
     if (help) return 0
-    if (folder || Object.keys(parameters).length) throw new UsageError('check takes --only and --timeout alone')
+    if (folder || Object.keys(parameters).length) throw new UsageError('check accepts only --only and --timeout')
     const committed = await readCollection(join(root, 'notebooks'), only)
     checkShared(await readCollection(join(root, 'notebooks')))
     sweepWorkspaces(root)
@@ -36,7 +36,7 @@ export async function check(argv: readonly string[], { root, cwd, out, err }: Pl
       const old = parseNotebook(file, name)
       const found = compareNotebooks(old, notebook)
       if (formatNotebook(old) !== file.replaceAll('\r\n', '\n'))
-        found.push('the file is not in the form that Jupyter writes')
+        found.push('the file is not formatted as Jupyter writes it')
       for (const difference of found) err.write(`${name}.ipynb, ${difference}\n`)
       differences += found.length
     }

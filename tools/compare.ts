@@ -12,12 +12,12 @@ import { drawStills } from './pages/stills.js'
 
 const HELP = `Usage: npm run compare -- OLD NEW [--out FILE]
 
-What moved between two runs: segments matched by who is in them, customers who moved, drift of each feature, and a bridge
-from the earlier value to the later one. Writes a page.
+What moved between two runs: segments matched by their customers, customers who moved, drift of each feature, and a
+bridge from the earlier value to the later one. Writes a page.
 
   OLD, NEW           each a run's folder (runs/NAME), a results/model.json, or a list: results/segments.csv, a scored file
-  --currency €       of lists that no model tells the currency of; $ by default
-  --fewest-shown N   withhold what describes fewer customers; 5 by default, 1 shows all
+  --currency €       currency of lists without a model; $ by default
+  --fewest-shown N   withhold anything that describes fewer customers; 5 by default, 1 shows all
   --out FILE         the page; by default reports/compare.html
   --help             this text
 

@@ -10,16 +10,16 @@ import { mapFile } from './map/map.js'
 
 const USAGE = `Usage: npm run map -- FILE... [--out FILE.sql]
 
-Looks at a file of customers or of orders, in columns of its own, and writes a query that makes our columns of it: which
-column was taken for what and why, what could not be guessed, and our other columns to be filled in. It runs as it
-stands; check it, change it, and give it to npm start -- --query FILE.sql --file FILE.
+Inspects a file of customers or orders with its own columns, and writes a query that turns it into our columns. The
+query says which column was used for what and why, what could not be guessed, and which of our columns can still be
+filled in. It runs as it is; check it, change it, and give it to npm start -- --query FILE.sql --file FILE.
 
   --out FILE.sql   where the query goes; without it, onto the screen. For several files, a folder
-  --replace        replace a query that is there
+  --replace        replace an existing query
   --help           this text
 
-CSV with any separator and in any encoding, gzip of it, Parquet, JSON. Exit codes: 0 done, 1 a file cannot be used, 2 a
-wrong option.
+CSV with any separator and in any encoding, gzipped CSV, Parquet or JSON. Exit codes: 0 done, 1 a file cannot be used,
+2 a wrong option.
 `
 
 /**
@@ -55,7 +55,7 @@ export async function map(argv: readonly string[], { cwd, out, err }: Place): Pr
       // On stderr, since stdout with the query may be redirected to a file.
       const result = mapped.customers
         ? `the query yields ${mapped.customers.toLocaleString('en-US')} customers`
-        : `the query is a start and needs a change: ${mapped.problem}`
+        : `the query is a draft and needs a change: ${mapped.problem}`
       err.write(`${shown}: ${result}${target ? `; wrote ${target}` : ''}\n`)
     }
     return 0

@@ -12,7 +12,7 @@ import { closeWorkspaces } from './kernel/workspace.js'
 const HELP = `Usage: npm run score -- --model MODEL --data FILE [options]
        npm run score -- --model MODEL --query FILE.sql --file FILE [options]
 
-Gives each customer of a file a segment of a model, without fitting anything again.
+Assigns each customer of a file to a segment of a model, without fitting again.
 
   --model FILE       results/model.json of a run
   --data FILE        customers, as for npm start; only the columns that the model needs are read
@@ -24,8 +24,8 @@ Gives each customer of a file a segment of a model, without fitting anything aga
   --out FILE         the list; by default scored-NAME.csv in the current folder
   --help             this text
 
-A customer without a value that the model needs, or far outside the range that it was fitted on, gets no segment but a
-flag that says why. Exit codes: 0 done, 1 a file cannot be used, 2 a wrong option.
+A customer without a value that the model needs, or far outside the range used to fit it, gets no segment but a flag
+that says why. Exit codes: 0 done, 1 a file cannot be used, 2 a wrong option.
 `
 
 /** The command `npm run score`. */
@@ -81,7 +81,7 @@ function sources({ model: fitted, data: file, query, file: files = [] }: ReturnT
   if (file !== undefined && query !== undefined) {
     throw new UsageError('--query yields the customers itself: give a file to it with --file, and leave out --data')
   }
-  if (files.length && query === undefined) throw new UsageError('--file is for a query: give one with --query')
+  if (files.length && query === undefined) throw new UsageError('--file requires --query')
   requireFiles('--model', [fitted], cwd)
   requireFiles('--data', file === undefined ? [] : [file], cwd)
   requireFiles('--query', query === undefined ? [] : [query], cwd)

@@ -79,7 +79,7 @@ test('customers from a query are scored like those from a file; errors name the 
   expect(existsSync(join(folder, 'scored-less.csv'))).toBe(false)
   for (const [argv, message] of [
     [['--query', 'mine.sql', '--data', 'then.csv'], '--query yields the customers itself'],
-    [['--data', 'then.csv', '--file', 'now.csv'], '--file is for a query'],
+    [['--data', 'then.csv', '--file', 'now.csv'], '--file requires --query'],
     [['--query', 'none.sql'], '--query requires a file that exists, got none.sql'],
     [['--query', 'mine.sql', '--file', 'none.csv'], '--file requires a file that exists, got none.csv'],
   ] as const) {
@@ -102,7 +102,7 @@ test('two lists are compared on a page, with advice in the terminal', async () =
     'pages/compare.html',
   )
   expect(code).toBe(0)
-  expect(err).toMatch(/^Warning: no Chromium was found .*: 2 new figures have no still picture\.\n$/)
+  expect(err).toMatch(/^Warning: no Chromium was found .*, so 2 new figures have no still picture\.\n$/)
   expect(out).toContain('Refit the model: Value Score has moved most')
   const page = readFileSync(join(folder, 'pages', 'compare.html'), 'utf8')
   for (const part of ['What moved between', 'sankey', 'waterfall', 'Drift of each feature', 'changed segment'])

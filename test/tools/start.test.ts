@@ -64,7 +64,7 @@ describe('npm start', () => {
     const first = await good.run('start', [], NO_BROWSER).done
     expect(first).toMatchObject({ code: 0 })
     expect(first.err).toContain(
-      'Warning: no Chromium was found on the PATH or as CHROMIUM: 1 new figures have no still picture.\n',
+      'Warning: no Chromium was found on the PATH or in CHROMIUM, so 1 new figures have no still picture.\n',
     )
     expect(first.err).toMatch(/01-good: done in [\d.]+ s\n/)
     expect(first.out).toContain('wrote results/copy.csv (1 kB)\n')
@@ -114,7 +114,7 @@ describe('npm start', () => {
     [['--data', 'absent.csv'], 2, 'err', /--data requires a file that exists, got .*absent\.csv/],
     [['--seed', '3'], 2, 'err', /--seed requires a notebook that declares seed/],
     [['--only', '09'], 2, 'err', /--only requires the beginning of a notebook's name, got '09'/],
-    [['--k', '3', '--out', './data'], 2, 'err', /--out requires a new folder .* which holds customers\.csv/],
+    [['--k', '3', '--out', './data'], 2, 'err', /--out requires a new folder .* which contains customers\.csv/],
   ] as const)('%j ends with %i before any kernel starts', async (args, exit, stream, message) => {
     const done = await call(start, good, args)
     expect(done.code).toBe(exit)

@@ -27,15 +27,15 @@ const FURTHER = at('./real-tables.md')
 const HELP = `Usage: npm run calibrate -- [options]
 
 Counts verdicts and supported claims on data whose truth is known, and writes docs/calibration.md and docs/power.png.
-Finished trials are kept in results/calibration.jsonl: a rerun goes on where the last one stopped. Trials of other code
-are not used.
+Finished trials are kept in results/calibration.jsonl: a rerun continues where the last one stopped. Trials of other
+versions of the code are not used.
 
-  --seeds N         data sets a scenario; fewer where a part of them will do (100)
+  --seeds N         data sets per scenario; fewer where fewer are enough (100)
   --only REGEX      only scenarios whose "study: name" matches; needs --out
   --rows N[,N]      numbers of rows for the verdict, instead of 500,2000; needs --out
   --out FILE        where the page goes, power.png beside it (docs/calibration.md)
   --trials FILE     where finished trials are kept (results/calibration.jsonl)
-  --finished        run nothing: a page of the trials that are finished
+  --finished        run nothing; write a page of the finished trials
   --workers N       processes at a time (as many as cores)
   --matrices DIR    write the data sets for gaussian_mixture.py into a folder, and nothing else
   --help            this text
@@ -127,7 +127,7 @@ async function drawn(trials: readonly Trial<Found>[], file: string): Promise<boo
   if (!figure) return false
   const painter = new Painter()
   if (!painter.executable) {
-    process.stderr.write(`No Chromium to draw ${basename(file)}: it stays as it is\n`)
+    process.stderr.write(`No Chromium was found to draw ${basename(file)}, so it was not changed\n`)
     return existsSync(file)
   }
   try {

@@ -26,7 +26,7 @@ export const claimStudy: Study<Claims> = {
       ['Ledgers with a supported claim', '5 %', `${wrong} of ${trials.length}`, ledgers],
     ]
     return {
-      title: 'Claims where nothing is true',
+      title: 'Claims on data without effects',
       lead: `Every claim of 04-insights, on ${trials[0].rows} customers of the null twin. One supported claim makes a ledger wrong.`,
       columns: ['What', 'At most', 'Supported', 'Met'],
       rows,

@@ -17,7 +17,7 @@ export const cloudStudy: Study<Found> = {
     const groups = byScenario(trials)
     return {
       title: 'One cloud, no groups',
-      lead: 'Each data set is one cloud: whoever finds segments in it is wrong. The gap statistic and BIC are wrong where they choose more than one group.',
+      lead: 'Each data set is one cloud: finding segments in it is an error. The gap statistic and BIC are wrong if they choose more than one group.',
       columns: [...COLUMNS, 'Gap: k > 1', 'BIC: k > 1'],
       rows: groups.map((own) => {
         const gap = own.flatMap(({ found }) => found.gap ?? [])
@@ -42,7 +42,7 @@ export const furtherCloudStudy: Study<Found> = {
 function furtherSection(groups: readonly Trial<Found>[][]): Section {
   return {
     title: 'Further clouds',
-    lead: 'Families that the rule was not built on. A ring, and shares that add up to 1 (simplex), are not told from groups; a ring is only counted.',
+    lead: 'Families that were not used to build the rule. A ring, and shares that add up to 1 (simplex), cannot be told from groups; a ring is only counted.',
     columns: COLUMNS,
     rows: groups.map((own) => line(FURTHER_CLOUDS, own)),
     misses: misses(FURTHER_CLOUDS, groups),

@@ -19,7 +19,7 @@ export const coverageStudy: Study<Found> = {
     const lines = coverageLines(trials.map(({ scenario, seed, found }) => ({ scenario, seed, ...found })))
     return {
       title: 'Intervals and claims where groups are planted',
-      lead: 'How many of the 95% intervals hold the planted truth, and how many claims hold about columns that tell nothing of groups that are there.',
+      lead: 'The share of 95% intervals that contain the planted truth, and the share of claims that hold about columns unrelated to the groups.',
       columns: ['What', 'Bound', 'Found', 'Met'],
       rows: lines.map(({ what, bound, found, met }) => [what, bound, found, met ? 'yes' : 'no']),
       misses: lines.filter(({ met }) => !met).map(({ what, bound, found }) => `${what}: ${found}, ${bound}`),

@@ -17,12 +17,12 @@ export function page(
 ): string {
   return `# Calibration
 
-How often are the verdict, the intervals and the claims wrong? Measured on data whose truth is known. Each data set is drawn anew from its seed; the tables say on how many data sets each line rests.
+How often are the verdict, the intervals and the claims wrong? This is measured on data whose truth is known. Each data set is drawn from its own seed; the tables give the number of data sets behind each line.
 
 - The verdict is *segments*, *tentative* or *slices*. On one cloud *segments* is a false alarm; on planted groups *slices* is a miss.
-- A share of so many data sets is itself uncertain. *Met* says *within chance* where a bound is missed, but the 95% interval of the share (Wilson) reaches it, and *no* where it does not.
+- A share of a limited number of data sets is itself uncertain. *Met* says *within chance* if a bound is missed, but the 95% interval of the share (Wilson) reaches it, and *no* if it does not.
 - Seven columns, unless the name says otherwise, each standardized. *Tied* columns are correlated through a Gaussian copula (correlation .5; items and flags .4).
-- Beside the verdict stand two common ways of choosing k from 1 to 7, on the first ${PEER_SEEDS} data sets of each line: the gap statistic (Tibshirani, Walther and Hastie), and the BIC of Gaussian mixtures, over k and the shape of the groups (${mixtureVersions()}; tools/calibrate/gaussian_mixture.py).
+- The verdict is compared with two common ways of choosing k from 1 to 7, on the first ${PEER_SEEDS} data sets of each line: the gap statistic (Tibshirani, Walther and Hastie), and the BIC of Gaussian mixtures, over k and the shape of the groups (${mixtureVersions()}; tools/calibrate/gaussian_mixture.py).
 
 Written by \`npm run calibrate\`; Node ${process.versions.node}, ${versions().join(', ')}.
 ${figure ? '\n![Share of data sets in which the planted number of equal groups is found, by their distance: the verdict, the gap statistic and BIC](power.png)\n' : ''}

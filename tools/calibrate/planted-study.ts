@@ -18,7 +18,7 @@ export const plantedStudy: Study<Found> = {
     const groups = byScenario(trials)
     return {
       title: 'Planted groups',
-      lead: 'Any two centers are that many standard deviations within a group apart. *Right k* means segments, and as many as were planted; of the gap statistic and BIC, that they chose this k. Opposite correlations within the same margins have no centers to find: k-means cannot, and they are only counted.',
+      lead: '*sd apart* gives the distance between any two centers, in standard deviations within a group. *Right k* means segments in the planted number; for the gap statistic and BIC, that they chose this k. Groups with the same margins but opposite correlations share a center, so k-means cannot find them; they are only counted.',
       columns: [...COLUMNS, 'Gap: right k', 'BIC: right k'],
       rows: groups.map((own) => {
         const { k } = PLANTED[own[0].scenario]
@@ -44,7 +44,7 @@ export const furtherPlantedStudy: Study<Found> = {
   trial: async ({ scenario, rows, seed }) => verdictOf(await FURTHER_PLANTED[scenario].draw(seed, rows), seed),
   section: (trials) => ({
     title: 'Further groups',
-    lead: 'Families that the rule was not built on; they are only counted.',
+    lead: 'Families that were not used to build the rule; they are only counted.',
     columns: COLUMNS,
     rows: byScenario(trials).map((own) => line(FURTHER_PLANTED, own)),
     misses: [],
@@ -72,7 +72,7 @@ export const oneTooManyStudy: Study<Found> = {
     })
     return {
       title: 'One group too many given',
-      lead: 'The same equal groups, and k given as one more than there are.',
+      lead: 'The same equal groups, with a given k that is one too large.',
       columns: ['Groups', 'k given', 'Rows', 'Data sets', 'Segments at most', 'Segments', 'Met'],
       rows: lines.map(({ scenario, rows, segments, n, met }) => [
         scenario,

@@ -35,26 +35,27 @@ With parameters: run on your data into runs/NAME/; notebooks/ stays as it is.
 
   --data FILE        your customers
   --query FILE.sql   a SELECT over your own files that yields them, in the columns of data/README.md;
-                     npm run map -- FILE writes one to start from
+                     npm run map -- FILE writes a draft
   --file FILE        what the query reads as getvariable('file'); repeat it for more: getvariable('files')
-  --spend FILE       marketing spend by channel; without it, what needs it is left out
+  --spend FILE       marketing spend by channel; without it, parts that need it are left out
   --margins FILE     gross margin by category; likewise
   --archetypes FILE  kinds of customers to look for; by default data/archetypes.json
-  --offers FILE      which state of a group calls for which offer; by default data/offers.json
+  --offers FILE      the offer for each state of a group; by default data/offers.json
   --dates D/M/Y      or M/D/Y: what comes first in dates such as 3/12/2024, if the file does not show it
   --decimal ,        or . : the sign before decimals, if the file does not show whether 1.234 is a thousand
   --currency €       how money is written: a sign, a code or an abbreviation; $ by default
   --k N              number of segments, from 2; 0: chosen from the data
   --smallest SHARE   customers that a segment must have for its number of segments to be chosen; 0.05 by default
   --seed N           seed of all random numbers
-  --sample N         above N customers (20,000, at least 1,000), what searches or judges reads a sample of N
-  --top SHARE        customers who count as of high value, from the top; 0.3333 by default
+  --sample N         above N customers (20,000, at least 1,000), searches and evaluations read a sample of N
+  --top SHARE        share of customers, from the top, who count as high-value; 0.3333 by default
   --as-of DATE       the day recency and tenure count to, YYYY-MM-DD; by default the latest in the data
   --features A,B     the columns that customers are grouped by: names as in 02, or your own columns of numbers
   --show-rows        show rows and ids of customers in notebooks and pages; without it, only of the shipped data
-  --fewest-shown N   withhold what describes fewer customers: 5 by default for your data, 1 for the shipped; 1 shows all
+  --fewest-shown N   withhold anything that describes fewer customers: 5 by default for your data, 1 for the shipped;
+                     1 shows all
   --only 03          only the notebooks whose name begins like this; repeat it, or use commas, for more
-  --out DIR|NAME     a folder, or the NAME in runs/NAME/; by default the file's name without its ending
+  --out DIR|NAME     a folder, or the NAME in runs/NAME/; by default the file's name without its extension
   --repeat DIR       repeat the run in DIR, as its run.json says, and say what changed since
   --replace          replace the earlier run of that name, which is kept otherwise
   --timeout SECONDS  for one cell; 600 by default
@@ -178,7 +179,7 @@ function checkTogether({ data, query, file, repeat, ...rest }: ReturnType<typeof
     )
   }
   if (file && query === undefined)
-    throw new UsageError('--file is for a query: give one with --query, or the customers with --data')
+    throw new UsageError('--file requires --query; without a query, give the customers with --data')
   if (repeat === undefined) return
   const other = Object.keys({ data, query, file, ...rest }).find(
     (name) =>

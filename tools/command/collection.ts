@@ -63,7 +63,7 @@ export function checkShared(jobs: readonly Job[], given: readonly string[] = [])
       const option = optionOf(name)
       throw new UsageError(
         `${name} requires one value in all notebooks, got ${other.value} in ${other.notebook}.ipynb and ${value} in ${notebook}.ipynb: ` +
-          `write one value in both${option ? `, or give it with ${option} for a run of its own` : ''}`,
+          `write the same value in both${option ? `, or give it with ${option} for a run in its own folder` : ''}`,
       )
     }
   }

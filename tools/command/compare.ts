@@ -30,7 +30,7 @@ function cellDifferences(committed: Cell, fresh: Cell | undefined): string[] {
   const found = key(committed.metadata) === key(fresh.metadata) ? [] : ['its metadata is not that of a clean run']
   if (!isCode(committed) || !isCode(fresh)) return found
   if (committed.execution_count !== fresh.execution_count) {
-    found.push(`executed as number ${committed.execution_count}, ${fresh.execution_count} in a clean run`)
+    found.push(`execution count ${committed.execution_count}, but ${fresh.execution_count} in a clean run`)
   }
   const count = Math.max(committed.outputs.length, fresh.outputs.length)
   for (let i = 0; i < count; i++) {

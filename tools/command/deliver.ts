@@ -73,7 +73,9 @@ export async function checkOut(out: string, replace: boolean): Promise<void> {
   const names = await readdir(out).catch(() => ['a file'])
   const others = names.filter((name) => !PARTS.includes(name))
   if (others.length) {
-    throw new UsageError(`--out requires a new folder or that of an earlier run, got ${out}, which holds ${others[0]}`)
+    throw new UsageError(
+      `--out requires a new folder or that of an earlier run, got ${out}, which contains ${others[0]}`,
+    )
   }
   if (names.length && !replace) {
     throw new UsageError(`${out} holds an earlier run, which is kept: --replace replaces it, --out NAME writes another`)

@@ -78,7 +78,9 @@ export async function readRecord(folder: string): Promise<Recorded> {
   try {
     return RECORDED.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch {
-    throw new UsageError(`--repeat requires a ${RECORD} as npm start wrote it; ${path} was changed, and cannot be read`)
+    throw new UsageError(
+      `--repeat requires the ${RECORD} that npm start wrote, but ${path} was changed and cannot be read`,
+    )
   }
 }
 

@@ -49,11 +49,11 @@ function distributions({ model: fitted, list }: Side): Map<string, model.Distrib
  * @param drifts most moved first
  */
 export function advice(drifts: readonly Drift[]): string {
-  if (!drifts.length) return '**Unclear:** the two have no feature in common, so nothing can be said about drift.'
-  const rule = `(stability index; from ${model.WATCH} on watch, from ${model.REFIT} on refit)`
+  if (!drifts.length) return '**Unclear:** the two runs have no feature in common, so nothing can be said about drift.'
+  const rule = `(stability index; watch from ${model.WATCH}, refit from ${model.REFIT})`
   const [top] = drifts
   const most = `${top.feature} has moved most, by ${top.index.toFixed(2)}`
   if (top.index >= model.REFIT) return `**Refit the model:** ${most} ${rule}.`
   if (top.index >= model.WATCH) return `**Watch the model:** ${most} ${rule}.`
-  return `**Keep the model:** no feature has moved more than samples differ by chance; ${most} ${rule}.`
+  return `**Keep the model:** no feature has moved more than chance explains; ${most} ${rule}.`
 }

@@ -112,6 +112,6 @@ export function waterfall(bridge: model.Bridge): Plot {
       yaxis: { autorange: 'reversed', automargin: true },
     },
     alt: `Waterfall: ${steps.map(([name, value]) => `${name} ${core.money(value)}`).join('; ')}.`,
-    caption: `Value Score of all customers, ${features.unit('value')}. Moved up: into a segment whose customers brought more on average then; moved down: into one with less. Spending more or less: in the same segment. The steps add up to the cent.${withheld(all.length - steps.length, 'step')}`,
+    caption: `Value Score of all customers, ${features.unit('value')}. Moved up: into a segment whose customers had a higher average value then; moved down: into one with a lower average. Spending more or less: in the same segment. The steps add up to the cent.${withheld(all.length - steps.length, 'step')}`,
   }
 }

@@ -11,7 +11,7 @@ export function comparison(then: Side, now: Side): Notebook {
   return {
     cells: [
       text(
-        `# What moved between ${core.words(then.name)} and ${core.words(now.name)}?\n\nThe same customers a while later: are they still like those that the model was fitted on, who changed segment, and where did the value go?`,
+        `# What moved between ${core.words(then.name)} and ${core.words(now.name)}?\n\nAre the customers still like those used to fit the model, who changed segment, and where did the value go?`,
       ),
       told(() => say(advice(drifts), verdictSentence(then, now), ...(moves ? [movedSentence(moves)] : []))),
       text(
@@ -27,7 +27,7 @@ export function comparison(then: Side, now: Side): Notebook {
               })),
               'Drift of each feature, largest first',
             )
-          : say('The two have no feature in common.'),
+          : say('The two runs have no feature in common.'),
       ),
       ...(moves
         ? moved(moves)
@@ -72,7 +72,7 @@ function moved(moves: model.Movement): Notebook['cells'] {
       Share: core.percent(customers / moves.shared),
     }))
   return [
-    text('## Who moved\n\nSegments are matched by who is in them, whatever they are called.'),
+    text('## Who moved\n\nSegments are matched by their customers, whatever their names.'),
     told(() => {
       table(matched, { caption: 'Segments then and now, with the customers who stayed', size: 'Customers' })
       if (moves.shared) show(sankey(moves))

@@ -256,7 +256,7 @@ const TAKEN = 'EADDRINUSE'
 /** tslab writes this if a request arrives while it binds its sockets. */
 const BUSY = 'EBUSY'
 const FLOATING = '\u0001'
-const LOST = 'the kernel lost messages: print once a cell, one joined text (tslab takes some 500 messages at once)'
+const LOST = 'the kernel lost messages: print one joined text per cell (tslab loses messages above about 500 at once)'
 const OUTPUTS = new Set(['stream', 'display_data', 'update_display_data', 'execute_result'])
 const isStderr = (message: Message): boolean => message.type === 'stream' && message.content.name === 'stderr'
 const text = (message: Message): string => String(message.content.text ?? '')

@@ -66,7 +66,7 @@ export function parseNotebook(json: string, name = 'notebook'): Notebook {
   const result = notebook.safeParse(value)
   if (result.success) return result.data
   const { path, message } = result.error.issues[0]
-  throw new TypeError(`${name}: a notebook requires nbformat 4.5, got at ${path.join('.') || 'its root'}: ${message}`)
+  throw new TypeError(`${name}: a notebook requires nbformat 4.5; at ${path.join('.') || 'its root'}: ${message}`)
 }
 
 /** Read a notebook file; see parseNotebook. */

@@ -135,13 +135,13 @@ function numberKind(raw: string, texts: readonly string[]): Kinded | undefined {
     const sql = signs ? raw : `regexp_replace(${raw}, '[^0-9.eE+-]', '', 'g')`
     const read = (text: string) => Number(text.replace(/[^\d.eE+-]/g, ''))
     const others = texts.filter((_, place) => !point.test(bare[place])).slice(0, 3)
-    const note = others.length ? `${others.join(', ')} and their like become missing` : ''
+    const note = others.length ? `${others.join(', ')} and similar values become missing` : ''
     return { kind: 'number', sql: `TRY_CAST(${sql} AS DOUBLE)`, note, read }
   }
   if (share(comma) < enough) return undefined
   const sql = `TRY_CAST(replace(regexp_replace(${raw}, '[^0-9,-]', '', 'g'), ',', '.') AS DOUBLE)`
   const read = (text: string) => Number(text.replace(/[^\d,-]/g, '').replace(',', '.'))
-  return { kind: 'number', sql, note: 'a comma before decimals', read }
+  return { kind: 'number', sql, note: 'decimal comma', read }
 }
 
 function dateKind(raw: string, texts: readonly string[]): Kinded | undefined {

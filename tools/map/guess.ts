@@ -98,7 +98,7 @@ export function guess(file: Look): Guess {
     for (const like of names) {
       const found = free(({ words }) => like.test(words))
       for (const one of found) {
-        const mapped = one.distinct < 2 ? 'it is the same for all' : as(one)
+        const mapped = one.distinct < 2 ? 'it has only one value' : as(one)
         if (mapped && typeof mapped !== 'string') {
           take(
             column,
@@ -108,7 +108,11 @@ export function guess(file: Look): Guess {
           )
           break
         }
-        reason ??= { column, from: [one.name], why: `${one.name} has the name, but ${mapped ?? 'not the values'}` }
+        reason ??= {
+          column,
+          from: [one.name],
+          why: `${one.name} has a matching name, but ${mapped ?? 'no matching values'}`,
+        }
       }
       if (lines.some((line) => line.column === column)) break
     }
@@ -160,8 +164,7 @@ function dated(free: Free, named: Named, take: Take, asOf: string): void {
       [latest],
       [`${latest.name}, a date by its values`, latest.note].filter(Boolean).join('; '),
     )
-  else if (passed)
-    take('Time_of_Purchase', lastSql!, [passed], `${passed.name} as days before the latest day that is known`)
+  else if (passed) take('Time_of_Purchase', lastSql!, [passed], `${passed.name} as days before the latest known day`)
   const since = free((one) => isDate(one) && first(one))[0]
   const length = free(
     (one) =>
@@ -191,7 +194,7 @@ function dated(free: Free, named: Named, take: Take, asOf: string): void {
         'Customer_Since',
         earliest(sql),
         [length],
-        `${length.name} taken for ${unit} before the latest day that is known: change * ${days} if it is another unit`,
+        `${length.name} read as ${unit} before the latest known day: change * ${days} if the unit is different`,
       )
   }
 }
@@ -199,7 +202,7 @@ function dated(free: Free, named: Named, take: Take, asOf: string): void {
 /** Return SQL of a customer's months: those since the first purchase, at least one; 12 if it is not known. */
 function monthsOf(lines: readonly Line[], asOf: string): { sql: string; why: string } {
   const since = lines.find(({ column }) => column === 'Customer_Since')
-  if (!since) return { sql: '12', why: 'counted over a year: change 12 if it is another time' }
+  if (!since) return { sql: '12', why: 'assuming one year: change 12 if the period is different' }
   return {
     sql: `greatest(1, date_diff('day', ${since.sql}, ${asOf}) / 30.4)`,
     why: 'over the months since Customer_Since, at least one',
@@ -243,8 +246,8 @@ function bought(free: Free, named: Named, take: Take, months: { sql: string; why
           (one) =>
             isAmount(one) && /year|annual/.test(one.words) && /spen|amount|revenue|sales|purchase/.test(one.words),
         )[0]
-  if (monthly) take('Customer_Value', monthly.sql, [monthly], `${monthly.name}, money of a month by its name`)
-  if (yearly) take('Customer_Value', `${yearly.sql} / 12`, [yearly], `${yearly.name}, money of a year by its name`)
+  if (monthly) take('Customer_Value', monthly.sql, [monthly], `${monthly.name}, an amount per month by its name`)
+  if (yearly) take('Customer_Value', `${yearly.sql} / 12`, [yearly], `${yearly.name}, an amount per year by its name`)
   const parts = free(
     (one) => isAmount(one) && /^(mnt|amt|spent on|amount)\b./.test(one.words) && !/^amount$/.test(one.words),
   )
@@ -354,10 +357,10 @@ function rest(
     const codes = known && one.kind === 'number' ? `${known.why}; ` : ''
     const ours = CUSTOMER_COLUMNS.find((name) => wordsOf(name) === one.words)
     if (one.kind === 'empty') left.push(line('it is empty'))
-    else if (one.distinct < 2) left.push(line('it is the same for all'))
+    else if (one.distinct < 2) left.push(line('it has only one value'))
     else if (ours && !lines.some(({ column }) => column === ours))
       own.push({ ...line('it has the name of our column', one.sql), column: ours })
-    else if (isNumbering(one, rows)) left.push(line('it counts the rows, or is another id'))
+    else if (isNumbering(one, rows)) left.push(line('it numbers the rows, or is another id'))
     else if (one.kind === 'number')
       own.push({ ...line(`${codes}your own number`, one.sql), converts: one.plain ? [] : [one] })
     else if (one.kind === 'flag')

@@ -14,21 +14,21 @@ export interface Known {
 
 const isText = ({ kind }: Column): boolean => kind === 'text' || kind === 'flag'
 const within = (low: number, high: number) => (column: Column) => {
-  if (column.kind !== 'number') return 'it holds no numbers'
+  if (column.kind !== 'number') return 'it contains no numbers'
   if (column.min < low || column.max > high)
-    return `it runs from ${column.min} to ${column.max}, and ours from ${low} to ${high}`
+    return `its range is ${column.min} to ${column.max}, but ours is ${low} to ${high}`
   return { sql: column.sql }
 }
 const amount = (column: Column) =>
-  column.kind === 'number' && column.min >= 0 ? { sql: column.sql } : 'it holds no amounts of at least 0'
+  column.kind === 'number' && column.min >= 0 ? { sql: column.sql } : 'it contains amounts below 0, or no numbers'
 const flag = (column: Column) => {
   if (column.kind === 'flag') return { sql: column.sql }
   if (column.kind === 'number' && column.min === 0 && column.max > 0) return { sql: `${column.sql} > 0` }
   return 'it does not say yes or no'
 }
 const plain = (column: Column) => {
-  if (!isText(column) && column.kind !== 'number') return 'it holds no text'
-  if (column.kind === 'number' && !column.whole) return 'it holds numbers'
+  if (!isText(column) && column.kind !== 'number') return 'it contains no text'
+  if (column.kind === 'number' && !column.whole) return 'it contains numbers'
   return { sql: column.kind === 'text' ? column.sql : `CAST(${column.sql} AS VARCHAR)` }
 }
 const words = (column: Column) => (column.kind === 'number' ? codes(column) : plain(column))
@@ -37,9 +37,9 @@ const codes = (column: Column) =>
   column.whole && column.distinct <= 30
     ? {
         sql: `CAST(${column.sql} AS VARCHAR)`,
-        note: `its codes (${column.top.slice(0, 6).join(', ')}) do not say what they mean: CASE ${column.sql} WHEN '${column.top[0]}' THEN '...' END would`,
+        note: `the meaning of its codes (${column.top.slice(0, 6).join(', ')}) is unknown: replace them with CASE ${column.sql} WHEN '${column.top[0]}' THEN '...' END`,
       }
-    : 'it holds numbers'
+    : 'it contains numbers'
 
 const LEVELS: Record<string, readonly [string, RegExp][]> = {
   Education_Level: [
@@ -74,13 +74,13 @@ function levels(column: string, open: boolean) {
   return (found: Column): { sql: string; note?: string } | string => {
     if (found.kind === 'number') {
       if (open) return codes(found)
-      return `its codes (${found.top.slice(0, 6).join(', ')}) do not say what they mean`
+      return `the meaning of its codes (${found.top.slice(0, 6).join(', ')}) is unknown`
     }
     if (found.distinct > 30) return `it has ${found.distinct} different values`
     const meant = found.top.map((level) => [level, LEVELS[column].find(([, like]) => like.test(level))?.[0]] as const)
     const known = meant.filter((pair): pair is readonly [string, string] => pair[1] !== undefined)
     if (known.length === 0)
-      return open ? plain(found) : `its values (${found.top.slice(0, 4).join(', ')}) are none of our levels`
+      return open ? plain(found) : `its values (${found.top.slice(0, 4).join(', ')}) are not among our levels`
     const others = meant.filter(([, ours]) => ours === undefined).map(([level]) => level)
     if (known.every(([level, ours]) => level === ours) && (open || others.length === 0)) return { sql: found.sql }
     const cases = known.map(([level, ours]) => `WHEN ${literal(level)} THEN ${literal(ours)}`)

@@ -74,7 +74,7 @@ function form(file: string): { source: string; notes: string[] } {
     source: `read_csv(getvariable('file'), all_varchar = true, header = ${!lost}, delim = ${delimiter}, quote = '"', escape = '"'${names})`,
     notes: [
       ...(separator === ',' ? [] : [`columns separated by ${SEPARATOR_NAMES[separator]}`]),
-      ...(lost ? ['the line of names is lost: the first line is a customer, so columns are numbered from c0'] : []),
+      ...(lost ? ['the header is missing: the first line is a customer, so columns are numbered from c0'] : []),
     ],
   }
 }

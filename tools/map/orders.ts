@@ -105,7 +105,7 @@ export function orders({ columns, rows }: Look): Orders | undefined {
   }
   const left = columns
     .filter(({ name }) => !used.has(name))
-    .map(({ name }): Line => ({ column: name, from: [name], why: 'of a line, not of a customer' }))
+    .map(({ name }): Line => ({ column: name, from: [name], why: 'describes a line, not a customer' }))
   return {
     id,
     day,

@@ -43,7 +43,7 @@ export function customersQuery(
     `WITH ${source(look, [...taken.flatMap(({ converts = [] }) => converts), ...(needsToday ? guess.todayFrom : [])])}${needsToday ? ',' : ''}`,
     ...(needsToday
       ? [
-          '-- the latest day that the file knows, to which days are counted',
+          '-- the latest day in the file; days are counted back from it',
           `today AS (SELECT ${guess.today} AS day FROM source)`,
         ]
       : []),
@@ -70,18 +70,18 @@ export function ordersQuery(
   const order = found.order ? `CAST(${found.order.sql} AS VARCHAR)` : 'day'
   const modes = found.modes.filter(({ column }) => !refused.has(column))
   const optional = [
-    selected('round(sum(amount) / count(DISTINCT purchase), 2)', 'Purchase_Amount', 'what an order brings'),
+    selected('round(sum(amount) / count(DISTINCT purchase), 2)', 'Purchase_Amount', 'value per order'),
     selected(
       'round(count(DISTINCT purchase) / (SELECT months FROM exposure WHERE exposure.customer = kept.customer), 4)',
       'Frequency_of_Purchase',
       'orders per month of exposure',
     ),
-    selected('count(DISTINCT purchase)', 'Number_of_Orders', 'by which 04 tells who is still active'),
+    selected('count(DISTINCT purchase)', 'Number_of_Orders', 'used by 04 to estimate who is still active'),
     ...modes.map(({ column, why }) => selected(`mode(${key(column)} ORDER BY ${key(column)})`, column, why)),
     selected(
       '(SELECT count(DISTINCT purchase) FROM lines WHERE lines.customer = kept.customer AND is_back)',
       'Return_Rate',
-      `orders cancelled or given back: ${found.backWhy}`,
+      `orders canceled or returned: ${found.backWhy}`,
     ),
     selected('max(day)', 'Time_of_Purchase', `the latest ${found.day.name}`),
     selected('min(day)', 'Customer_Since', `the first ${found.day.name}`),
@@ -96,7 +96,7 @@ export function ordersQuery(
       : []),
   ].filter(({ column }) => !refused.has(column))
   const note =
-    `(SELECT CASE WHEN count(*) FILTER (customer IS NULL OR is_back) > 0 THEN format('{:,} of {:,} lines are left out: {:,} without a customer ({}% of what all lines bring), {:,} cancelled or given back ({}%). Shares of value are shares of known customers.',
+    `(SELECT CASE WHEN count(*) FILTER (customer IS NULL OR is_back) > 0 THEN format('{:,} of {:,} lines are left out: {:,} without a customer ({}% of the amount of all lines), {:,} canceled or returned ({}%). Shares of value are shares of known customers.',
     count(*) FILTER (customer IS NULL OR is_back), count(*), count(*) FILTER (customer IS NULL), share_of(sum(abs(amount)) FILTER (customer IS NULL)),
     count(*) FILTER (customer IS NOT NULL AND is_back), share_of(sum(abs(amount)) FILTER (customer IS NOT NULL AND is_back))) END FROM lines)`.replace(
       /share_of\(((?:[^()]|\([^()]*\)|\((?:[^()]|\([^()]*\))*\))*)\)(?=,|\))/g,
@@ -112,7 +112,7 @@ export function ordersQuery(
       ]
     : []
   return [
-    ...top(look, heading, `Customers from ${oneLine(heading.file)}, where each has several rows: orders are added up`),
+    ...top(look, heading, `Customers from ${oneLine(heading.file)}, with several rows each: orders are summed`),
     `WITH ${source(look, found.converts)},`,
     'lines AS (\n  SELECT',
     joinLines(
@@ -128,10 +128,10 @@ export function ordersQuery(
           'purchase',
           found.order
             ? `${found.order.name}: several lines may be one order`
-            : 'no number of orders was found: what is bought on a day is one',
+            : 'no order number was found: purchases on the same day count as one order',
         ),
         selected(found.amount, 'amount', found.amountFrom),
-        selected(`coalesce(${found.back}, false)`, 'is_back', `cancelled or given back: ${found.backWhy}`),
+        selected(`coalesce(${found.back}, false)`, 'is_back', `canceled or returned: ${found.backWhy}`),
         ...tests,
         ...modes.map(({ column, sql, from }) => selected(sql!, key(column), from.join(', '))),
       ],
@@ -140,20 +140,20 @@ export function ordersQuery(
     '  FROM source',
     ...(found.words
       ? [
-          `  -- WHERE coalesce(${found.words}, '') NOT ILIKE '%test%'  -- to leave out tests, postage and fees, which are no purchases`,
+          `  -- WHERE coalesce(${found.words}, '') NOT ILIKE '%test%'  -- to leave out tests, postage and fees, which are not purchases`,
         ]
       : []),
     '),',
-    '-- What counts as bought: lines of a known customer, with a day and an amount, not cancelled or given back',
+    '-- What counts as bought: lines of a known customer, with a day and an amount, not canceled or returned',
     'kept AS (SELECT * FROM lines WHERE customer IS NOT NULL AND day IS NOT NULL AND amount > 0 AND NOT is_back),',
-    '-- Customers who came last week had no time to come back: months count from the first purchase to the last day of the file, three',
-    '-- at least, so that one purchase yesterday does not become thirty a month.',
+    '-- Customers who came last week had no time to come back: months count from the first purchase to the last day of the file, but at',
+    '-- least three, so that one purchase yesterday does not become thirty per month.',
     "exposure AS (SELECT customer, greatest(3, date_diff('day', min(day), (SELECT max(day) FROM kept)) / 30.4) AS months FROM kept GROUP BY customer)",
     'SELECT',
     joinLines([
       selected('customer', fields[0], 'one row each'),
       ...optional,
-      selected(note, 'Note', 'told in the log, and in 01'),
+      selected(note, 'Note', 'shown in the log and in 01'),
     ]),
     'FROM kept\nGROUP BY customer\nORDER BY customer',
     ...left([...found.left, ...[...refused].map(([column, why]) => ({ column, why, from: [column] }))]),
@@ -175,7 +175,7 @@ function top({ rows, columns, notes }: Look, { file, query }: Heading, what: str
     `-- ${what}. Written by npm run map, to be checked and changed.`,
     `-- The file: ${rows.toLocaleString('en-US')} rows, ${columns.length} columns${notes.length ? `; ${oneLine(notes.join('; '))}` : ''}.`,
     `-- Run it:   npm start -- --query ${argument(query)} --file ${argument(file)}`,
-    '-- Each line says which column was taken for what, and why. What each of our columns means: data/README.md.',
+    '-- Each line says which column was used for what, and why. data/README.md explains our columns.',
     '',
   ]
 }
@@ -203,7 +203,7 @@ function joinLines(lines: readonly Selected[], indent = '  '): string {
 
 function left(lines: readonly { column: string; from: readonly string[]; why: string }[]): string[] {
   return lines.length
-    ? ['', '-- Not taken:', ...lines.map(({ from, why }) => `--   ${oneLine(from.join(', '))}: ${oneLine(why)}`)]
+    ? ['', '-- Not used:', ...lines.map(({ from, why }) => `--   ${oneLine(from.join(', '))}: ${oneLine(why)}`)]
     : []
 }
 
@@ -212,7 +212,7 @@ function absent(fields: readonly string[], taken: readonly { column: string }[])
   const names = fields.slice(1).filter((name) => !taken.some(({ column }) => column === name))
   return [
     '',
-    '-- Our columns for which nothing was found; add a line for what the file has:',
+    '-- Our columns for which nothing was found; add a line for each that the file has:',
     ...names.map((name) => `--   ... AS ${sqlName(name)},`),
   ]
 }

@@ -8,7 +8,7 @@ import type { Page } from './page.js'
 const siteTitle = 'Customer segments'
 const about =
   'From a file of e-commerce customers to segments, what sets them apart, and what marketing can do about it. ' +
-  'Every figure, table and number on these pages is computed from the data by the code folded above it in its page; what rests on assumptions says so.'
+  'Every figure, table and number on these pages is computed from the data by the code folded above it; results that rest on assumptions say so.'
 
 const beside = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
 const style = beside('./style.css')

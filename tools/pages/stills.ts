@@ -97,7 +97,7 @@ export async function addStills(notebook: Notebook, old: readonly Notebook[], pa
 
 /** Return the warning about figures without a still. */
 function withoutBrowser(figures: number): string {
-  return `Warning: no Chromium was found on the PATH or as CHROMIUM: ${figures} new figures have no still picture.\n`
+  return `Warning: no Chromium was found on the PATH or in CHROMIUM, so ${figures} new figures have no still picture.\n`
 }
 
 /**

@@ -11,13 +11,13 @@ export function dictionary(simulated: Simulated, options: SimulateOptions): stri
   return `${TITLE}
 
 No row is a real person. The files are simulated from planted groups, so that what an analysis finds can be compared
-with what is there. The columns, their order and the ways of writing are those of the Kaggle file "E-commerce Consumer
+with what is there. The columns, their order and their formats are those of the Kaggle file "E-commerce Consumer
 Behavior Analysis Data", with one more column, \`Customer_Since\`.
 
 | | |
 |---|---|
 | made by | \`${command(options)}\` (tools/simulate/simulate.ts); the same command writes the same bytes |
-| seed | ${options.seed}, of a Mersenne Twister |
+| seed | ${options.seed} of a Mersenne Twister |
 | structure | ${options.structure ?? 'groups'} |
 | customers | ${truth.length}, in ${rows.length} rows: ${rows.length - truth.length} are exact copies |
 | days | last purchases up to ${latest(rows)} |
@@ -43,7 +43,7 @@ One row per category.
 ${table(data.MARGIN_FIELDS, margins)}
 
 ## truth.csv
-One row per customer: the group each was drawn from. Only the check of recovery reads it.
+One row per customer: the group each was drawn from. It is read only to check whether the groups are recovered.
 
 ${table(data.TRUTH_FIELDS, truth)}
 `
@@ -58,29 +58,29 @@ function command({ seed, customers, structure = 'groups' }: SimulateOptions): st
 }
 
 const GROUPS = `- Each customer is drawn from Loyalists (40%), At-Risk (35%) or New Customers (25%); 1.2% behave like another group
-  than their own. The groups overlap in every column. tools/simulate/groups.ts holds all numbers.
+  than their own. The groups overlap in every column. All numbers are in tools/simulate/groups.ts.
 - Loyalists: middle income more often, many purchases, high loyalty, few discounts, satisfied, a long tenure.
 - At-Risk: a long time since the last purchase, low satisfaction, more returns, few purchases, a long tenure.
 - New Customers: a short tenure, many discounts, medium loyalty and frequency, satisfied.
 - In-Store customers engage and spend less, and the largest part of marketing spend goes there.
 - Loyalists buy more in five categories of high margin.
-- The amount of a purchase rises a little with age and income. Occupation follows income, and the time to a decision follows
-  the intent. Gender, marital status, education, location, device, payment, shipping and research hours are independent of everything.`
+- The amount of a purchase rises a little with age and income. Occupation follows income, and the time to a decision
+  depends on the intent. Gender, marital status, education, location, device, payment, shipping and research hours are independent of everything.`
 
-const NONE = `- The customers were drawn from three groups, and then every column was permuted by itself: each keeps its values, and
-  no column tells anything of another. The group in truth.csv says nothing either.
+const NONE = `- The customers were drawn from three groups, and then each column was permuted separately: it keeps its values,
+  but is independent of all other columns and of the group in truth.csv.
 - First purchases are 366 days earlier than with groups, so that they precede every last purchase.`
 
-const CLOUD = `- There are no groups. The columns look and go together as those of customers from three groups do: each has the
-  distribution of theirs, but for second peaks, and all are tied by a Gaussian copula with their rank correlations. Every
-  column that depends on nothing with groups does so here. The group in truth.csv says nothing.
+const CLOUD = `- There are no groups. The columns resemble those of customers from three groups: each has the same distribution
+  except for second peaks, and a Gaussian copula gives them the same rank correlations. Columns that are independent of
+  all others in data with groups are independent here, too. The group in truth.csv says nothing.
 - Days since the last purchase and days from the first to the last purchase are drawn; the dates follow from them.`
 
 const STORIES = { groups: GROUPS, cloud: CLOUD, none: NONE }
 
 function story({ structure = 'groups' }: SimulateOptions): string {
   const income =
-    structure === 'none' ? 'where one is missing says nothing of another' : 'income is missing more often with age'
+    structure === 'none' ? 'values are missing independently of each other' : 'income is missing more often with age'
   return `${STORIES[structure]}
 - Last, errors are added: demographics are missing in 3 to 6% of the rows (${income}), 0.34% of the ages are
   impossible, 1.5% of the spellings of eight columns differ, and 0.4% of the customers appear twice.`

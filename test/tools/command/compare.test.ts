@@ -31,7 +31,7 @@ test.each([
   ['two', 'too', 'cell 1: output 1, stdout:\n  committed: "one\\ntwo\\n"\n  fresh:     "one\\ntoo\\n"'],
   ['<td>1', '<td>2', 'cell 1: output 2, text/html:\n  committed: "<td>1</td>"\n  fresh:     "<td>2</td>"'],
   ['"y":[1,2]', '"y":[1,3]', `cell 1: output 3, ${PLOTLY}:`],
-  ['"execution_count":1', '"execution_count":7', 'cell 1: executed as number 1, 7 in a clean run'],
+  ['"execution_count":1', '"execution_count":7', 'cell 1: execution count 1, but 7 in a clean run'],
   [
     '"text/plain":"1"',
     '"text/latex":"1"',

@@ -60,7 +60,7 @@ describe('npm start --query', () => {
       2,
       /--query supplies the customers, so it cannot be combined with --data/,
     ],
-    [['--file', 'shop/people.csv'], 2, /--file is for a query/],
+    [['--file', 'shop/people.csv'], 2, /--file requires --query/],
     [['--repeat', 'runs/shop', '--k', '3'], 2, /--repeat repeats a run as it was, got --k as well/],
     [['--repeat', 'shop'], 2, /--repeat requires the folder of a run with its run\.json/],
     [['--query', 'shop/shop.sql', '--out', 'x', '--features', 'a,,b'], 2, /--features requires names of columns/],
@@ -153,7 +153,7 @@ describe('npm start --repeat', () => {
     await made.write('runs/given/run.json', '{"parameters": 1}')
     expect(await call(start, made, ['--repeat', 'runs/given', '--out', 'gone'])).toMatchObject({
       code: 2,
-      err: expect.stringContaining('was changed, and cannot be read'),
+      err: expect.stringContaining('was changed and cannot be read'),
     })
   })
 })

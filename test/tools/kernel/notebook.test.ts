@@ -27,7 +27,7 @@ describe('formatNotebook', () => {
 describe('parseNotebook', () => {
   test('names the file and the place of the error', () => {
     const broken = NBFORMAT.replace('"id": "y",', '')
-    expect(() => parseNotebook(broken, '01.ipynb')).toThrow(/^01\.ipynb: .* got at cells\.1\.id: /)
+    expect(() => parseNotebook(broken, '01.ipynb')).toThrow(/^01\.ipynb: .* nbformat 4\.5; at cells\.1\.id: /)
     expect(() => parseNotebook('{', '01.ipynb')).toThrow(/^01\.ipynb: a notebook requires JSON/)
     expect(() => parseNotebook(NBFORMAT.replace('"nbformat_minor": 5', '"nbformat_minor": 4'))).toThrow(
       'nbformat_minor',

@@ -48,7 +48,7 @@ describe('a file of customers', () => {
     expect(said).toContain('40 customers')
     expect(sql).toContain('columns separated by semicolons')
     expect(sql).toContain("'%d/%m/%Y') AS DATE) AS Joined  -- day first, as days above 12 show")
-    expect(sql).toContain('AS "Total Spent",  -- a comma before decimals')
+    expect(sql).toContain('AS "Total Spent",  -- decimal comma')
     expect(sql).toContain('round("Total Spent" / greatest("Number of Orders", 1), 2) AS Purchase_Amount,')
     expect(sql).toContain('AS Frequency_of_Purchase,  -- Number of Orders, over the months since Customer_Since')
     expect(sql).toContain('(SELECT day FROM today) - CAST(Recency AS INTEGER) AS Time_of_Purchase')
@@ -57,12 +57,12 @@ describe('a file of customers', () => {
   test('without an id, without a header, or with codes instead of words says so', async () => {
     const bare = await mapped('bare.csv', `age,balance,sex\n${rows(40, (i) => `${20 + (i % 30)},${i * 3},${i % 2}`)}`)
     expect(bare.sql).toContain('row_number() OVER () AS Customer_ID,  -- no column is unique')
-    expect(bare.sql).toContain('AS Gender,  -- sex, by its name; its codes (0, 1) do not say what they mean')
+    expect(bare.sql).toContain('AS Gender,  -- sex, by its name; the meaning of its codes (0, 1) is unknown')
     const lost = await mapped(
       'lost.csv',
       rows(40, (i) => `${i + 1},${20 + i},${i % 3 ? 'M' : 'F'},Cash,${i * 2}`),
     )
-    expect(lost.sql).toContain('the line of names is lost')
+    expect(lost.sql).toContain('the header is missing')
     expect(lost.sql).toContain('  c0 AS Customer_ID,  -- c0, one row each\n')
     expect(lost.sql).toContain('  c1 AS Age,  -- c1, by its values only\n')
     expect(lost.sql).toContain('  c2 AS Gender,  -- c2, by its values only\n')
@@ -119,13 +119,13 @@ describe('an order log', () => {
   test('is recognized, and summed by customer; what is left out is reported', async () => {
     const { sql, said } = await mapped('log.csv', LOG)
     expect(said).toMatch(/^log\.csv: the query yields \d+ customers\n$/)
-    expect(sql).toContain('where each has several rows: orders are added up')
+    expect(sql).toContain('with several rows each: orders are summed')
     expect(sql).toContain('count(DISTINCT purchase) AS Number_of_Orders,')
     expect(sql).toContain('GROUP BY customer\n')
     expect(sql).toContain("SIMILAR TO '[Cc][0-9]+'")
     expect(sql).toContain('Quantity * UnitPrice AS amount')
     expect(sql).toContain("greatest(3, date_diff('day'")
-    expect(sql).toContain('AS Note  -- told in the log')
+    expect(sql).toContain('AS Note  -- shown in the log')
   })
 
   test('may be gzipped; an existing query is kept', async () => {
