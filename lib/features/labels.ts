@@ -22,6 +22,8 @@ const RESULTS: Record<string, string> = {
   atStakeShareHigh: 'to',
   explainedByRfm: 'Explained by RFM',
   promoteTo: 'Stands out in',
+  medianChange: 'Customers who change group (median)',
+  largestChange: 'At most',
 }
 
 /** Columns of results that hold money, in the currency of the run. */

@@ -121,7 +121,8 @@ export interface ClaimRow
   /** The effect size with its interval. */
   readonly evidence: string
   /** Why it does not hold although its interval or its q-value alone would have it hold; otherwise empty. */
-  readonly reservation: string
+  /** "holds", "not supported", or why a small q-value does not settle it. */
+  readonly standing: string
 }
 
 /** Return claims as rows, one per claim. */
@@ -136,7 +137,7 @@ export function claimRows(claims: readonly Claim[]): ClaimRow[] {
       column,
       about,
       holds,
-      reservation: claim.reservation ?? '',
+      standing: claim.reservation ?? (holds ? 'holds' : 'not supported'),
       n,
       measure,
       effect,

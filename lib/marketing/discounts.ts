@@ -15,9 +15,13 @@ export interface DiscountCorrelation {
   readonly group: string
   readonly discount: string
   readonly volume: string
+  /** The group and the discount behavior, such as "Loyalists: discount used". */
+  readonly about: string
   /** Spearman's rho; NaN if a column does not vary in the group. */
   readonly rho: number
   readonly q: number
+  /** Whether q is at most 0.05. */
+  readonly holds: boolean
   readonly n: number
   /**
    * For all customers, the share of the correlation that lies between the segments: what would remain if customers of a
@@ -68,12 +72,22 @@ export function discountCorrelations(
         const y = numbers(customers, volume.column).filter(member)
         const test = correlation(x, y)
         const between = g === 0 ? betweenShare(x, y, segmentOf) : NaN
-        return { group, discount: side.label, volume: volume.label, rho: test.r, p: test.p, n: x.length, between }
+        const about = `${group}: ${side.label}`
+        return {
+          group,
+          discount: side.label,
+          volume: volume.label,
+          about,
+          rho: test.r,
+          p: test.p,
+          n: x.length,
+          between,
+        }
       }),
     )
   })
   const q = benjaminiHochberg(found.map(({ p }) => p))
-  return found.map(({ p: _, ...rest }, i) => ({ ...rest, q: q[i] }))
+  return found.map(({ p: _, ...rest }, i) => ({ ...rest, q: q[i], holds: q[i] <= 0.05 }))
 }
 
 function correlation(x: Float64Array, y: Float64Array): { r: number; p: number } {

@@ -17,10 +17,10 @@ export interface CategoryValue {
   readonly valueShare: number
   readonly valueShareLow: number
   readonly valueShareHigh: number
-  /** 0 to 1; NaN if no margins were given. */
-  readonly grossMargin: number
-  /** value x margin, $ per month; NaN if no margins were given. */
-  readonly grossProfit: number
+  /** 0 to 1; absent if no margins were given. */
+  readonly grossMargin?: number
+  /** value x margin, $ per month; absent if no margins were given. */
+  readonly grossProfit?: number
   /** The segments in which the category stands out, each with its lift; empty if there are none. */
   readonly promoteTo: string
 }
@@ -58,7 +58,7 @@ export function categoryValues(
   )
   const told = sums.filter(([, own]) => own.customers >= FEWEST)
   const found = sort(told, ([category]) => category).map(([category, own]) => {
-    const margin = margins.find((one) => one.category === category)?.margin ?? NaN
+    const margin = margins.find((one) => one.category === category)?.margin
     const bought = Uint8Array.from(categories, (one) => (one === category ? 1 : 0))
     const { estimate, low, high } = shareOfTotal(value, bought, { seed: study.seed, resamples: 500 })
     const promoteTo = listed(
@@ -70,12 +70,11 @@ export function categoryValues(
       valueShare: estimate,
       valueShareLow: low,
       valueShareHigh: high,
-      grossMargin: margin,
-      grossProfit: own.value * margin,
+      ...(margin !== undefined && { grossMargin: margin, grossProfit: own.value * margin }),
       promoteTo,
     }
   })
-  return found.sort((a, b) => (margins.length ? b.grossProfit - a.grossProfit : b.value - a.value))
+  return found.sort((a, b) => (b.grossProfit ?? b.value) - (a.grossProfit ?? a.value))
 }
 
 /**

@@ -183,7 +183,7 @@ export function archetypeRows(archetypes: readonly Archetype[]): { archetype: st
 /** Return each segment's name, the rule behind it in deviations from the average, its size and its share (0 to 1). */
 export function namesRows(
   segmentation: Segmentation,
-): { name: string; rule: string; customers: number; share: number }[] {
+): { name: string; rule: string; customers: number; customerShare: number }[] {
   const sizes = sizesOf(segmentation)
   return segmentation.segments.map(({ name, reason }, i) => ({
     name,
@@ -191,7 +191,7 @@ export function namesRows(
       .replace(/[a-z]+[A-Z]?[a-zA-Z]*(?= [+-])/g, (column) => inSentence(label(column)))
       .replace(/ -(?=\d)/g, ' −'),
     customers: sizes[i],
-    share: sizes[i] / segmentation.labels.length,
+    customerShare: sizes[i] / segmentation.labels.length,
   }))
 }
 
@@ -211,7 +211,7 @@ export function recoveryRows(
     cols: segmentation.segments.map(({ name }) => name),
   })
   return rowLevels.map((group, i) => ({
-    planted: group,
+    plantedGroup: group,
     ...Object.fromEntries(colLevels.map((name, j) => [`Found: ${name}`, counts.data[i * counts.cols + j]])),
   }))
 }

@@ -38,7 +38,7 @@ export function edaAnswer(
     `**${count(customers.shape[0], 'customer')}**${periodClause(customers)}${medianClause(customers)}.${wildSentence(customers)}`,
     `**Can the file be trusted?** ${readSentence(rowsRead, touched)} ${
       missing.length
-        ? `Values are missing in ${listed(missing.map(({ name, share }) => `${name} (${percent(share)})`))}.`
+        ? `Values are missing in ${listed(missing.map(({ name, customerShare: share }) => `${name} (${percent(share)})`))}.`
         : 'Nothing is missing.'
     }`,
     `**Are the columns related?** ${relatedSentence(found)}${madeUp(customers, found)}`,
@@ -180,7 +180,7 @@ export function alerts(customers: DataFrame, { ids = true }: { ids?: boolean } =
     else if (missing)
       add(
         'missing values',
-        `${percent(missing.share)}${mayMiss ? '; filled in by notebook 02, with an indicator column' : ''}`,
+        `${percent(missing.customerShare)}${mayMiss ? '; filled in by notebook 02, with an indicator column' : ''}`,
       )
     const levels = kind === 'text' ? levelsByCount(customers, name) : []
     if (levels.length > 30)
@@ -236,10 +236,10 @@ function someOf(items: readonly string[], most = NAMED): string {
 /**
  * Say which columns are missing most often.
  *
- * @param missing one row per column with missing values, with columns `name` and `share` (0 to 1), largest share first
+ * @param missing one row per column with missing values, with columns `name` and `customerShare` (0 to 1), largest share first
  */
 export function missingTitle(missing: DataFrame): string {
-  const [names, shares] = [texts(missing, 'name'), numbers(missing, 'share')]
+  const [names, shares] = [texts(missing, 'name'), numbers(missing, 'customerShare')]
   const most = names.filter((_, row) => shares[row] === shares[0]) as string[]
   const verb = most.length === 1 ? 'is' : 'are'
   const often = most.length === 1 && names.length > 1 ? `${verb} missing most often: for` : `${verb} missing for`
@@ -346,7 +346,7 @@ function levelsByCount(customers: DataFrame, name: string): { level: string; cou
     .sort((a, b) => b.count - a.count || (a.level < b.level ? -1 : 1))
 }
 
-function gaps(customers: DataFrame): { name: string; field: string; missing: number; share: number }[] {
+function gaps(customers: DataFrame): { name: string; field: string; missing: number; customerShare: number }[] {
   const found = missingValues(customers)
   return found ? (rows(found) as ReturnType<typeof gaps>) : []
 }

@@ -80,5 +80,6 @@ export {
   ruleSentences,
   rfmTitle,
   rfmCaption,
+  TIER_CAPTION,
   tierSentence,
 } from './insights.js'

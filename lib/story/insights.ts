@@ -357,12 +357,12 @@ export function marginCaption(study: Study, given: readonly CategoryMargin[]): s
 /** Say which categories to stock; empty with fewer than two categories or without value. */
 export function stockSentence(study: Study, found: readonly CategoryValue[], given: readonly CategoryMargin[]): string {
   const by = given.length ? 'grossProfit' : 'value'
-  const all = found.reduce((sum, one) => sum + one[by], 0)
+  const all = found.reduce((sum, one) => sum + (one[by] ?? 0), 0)
   if (!(all > 0) || found.length < 2) return ''
   const categories = new Set(texts(study.customers, 'category')).size
   const small = categories - found.length
   const top = found.slice(0, Math.min(5, found.length - 1))
-  const share = top.reduce((sum, one) => sum + one[by], 0) / all
+  const share = top.reduce((sum, one) => sum + (one[by] ?? 0), 0) / all
   const unpriced = given.length
     ? ''
     : ' Margins were not given, so categories are ranked by value; the best sellers may earn the least.'
@@ -603,6 +603,10 @@ export function ruleSentences(found: RuleCards | undefined): string[] {
   ]
 }
 
+/** What the columns of the tiers mean. */
+export const TIER_CAPTION =
+  'Tiers by Value Score per month. Purchases to next: median of extra purchases per month. Lifted by one: customers whom one more purchase per month moves up'
+
 /** Say how many customers one more purchase moves up, and what tiers cost under the assumptions. */
 export function tierSentence(tiers: readonly TierPlan[]): string {
   if (tiers.length < 2) return 'All customers bring the same value, so there is only one tier.'
@@ -657,8 +661,8 @@ export interface ExplainedRow {
   readonly variable: string
   readonly explainedByGroups: number
   readonly explainedByTerciles: number
-  /** NaN if the file does not give recency, frequency and amount. */
-  readonly explainedByRfm: number
+  /** Absent if the file does not give recency, frequency and amount. */
+  readonly explainedByRfm?: number
   readonly better: string
 }
 
@@ -688,7 +692,7 @@ export function explainedRows({ heldOut: { customers, segmentOf }, features, nam
         variable: label(column),
         explainedByGroups: byGroups,
         explainedByTerciles: byTerciles,
-        explainedByRfm: byRfm,
+        ...(rfm && { explainedByRfm: byRfm }),
         better,
       },
     ]

@@ -121,9 +121,9 @@ function choicesInWords({ preparations }: Multiverse): string {
 /** Return the median and largest share of customers who change group (0 to 1) over pairs that differ in one choice. */
 export function choiceRows(
   found: Multiverse,
-): { choice: string; pairsCompared: number; median: number; largest: number }[] {
+): { choice: string; pairsCompared: number; medianChange: number; largestChange: number }[] {
   return found.effects.map(({ choice, pairs, median: middle, largest }) => {
-    return { choice: CHOICES[choice], pairsCompared: pairs, median: middle, largest }
+    return { choice: CHOICES[choice], pairsCompared: pairs, medianChange: middle, largestChange: largest }
   })
 }
 

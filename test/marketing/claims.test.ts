@@ -112,7 +112,7 @@ test.each([
   const [claim] = ledger([draft(given), ...Array.from({ length: others }, () => draft({ p: 1 }))])
   expect(claim.reservation).toBe(words)
   expect(claimSentence(claim).includes(`; ${words})`)).toBe(words !== undefined)
-  expect(claimRows([claim])[0].reservation).toBe(words ?? '')
+  expect(claimRows([claim])[0].standing).toBe(words ?? (claim.holds ? 'holds' : 'not supported'))
 })
 
 test('a limit close to zero is printed with enough digits to differ from zero', () => {

@@ -27,7 +27,7 @@ test('profit is value times margin, and the most profitable category comes first
       category,
       size,
       value,
-      Number(profit.toFixed(9)),
+      Number(profit!.toFixed(9)),
     ]),
   ).toEqual([
     ['Toys', 40, 30, 27],
@@ -84,6 +84,6 @@ test('the categories of a sample are listed with all their customers', () => {
     expect(size).toBeGreaterThanOrEqual(20)
   }
   for (const [i, { grossProfit: profit }] of found.entries())
-    if (i) expect(profit).toBeLessThanOrEqual(found[i - 1].grossProfit)
+    if (i) expect(profit).toBeLessThanOrEqual(found[i - 1].grossProfit!)
   expect(highMargin(given).size).toBeLessThanOrEqual(given.length / 2)
 })

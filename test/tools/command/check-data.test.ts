@@ -85,6 +85,6 @@ test('the given files are read once, with the given options for dates and number
   await checkData({ k: 3 }, place)
   expect(said).toEqual([])
   await expect(checkData({ dataFile: join(made.root, '..', 'none.csv') }, place)).rejects.toThrow(
-    /none\.csv: requires a file/,
+    /none\.csv: requires an existing file/,
   )
 })
