@@ -22,6 +22,7 @@ const RESULTS: Record<string, string> = {
   atStakeShareHigh: 'to',
   explainedByRfm: 'Explained by RFM',
   promoteTo: 'Stands out in',
+  changed: 'Customers who change group',
   medianChange: 'Customers who change group (median)',
   largestChange: 'At most',
 }

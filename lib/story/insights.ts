@@ -412,9 +412,10 @@ export function budgetSentences(budgets: readonly ChannelBudget[]): string[] {
   if (!moves.length) return ['**Move nothing.** No channel is over-funded while another is under-funded.', ...unmoved]
   const told = moves.map(
     ({ from, to, money: sum, breakEven }) =>
-      `**Test moving up to ${money(sum)} from ${words(from)} to ${words(to)}.** The money moved must earn at least ${percent(breakEven)} of what the same amount in ${words(to)} earns today on average. A share of value is not an effect of spend: move the money in steps, and measure after each one.`,
+      `**Test moving up to ${money(sum)} from ${words(from)} to ${words(to)}.** The money moved must earn at least ${percent(breakEven)} of what the same amount in ${words(to)} earns today on average.`,
   )
-  return [...told, ...unmoved]
+  const how = 'A share of value is not an effect of spend: move the money in steps, and measure after each one.'
+  return [...told, how, ...unmoved]
 }
 
 /** Introduce each segment in markdown: its size, value, activity, favorite channel and category, and differences. */
