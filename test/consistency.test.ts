@@ -91,7 +91,7 @@ it('the answer, the figure and the ledger give the same number of drivers that h
     .split('Claims, with their evidence')[1]
     .split('\n')
     .filter((line) => /^High-value customers|among high-value customers/.test(line))
-  expect([drivers.filter((line) => / {2,}yes {2,}/.test(line)).length, drivers.length]).toEqual([
+  expect([drivers.filter((line) => / {2,}holds {2,}/.test(line)).length, drivers.length]).toEqual([
     Number(held),
     Number(tested),
   ])

@@ -29,7 +29,8 @@ describe('the README', () => {
     for (const [, name, customers, share, valueShare] of rows) {
       expect(profiles).toMatch(new RegExp(`^${name} +${customers} +${share} +${valueShare}`, 'm'))
     }
-    const verdict = text((await outputs('04-insights', 'text/markdown'))[0]).match(/Verdict: (\w+)/)![1]
+    const said = (await outputs('04-insights', 'text/markdown')).map(text).join('\n')
+    const verdict = said.match(/Verdict: (\w+)/)![1]
     expect(readme).toContain(`the verdict is **${verdict}**`)
   })
 

@@ -13,7 +13,7 @@ test('rows become a frame with the names of the first row, and no rows make an e
 test('columns with missing values are listed, most often missing first; numbers, levels and text alike', () => {
   const customers = frame({ id: ['1', '2', '3', '4'], age: [NaN, 30, 40, 50], income: [null, null, 'Low', 'High'], rating: [1, 2, 3, 4] }) // biome-ignore format: one line
   expect(contents(missing(customers)!)).toBe(
-    '[["name","field","missing","share"],[["Income level","income",2,0.5],["Age","age",1,0.25]]]',
+    '[["name","field","missing","customerShare"],[["Income level","income",2,0.5],["Age","age",1,0.25]]]',
   )
   expect(missing(frame({ id: ['1'], age: [30] }))).toBeUndefined()
 })

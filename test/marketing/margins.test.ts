@@ -48,7 +48,7 @@ test('without margins, the highest value comes first and no profit is given', ()
   const found = categoryValues(four, [], [])
   expect(found.map(({ category }) => category)).toEqual(['Books', 'Food', 'Toys'])
   expect(found.map(({ grossMargin: margin, grossProfit: profit }) => [margin, profit])).toEqual(
-    found.map(() => [NaN, NaN]),
+    found.map(() => [undefined, undefined]),
   )
 })
 

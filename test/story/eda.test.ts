@@ -94,7 +94,8 @@ test('the columns that a file lacks are listed', () => {
 })
 
 test('the column that is most often missing may be several, or the only one', () => {
-  const of = (...shares: number[]) => missingTitle(fromRows(shares.map((share, i) => ({ name: `Column ${i}`, share }))))
+  const of = (...shares: number[]) =>
+    missingTitle(fromRows(shares.map((customerShare, i) => ({ name: `Column ${i}`, customerShare }))))
   expect(of(0.2, 0.1)).toBe('Column 0 is missing most often: for 20% of customers')
   expect(of(0.2, 0.2, 0.1)).toBe('Column 0 and Column 1 are missing for 20% of customers each')
   expect(of(0.2)).toBe('Column 0 is missing for 20% of customers')

@@ -136,7 +136,7 @@ describe('on customers in planted groups', () => {
     const index = Number(clustering.recoverySentence(all.found, ids, all.truth).match(/index ([\d.]+)\*\*/)![1])
     expect(index).toBeGreaterThan(0.8)
     const rows = clustering.recoveryRows(all.found, ids, all.truth)
-    expect(rows.map((row) => row.planted)).toEqual(['At-Risk', 'Loyalists', 'New Customers'])
+    expect(rows.map((row) => row.plantedGroup)).toEqual(['At-Risk', 'Loyalists', 'New Customers'])
     expect(() => clustering.recoveryRows(all.found, ids, new Map())).toThrow(ids[0])
   })
 
