@@ -86,7 +86,7 @@ it('a channel has the same share in a group in the figure, the table and the cam
 
 it('the answer, the figure and the ledger give the same number of drivers that hold', () => {
   const [held, tested] = insights.match(/Drivers: (\d+) of (\d+) variables/)!.slice(1)
-  expect(insights).toContain(`differ from other customers in ${held} of ${tested} variables`)
+  expect(insights).toContain(`differ from others in ${held} of ${tested} variables`)
   const drivers = insights
     .split('Claims, with their evidence')[1]
     .split('\n')

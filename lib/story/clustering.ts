@@ -90,7 +90,7 @@ export function stabilityTitle(stability: DataFrame): string {
   const [names, values] = [texts(stability, 'segment'), numbers(stability, 'jaccard')]
   const weakest = Math.min(...values)
   return weakest >= STABLE
-    ? `Every group is found again in other samples: even the least stable has a Jaccard similarity of ${decimal(weakest)}`
+    ? `Every group is found again in other samples, with a Jaccard similarity of at least ${decimal(weakest)}`
     : `Not every group is found again in other samples: ${members(names[values.indexOf(weakest)]!)} have a Jaccard similarity of only ${decimal(weakest)}`
 }
 

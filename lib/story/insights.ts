@@ -258,7 +258,7 @@ export function driversTitle(claims: readonly Claim[]): string {
   const held = tested.filter(({ holds }) => holds)
   if (held.length === 1) return `High-value customers differ from other customers only in ${inSentence(held[0].about)}`
   return held.length
-    ? `High-value customers differ from other customers in ${held.length} of ${tested.length} variables, most strongly in ${inSentence(held[0].about)}`
+    ? `High-value customers differ from others in ${held.length} of ${tested.length} variables, most in ${inSentence(held[0].about)}`
     : 'No variable sets high-value customers apart: no difference remains after correction for all tests'
 }
 

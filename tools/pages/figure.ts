@@ -18,8 +18,10 @@ export function figureOf(data: Readonly<Record<string, unknown>>): Figure | unde
 export function figureHtml({ plot, still, alt }: Figure, caption: string): string {
   const height = typeof plot.layout?.height === 'number' ? plot.layout.height : 450
   const panels = Object.keys(plot.layout ?? {}).filter((key) => /^xaxis\d*$/.test(key)).length
+  // On a narrow screen panels and cells scroll, as their labels would overlap.
+  const wide = panels > 1 || (Array.isArray(plot.data) && plot.data.some(({ type }) => type === 'heatmap'))
   const picture = still ? stillHtml(still, alt) : `<noscript><p>${escapeHtml(alt)}</p></noscript>`
-  return `<figure class="plot${panels > 1 ? ' panels' : ''}">
+  return `<figure class="plot${wide ? ' wide' : ''}">
 <div class="paper" tabindex="0"><div class="frame${still ? '' : ' bare'}" style="--height: ${height}px" data-alt="${escapeHtml(alt)}">${picture}</div></div>
 <script type="application/json">${embedJson(plot)}</script>
 ${caption && `<figcaption class="prose">${caption}</figcaption>`}
