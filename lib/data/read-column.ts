@@ -215,7 +215,8 @@ function missingLines(field: Field, words: readonly Counted[]): LogLine[] {
 function impossible(field: Field, outside: readonly Read[]): LogLine[] {
   if (outside.length === 0) return []
   const [low, high] = extent(outside, ({ written }) => Number(written!.value))
-  const range = outside.length === 1 ? `${low}` : `from ${low} to ${high}`
+  const [least, most] = [low, high].map((value) => String(value).replace('-', '−'))
+  const range = outside.length === 1 ? least : `from ${least} to ${most}`
   const rows = rowsOf(outside)
   const detail = `${count(rows, 'value')} outside ${field.min} to ${field.max} became missing${examples(` (${range})`)}`
   return [{ step: 'impossible values', column: field.column, rows, detail }]

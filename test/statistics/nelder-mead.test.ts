@@ -18,3 +18,16 @@ test('it stays where the function is defined', () => {
   const { at } = nelderMead(([x]) => (x < 2 ? Infinity : x), [5])
   expect(at[0]).toBeCloseTo(2, 6)
 })
+
+test('on a long slope its steps grow, so that a far minimum takes few evaluations', () => {
+  let evaluations = 0
+  const found = nelderMead(
+    ([x]) => {
+      evaluations++
+      return Math.abs(x - 1e6)
+    },
+    [0],
+  )
+  expect(found.at[0]).toBeCloseTo(1e6, 2)
+  expect(evaluations).toBeLessThan(300)
+})
