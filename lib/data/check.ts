@@ -44,7 +44,7 @@ export async function checkFiles(
   least: number = 1,
 ): Promise<{ customers: number; log: readonly LogLine[] } | undefined> {
   const read = customers
-    ? readTable(CUSTOMER_FIELDS, await readFile(customers, CUSTOMER_FIELDS), { ...writings, own: true })
+    ? readTable(CUSTOMER_FIELDS, await readFile(customers, CUSTOMER_FIELDS), { ...writings, own: 'varying' })
     : undefined
   const found = read?.columns.id.length ?? FEWEST
   if (found < FEWEST) {

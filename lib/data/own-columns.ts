@@ -26,10 +26,16 @@ const NOTE = /^note([ _]?\w+)?$/i
  * @param table the file; not modified
  * @param place the column's index in it, from 0
  * @param taken names that the frame already has, or may get
- * @param decimal the decimal separator, if the column does not show it
+ * @param options decimal: the decimal separator, if the column does not show it; constant: whether to keep a column that
+ *   is the same for all customers, which groups nobody (default false)
  * @returns n numbers, NaN where missing; no numbers if the column cannot be used, and the log says why
  */
-export function readOwn(table: TextTable, place: number, taken: readonly string[], decimal?: Decimal): OwnColumn {
+export function readOwn(
+  table: TextTable,
+  place: number,
+  taken: readonly string[],
+  { decimal, constant = false }: { decimal?: Decimal; constant?: boolean } = {},
+): OwnColumn {
   const column = table.names[place]
   const own = table.columns[place]
   const line = (detail: string, step = 'columns', rows = own.codes.length) => ({ step, column, rows, detail })
@@ -42,7 +48,7 @@ export function readOwn(table: TextTable, place: number, taken: readonly string[
   const read = numbersOf(column, present, table.types?.[place], decimal)
   if (!read) return { log: [line('left out: not in the data dictionary')] }
   if (typeof read === 'string') return { log: [line(`left out: ${read}`)] }
-  if (new Set(read.values()).size < 2) return { log: [line('left out: the same for all customers')] }
+  if (!constant && new Set(read.values()).size < 2) return { log: [line('left out: the same for all customers')] }
   const clash = taken.includes(column) || DERIVED.split(' ').includes(column) || /Missing$/.test(column)
   const name = clash ? `${column}_own` : column
   if (taken.includes(name)) return { log: [line('left out: another column has its name')] }

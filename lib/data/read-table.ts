@@ -37,8 +37,8 @@ export interface Writings {
  * @param fields the contract; the values of the first field are unique
  * @param table the texts of the file; not modified
  * @param options dates, decimal: how the file is written; equalRows: whether to drop and log, or refuse, a row equal to
- *   an earlier one (default drop); own: whether to keep numbers that are not in the contract, under their own names and
- *   after its columns (default false)
+ *   an earlier one (default drop); own: which numbers that are not in the contract to keep, under their own names and after
+ *   its columns: those that vary, or all (default none)
  * @returns the values by field name, in the order of the fields, with rows in file order
  * @throws {DataError} with one sentence per kind of problem
  * @throws {RangeError} on an invalid order of dates or decimal separator
@@ -46,7 +46,7 @@ export interface Writings {
 export function readTable(
   fields: readonly Field[],
   table: TextTable,
-  options: Writings & { equalRows?: 'drop' | 'refuse'; own?: boolean } = {},
+  options: Writings & { equalRows?: 'drop' | 'refuse'; own?: 'varying' | 'all' } = {},
 ): ValueTable {
   checkWritings(options)
   const { filled, log: blankLog } = withoutBlankRows(table)
@@ -105,7 +105,7 @@ function withoutBlankRows(table: TextTable): { filled: TextTable; log: LogLine[]
   }
 }
 
-function readColumns(fields: readonly Field[], table: TextTable, known: Writings & { own?: boolean }) {
+function readColumns(fields: readonly Field[], table: TextTable, known: Writings & { own?: 'varying' | 'all' }) {
   const present = fields.filter((field) => table.names.includes(field.column))
   const columnOf = (field: Field) => table.columns[table.names.indexOf(field.column)]
   const { writings, problems } = writing(present, columnOf, known, table)
@@ -115,7 +115,10 @@ function readColumns(fields: readonly Field[], table: TextTable, known: Writings
   const keepOwn = (column: string): readonly LogLine[] | undefined => {
     if (!known.own) return undefined
     const taken = [...fields.map(({ name }) => name), ...own.map(([name]) => name)]
-    const { name, values, log } = readOwn(table, table.names.indexOf(column), taken, known.decimal || undefined)
+    const { name, values, log } = readOwn(table, table.names.indexOf(column), taken, {
+      decimal: known.decimal || undefined,
+      constant: known.own === 'all',
+    })
     if (values) own.push([name!, values])
     return values || !fields.some((field) => field.column === column) ? log : undefined
   }

@@ -40,7 +40,7 @@ export interface Customers {
 export async function readCustomers(file: string, writings: Writings = {}): Promise<Customers> {
   const { columns, log, rowsRead } = readTable(CUSTOMER_FIELDS, await readFile(file, CUSTOMER_FIELDS), {
     ...writings,
-    own: true,
+    own: 'varying',
   })
   const byId = order(columns.id as string[])
   const ordered = new Map(

@@ -39,6 +39,8 @@ export interface Prepared {
   /** Later dates of the file that are wild, latest first: they count as the as-of date. */
   readonly passedOver: readonly string[]
   readonly hasTenure: boolean
+  /** Whether value is that of the file (see VALUE_FIELD), and not amount times frequency. */
+  readonly valueIsGiven: boolean
   /** Derived columns that could not be added. */
   readonly absent: readonly Absent[]
   readonly log: readonly LogLine[]
@@ -83,6 +85,7 @@ export function prepare(customers: DataFrame, options: { asOf?: string; weights?
     asOf: days.asOf,
     passedOver: days.passedOver,
     hasTenure: derived.tenure !== undefined,
+    valueIsGiven: given(complete, 'value') !== undefined,
     absent: Object.keys(derived)
       .filter((column) => !derived[column])
       .map((column) => absence(complete, column as keyof typeof MADE_OF)),

@@ -1,10 +1,9 @@
 import { extent } from 'd3-array'
-import type { DataFrame } from 'danfojs-node'
 import { median } from 'simple-statistics'
 import type { Segmentation } from '../clusters/segment.js'
 import { currency } from '../core/settings.js'
 import { numbers, texts } from '../data/columns.js'
-import { FIELDS } from '../data/fields.js'
+import { FIELDS, VALUE_FIELD } from '../data/fields.js'
 import { has } from '../data/has.js'
 import type { Verdict } from '../evidence/verdict.js'
 import { unit } from '../features/labels.js'
@@ -54,7 +53,7 @@ export function modelOf(
       column,
       label,
       unit: unit(column),
-      needs: needsOf(customers, column),
+      needs: needsOf(prepared, column),
       ...space.scaling[j],
       distribution: distributionOf(numbers(customers, column)),
     })),
@@ -82,7 +81,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The names, in the file, of the column's parts that the file has. */
-function needsOf(customers: DataFrame, column: string): string[] {
+function needsOf({ customers, valueIsGiven }: Prepared, column: string): string[] {
+  if (column === 'value' && valueIsGiven) return [VALUE_FIELD.column]
   const parts = (PARTS[column] ?? [column]).filter((part) => has(customers, part))
   return parts.map((part) => FIELDS.find(({ name }) => name === part)?.column ?? part)
 }

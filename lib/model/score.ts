@@ -3,7 +3,7 @@ import { assign } from '../clusters/assign.js'
 import { nextNearest } from '../clusters/nearness.js'
 import type { Matrix } from '../core/matrix.js'
 import { numbers, texts } from '../data/columns.js'
-import { FIELDS } from '../data/fields.js'
+import { FIELDS, VALUE_FIELD } from '../data/fields.js'
 import { orderedValues, ordinal } from '../data/ordinal.js'
 import { daysToAsOf } from '../features/as-of.js'
 import { engagementParts } from '../features/prepare.js'
@@ -96,7 +96,8 @@ function valuesOf(
   days: ReturnType<typeof daysToAsOf>,
 ): Float64Array {
   const parts = FIELDS.filter((field) => needs.includes(field.column)).map(({ name }) => name)
-  if (column === 'value') return valueScore(numbers(customers, 'frequency'), numbers(customers, 'amount'))
+  if (column === 'value' && !needs.includes(VALUE_FIELD.column))
+    return valueScore(numbers(customers, 'frequency'), numbers(customers, 'amount'))
   if (column === 'recency') return days.lastPurchase ?? new Float64Array(customers.shape[0]).fill(NaN)
   if (column === 'tenure') return days.since ?? new Float64Array(customers.shape[0]).fill(NaN)
   if (column === 'discountDependence') {

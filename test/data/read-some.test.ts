@@ -27,6 +27,16 @@ test('only the requested columns are read, in the order of the file, and invalid
   )
 })
 
+test("columns of the caller's own are read too, even if constant, and an absent one is refused", async () => {
+  const path = file('own.csv', 'Customer_ID,Margin_Share,Customer_Value,Colour\na,0.5,12,red\nb,0.5,30,blue\n')
+  const read = await readSome(path, ['Customer_Value', 'Margin_Share'])
+  expect(read.columns).toEqual(['id', 'value', 'Margin_Share'])
+  expect([...numbers(read, 'value')]).toEqual([12, 30])
+  expect([...numbers(read, 'Margin_Share')]).toEqual([0.5, 0.5])
+  await expect(readSome(path, ['Colour'])).rejects.toThrow('requires Colour, which are absent or empty')
+  await expect(readSome(path, ['Margin'])).rejects.toThrow('requires Margin, which are absent or empty')
+})
+
 test('a list is read with its scores, and with the ids from before the apostrophes', async () => {
   const path = file('list.csv', "Customer_ID,Segment,Confidence,Value_Score,Recency\n'=1+1,X,0.50,12.50,3\n007,,,,\n")
   const read = await readList(path)

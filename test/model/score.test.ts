@@ -4,8 +4,12 @@ import { join } from 'node:path'
 import { csvFormat } from 'd3-dsv'
 import { expect, test } from 'vitest'
 import { nearness } from '../../lib/clusters/nearness.js'
+import { segmentCustomers } from '../../lib/clusters/segment.js'
 import { texts } from '../../lib/data/columns.js'
+import { readCustomers } from '../../lib/data/read.js'
 import { readSome } from '../../lib/data/read-some.js'
+import { featureSpace } from '../../lib/features/features.js'
+import { prepare } from '../../lib/features/prepare.js'
 import { modelJson, modelOf } from '../../lib/model/fit.js'
 import { modelSchema, parseModel } from '../../lib/model/model.js'
 import { neededColumns, score } from '../../lib/model/score.js'
@@ -87,4 +91,24 @@ test('another version, a file that is not a model, and one edited by hand are ea
 
 test('the schema in the docs is that of the code', () => {
   expect(JSON.parse(readFileSync('docs/model.schema.json', 'utf8'))).toEqual(modelSchema())
+})
+
+test("a model on the caller's own columns and own value gives the segments of its run again", async () => {
+  const once = rows.filter(({ Customer_ID: id }, row) => rows.findIndex((one) => one.Customer_ID === id) === row)
+  const changed = once.map((row, i) => ({ ...row, Margin_Share: `${(i * 37) % 100}`, Customer_Value: `${100 + i}` }))
+  const folder = mkdtempSync(join(tmpdir(), 'segments-test-'))
+  try {
+    const file = join(folder, 'own.csv')
+    writeFileSync(file, `${csvFormat(changed)}\n`)
+    const own = prepare((await readCustomers(file)).customers)
+    const space = featureSpace(own.customers, { columns: ['value', 'Margin_Share'] })
+    const grouped = segmentCustomers(own.customers, { k: 3, space })
+    const fitted = parseModel(modelJson(modelOf(own, grouped, verdict)), 'model.json')
+    expect(neededColumns(fitted)).toEqual(['Customer_Value', 'Margin_Share'])
+    const again = score(fitted, await readSome(file, neededColumns(fitted)))
+    const given = new Map(texts(own.customers, 'id').map((id, row) => [id, grouped.segmentOf[row]]))
+    for (const [row, id] of again.ids.entries()) expect(fitted.segments[again.labels[row]]?.name).toBe(given.get(id))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
