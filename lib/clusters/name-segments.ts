@@ -23,11 +23,12 @@ export const CONTRASTS: Readonly<Record<string, readonly [string, string]>> = {
 
 /**
  * Return what to call the customers of a segment in a sentence: an archetype by its name, any other segment by its name
- * in quotation marks.
+ * in quotation marks. At-Risk is an adjective, and needs its noun.
  *
  * @example members('Many returns') // "“Many returns” customers"
  */
 export function members(name: string): string {
+  if (/-/.test(name) && isArchetype(name)) return `${name} customers`
   return isArchetype(name) ? name : `“${name}” customers`
 }
 

@@ -130,13 +130,13 @@ function tests(judged: Assessment, names: readonly string[]): Verdict['tests'] {
   const between = pairs([[shallow.a, shallow.b]], names)
   return [
     {
-      asks: 'Could one cloud give groups as tight and as far apart?',
+      asks: 'Are the groups tighter and farther apart than one cloud gives?',
       found: chance(judged),
       met: judged.p <= RULE.chance,
     },
     {
-      asks: `Are the ${k} groups tighter than ${k} cut from one cloud, and the gaps deeper?`,
-      found: `tightness ${signed(look.tightness)} and depth ${signed(look.depth)} standard deviations (needed: ${signed(RULE.tightness)} and ${signed(RULE.depth)}, together ${signed(judged.needed)})`,
+      asks: `Are they so clearly, at k = ${k}?`,
+      found: `tightness ${signed(look.tightness)} and depth ${signed(look.depth)} standard deviations, together ${signed(look.score)} (needed: ${signed(RULE.tightness)}, ${signed(RULE.depth)}, ${signed(judged.needed)})`,
       met: look.stands,
     },
     {

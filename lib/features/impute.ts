@@ -60,6 +60,25 @@ export function impute(customers: DataFrame): Imputed {
   return { customers: fromColumns(new Map(Object.entries(columns)), customers.shape[0]), log, indicators }
 }
 
+/**
+ * Return the customers with the filled values missing again, to describe what they did say.
+ *
+ * @param customers as returned by impute or prepare; not modified
+ * @example unfilled(impute(customers).customers) // the customers as they were, with the indicators
+ */
+export function unfilled(customers: DataFrame): DataFrame {
+  const columns = new Map(customers.columns.map((name): [string, HeldColumn] => [name, held(customers, name)]))
+  for (const [indicator, missing] of columns) {
+    const name = indicator.replace(/Missing$/, '')
+    const values = columns.get(name)
+    if (name === indicator || !values || !Array.prototype.some.call(missing, Boolean)) continue
+    const blank = values instanceof Float64Array ? NaN : null
+    const given = Array.from(values, (value, row) => (missing[row] ? blank : value))
+    columns.set(name, values instanceof Float64Array ? Float64Array.from(given as number[]) : given)
+  }
+  return fromColumns(columns, customers.shape[0])
+}
+
 /** Numeric columns of the caller's own are filled like ages. */
 function ownField(name: string): Field {
   return { name, column: name, kind: 'number', required: false, mayMiss: true, unit: '', meaning: '' }

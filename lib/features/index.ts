@@ -2,7 +2,7 @@
 
 export { type Absent, engagementParts, type Prepared, prepare } from './prepare.js'
 export { type DaysToAsOf, daysToAsOf } from './as-of.js'
-export { type Imputed, impute } from './impute.js'
+export { type Imputed, impute, unfilled } from './impute.js'
 export {
   discountDependence,
   ENGAGEMENT_WEIGHTS,

@@ -22,6 +22,7 @@ const RESULTS: Record<string, string> = {
   atStakeShareHigh: 'To',
   explainedByRfm: 'Explained by RFM',
   promoteTo: 'Stands out in',
+  effectCanBeDetected: 'Power of 80%',
   changed: 'Customers who change group',
   medianChange: 'Customers who change group (median)',
   largestChange: 'At most',

@@ -1,5 +1,6 @@
+import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
-import { percent as asPercent, inSentence, listed, plain } from '../core/format.js'
+import { percent as asPercent, count, inSentence, listed, plain } from '../core/format.js'
 import { tooFew, withheldWords } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
 import { withhold } from '../data/withhold.js'
@@ -176,7 +177,7 @@ function shareBars(frame: DataFrame, by: string, parts: Bars): Figure {
     height: parts.height ?? (parts.lying ? 200 + 44 * categories.length : undefined),
     alt: parts.alt ?? `${shares.join('. ')}.`,
     caption: withWithheld(
-      parts.caption ?? `${sizeOf(frame)}; each bar is split by ${inSentence(nameOf(by, parts))}.`,
+      parts.caption ?? `n = ${count(sum(colSums), 'customer')}; each bar is split by ${inSentence(nameOf(by, parts))}.`,
       withheldWords(few, 'part'),
     ),
   })

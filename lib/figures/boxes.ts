@@ -33,7 +33,7 @@ export function boxes(frame: DataFrame, parts: Boxes): Figure {
   const levels = levelsIn(frame, parts.by)
   const colours = coloursOf(parts.by, levels)
   const groups = levelsAt(frame, parts.by)
-  const places = panels(columns.length, Math.min(ACROSS, columns.length), { x: 0.08, y: 0.2 })
+  const places = panels(columns.length, Math.min(ACROSS, columns.length), { x: 0.1, y: 0.2 })
   const layout: Record<string, unknown> = {
     height: parts.height ?? 150 + 260 * Math.ceil(columns.length / ACROSS),
     showlegend: false,

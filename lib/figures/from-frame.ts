@@ -106,8 +106,12 @@ export function levelsIn(frame: DataFrame, column: string): string[] {
 /** Distinguishable colors for levels that are not segments: blue to purple, orange to red, green. */
 const SHADES = ['#1F4E79', '#2E86AB', '#7A6C9B', '#B5651D', '#5B7553', '#8C3B4A']
 
+/** From alarm to calm. */
+const ACTIVITY: Record<string, string> = { lapsed: '#8C3B4A', slipping: '#C27B1E', active: '#2E7DA6' }
+
 /** Return one color per level; each segment has the same color in every figure. */
 export function coloursOf(column: string, levels: readonly string[]): Record<string, string> {
+  if (column === 'activity') return ACTIVITY
   if (SEGMENTS.includes(column)) return segmentColours(levels)
   if (levels.length === 1) return { [levels[0]]: NEUTRAL }
   return Object.fromEntries(levels.map((level, i) => [level, SHADES[i % SHADES.length]]))

@@ -75,7 +75,7 @@ export function histograms(frame: DataFrame, parts: Histograms): Figure {
     showlegend: legend,
     legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1.12, yanchor: 'bottom', traceorder: 'normal' },
     annotations: titled ? places.map((place, i) => panelTitle(made[i].name, place)) : [],
-    margin: { l: 60, r: 20, t: legend || titled ? 96 : 64, b: 50 },
+    margin: { l: 60, r: 20, t: legend ? 116 : titled ? 96 : 64, b: 50 },
   }
   const named = new Set<string>()
   // Panels of the same column are meant to be compared, so they share their bins.

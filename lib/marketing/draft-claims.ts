@@ -1,7 +1,7 @@
 import { sum } from 'd3-array'
 import { members } from '../clusters/name-segments.js'
 import { words } from '../core/format.js'
-import { numbers, texts } from '../data/columns.js'
+import { values as columnValues, numbers, texts } from '../data/columns.js'
 import { label } from '../features/labels.js'
 import { type Association, againstRest, type Comparison } from '../statistics/association.js'
 import { cliffsDelta } from '../statistics/cliffs-delta.js'
@@ -13,6 +13,8 @@ import { FEWEST, type Study } from './study.js'
 
 /** A planned test, and the draft claim made from its outcome. */
 interface Planned extends Comparison {
+  /** Which rows were filled in, if any: a guess is no evidence, so these customers are not part of the test. */
+  readonly filled?: ArrayLike<unknown>
   readonly draft: (found: Association) => Draft
 }
 
@@ -39,7 +41,7 @@ const TRAITS: Record<string, readonly Trait[]> = {
   'At-Risk': [
     { column: 'recency', side: 1, says: 'last bought longer ago than other customers' },
     { column: 'satisfaction', side: -1, says: 'are less satisfied than other customers' },
-    { column: 'returns', side: 1, says: 'return more than other customers' },
+    { column: 'returns', side: 1, says: 'send back more purchases than other customers' },
     { column: 'rating', side: -1, says: 'rate products lower than other customers' },
   ],
   'New Customers': [{ column: 'tenure', side: -1, says: 'joined later than other customers' }],
@@ -77,7 +79,8 @@ export function draftClaims(
 }
 
 /** Topics in the order planned; drivers of value by size. */
-function drafted(planned: readonly Planned[], { seed }: Study): Draft[] {
+function drafted(asked: readonly Planned[], { seed }: Study): Draft[] {
+  const planned = onGiven(asked)
   // Comparisons of the same customers share their permutations.
   const sizes = [...new Set(planned.map(({ inGroup }) => inGroup.length))]
   const found = new Map(
@@ -91,6 +94,27 @@ function drafted(planned: readonly Planned[], { seed }: Study): Draft[] {
     .filter(({ topic }) => topic === 'drivers')
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
   return drafts.map((draft) => (draft.topic === 'drivers' ? ranked.shift()! : draft))
+}
+
+/** Leave out customers whose value was filled in; a test that then has too few customers is left out. */
+function onGiven(asked: readonly Planned[]): Planned[] {
+  // Segments share the values of a variable, and so also what is left of them.
+  const left = new Map<Comparison['values'], Comparison['values']>()
+  return asked.flatMap((one) => {
+    const { values, inGroup, filled } = one
+    if (!filled || !Array.prototype.some.call(filled, Boolean)) return [one]
+    const rows = Array.from(inGroup.keys()).filter((row) => !filled[row])
+    const own = left.get(values) ?? rowsAt(values as Float64Array | readonly string[], rows)
+    left.set(values, own)
+    const given = Uint8Array.from(rows, (row) => inGroup[row])
+    return enough(given) && varies(own) ? [{ ...one, values: own, inGroup: given }] : []
+  })
+}
+
+/** The true/false column that marks where a column was filled in; undefined if it never is. */
+function filledIn(customers: Study['customers'], column: string): ArrayLike<unknown> | undefined {
+  const indicator = `${column}Missing`
+  return customers.columns.includes(indicator) ? columnValues(customers, indicator) : undefined
 }
 
 /** Return the archetypes that no group fits: nothing can be claimed about them. */
@@ -144,14 +168,14 @@ function traits(study: Study, name: string): Planned[] {
       id: claimId(name, level?.id ?? column),
       topic: 'segments',
       column,
-      sentence: `${name} ${says}`,
+      sentence: `${words(members(name))} ${says}`,
       nothing: 0,
       side,
       ...(without && { without }),
       group: name,
       about: level?.about ?? label(column),
     })
-    return varies(values) ? [{ values, inGroup, draft }] : []
+    return varies(values) ? [{ values, inGroup, filled: filledIn(customers, column), draft }] : []
   })
 }
 
@@ -206,6 +230,7 @@ function drivers({ customers, topShare }: Study): Planned[] {
   return valueDrivers(customers).map((variable) => ({
     values: variable.values,
     inGroup,
+    filled: filledIn(customers, variable.name),
     draft: (found) => driverDraft(variable, found, 'high-value customers'),
   }))
 }
@@ -226,7 +251,8 @@ function memberships(study: Study, name: string): Planned[] {
       group: name,
       ...(tested.without && { without: tested.without }),
     })
-    return varies(values) ? [{ values, inGroup: tested.inGroup, draft }] : []
+    const filled = filledIn(tested.customers, variable.name)
+    return varies(values) ? [{ values, inGroup: tested.inGroup, filled, draft }] : []
   })
 }
 
@@ -242,9 +268,13 @@ function sideIn({ segmentOf }: Study, name: string, values: Float64Array | reado
 }
 
 function heldOutValues({ heldOut }: Study, values: Float64Array | readonly string[]): Float64Array | string[] {
+  return rowsAt(values, heldOut.rows)
+}
+
+function rowsAt(values: Float64Array | readonly string[], rows: ArrayLike<number>): Float64Array | string[] {
   return values instanceof Float64Array
-    ? Float64Array.from(heldOut.rows, (row) => values[row])
-    : Array.from(heldOut.rows, (row) => values[row])
+    ? Float64Array.from(rows, (row) => values[row])
+    : Array.from(rows, (row) => values[row])
 }
 
 function varies(values: ArrayLike<unknown>): boolean {
@@ -255,7 +285,7 @@ function budget({ customers }: Study, [largest]: readonly ChannelBudget[]): Plan
   if (!largest || !customers.columns.includes('engagement')) return []
   const inGroup = membership(texts(customers, 'channel') as string[], largest.channel)
   if (!enough(inGroup)) return []
-  const sentence = `The budget is misaligned: ${words(largest.channel)} takes the largest share of the spend, and its customers are less engaged than other customers`
+  const sentence = `${words(largest.channel)} takes the largest share of the spend, but its customers are less engaged than other customers`
   const draft = (found: Association): Draft => ({
     ...found,
     id: 'budget-low-engagement',

@@ -26,7 +26,7 @@ const SAID: Readonly<Record<string, readonly [string, string]>> = {
   loyalty: ['are more loyal to brands', 'are less loyal to brands'],
   satisfaction: ['are more satisfied', 'are less satisfied'],
   rating: ['rate products higher', 'rate products lower'],
-  returns: ['return more', 'return less'],
+  returns: ['send back more purchases', 'send back fewer purchases'],
   recency: ['last bought longer ago', 'last bought more recently'],
   tenure: ['have been customers for longer', 'have been customers for a shorter time'],
   researchHours: ['spend more time on product research', 'spend less time on product research'],

@@ -90,7 +90,7 @@ export function stabilityTitle(stability: DataFrame): string {
   const [names, values] = [texts(stability, 'segment'), numbers(stability, 'jaccard')]
   const weakest = Math.min(...values)
   return weakest >= STABLE
-    ? `Every group is found again in other samples, with a Jaccard similarity of at least ${decimal(weakest)}`
+    ? `Every group is found again in other samples, with a Jaccard similarity of at least ${decimal(Math.floor(weakest * 100) / 100)}`
     : `Not every group is found again in other samples: ${members(names[values.indexOf(weakest)]!)} have a Jaccard similarity of only ${decimal(weakest)}`
 }
 
@@ -164,6 +164,31 @@ export function traitsCaption({ space, traits }: Segmentation): string {
     ? ` ${listed(through.map((column) => label(column)))} ${through.length > 1 ? 'enter' : 'enters'} the clustering only as part of a score.`
     : ''
   return `Mean of each column in each group, in standard deviations from the mean of all customers.${enter}`
+}
+
+const INDICES: readonly { column: string; sign: 1 | -1 }[] = [
+  { column: 'silhouette', sign: 1 },
+  { column: 'calinskiHarabasz', sign: 1 },
+  { column: 'daviesBouldin', sign: -1 },
+]
+
+/**
+ * Say which number of clusters each of the usual indices prefers.
+ *
+ * @param scan one row per number of clusters, with columns `k`, `silhouette`, `calinskiHarabasz` and `daviesBouldin`
+ */
+export function scanSentence(scan: DataFrame): string {
+  const ks = numbers(scan, 'k')
+  const votes = INDICES.map(({ column, sign }) => {
+    const values = numbers(scan, column).map((value) => sign * value)
+    const known = Array.from(values.keys()).filter((row) => !Number.isNaN(values[row]))
+    return { name: label(column), k: ks[known.reduce((a, b) => (values[b] > values[a] ? b : a))] }
+  })
+  const byK = [...new Set(votes.map(({ k }) => k))].map((k) => {
+    const own = votes.filter((one) => one.k === k).map(({ name }) => name)
+    return `${listed(own)} ${own.length > 1 ? 'prefer' : 'prefers'} ${k} clusters`
+  })
+  return `${listed(byK)}.`
 }
 
 /** Return archetypes as rows of a table: the name, and the rule that the means of a group must satisfy. */

@@ -103,7 +103,7 @@ function relatedSentence({ pairs, read, customers }: Associations): string {
   const sample = read < customers ? ` in a sample of ${count(read)} customers` : ''
   const tested = `Of ${count(pairs.length)} pairs tested${sample},`
   return real
-    ? `${tested} ${count(real)} ${real === 1 ? 'is' : 'are'} related beyond chance (q ≤ 0.05), so there are patterns to find.`
+    ? `${tested} ${count(real)} ${real === 1 ? 'is' : 'are'} related beyond chance (q ≤ 0.05), so a clustering is worth a try.`
     : `${tested} none is related beyond chance (q ≤ 0.05). If columns are independent, there are no segments to discover, only slices to cut; notebook 03 tests this.`
 }
 

@@ -106,7 +106,7 @@ function budgetAnswer(budgets: readonly ChannelBudget[]): string {
     return '**Budget:** there is no money to move: no channel is over-funded while another is under-funded.'
   const sum = money(moves.reduce((all, move) => all + move.money, 0))
   const ends = (end: 'from' | 'to') => listed([...new Set(moves.map((move) => words(move[end])))])
-  return `**Budget:** ${sum} could be moved from ${ends('from')} to ${ends('to')}, step by step and as a test; the data do not support moving more.`
+  return `**Budget:** at most ${sum} could be moved from ${ends('from')} to ${ends('to')}, step by step and as a test.`
 }
 
 /** Why there is no budget section. */
@@ -122,7 +122,7 @@ export function splitSentence(study: Study): string {
   const few = small.length
     ? ` Nothing is claimed about ${listed(small.map(({ segment, customers }) => `${words(members(segment))} (${countShown(customers)})`))}: a test needs ${FEWEST} customers in the group and ${FEWEST} outside it.`
     : ''
-  return `Numbers that describe the ${word} are based on all ${all} customers. So are tests of variables that were not used to form them. A variable that helped to form the ${word} differs between them by construction; it is tested on ${count(rows.length)} customers held out by seed ${study.seed}, in groups that were formed on ${2 * rows.length < study.customers.shape[0] - 1 ? `a sample of ${count(rows.length)} others` : 'the other half'} and without that variable. The adjusted Rand index between these groups and those of notebook 03 is ${decimal(agreement, 3)}, where 1 is full agreement. The q-values are corrected for all claims in this notebook.${few}`
+  return `Numbers that describe the ${word} are based on all ${all} customers. So are tests of variables that were not used to form them. A variable that helped to form the ${word} differs between them by construction; it is tested on ${count(rows.length)} customers drawn at random (seed ${study.seed}) and held out, in groups that were formed on ${2 * rows.length < study.customers.shape[0] - 1 ? `a sample of ${count(rows.length)} others` : 'the other half'} and without that variable. The adjusted Rand index between groups formed on the other half and those of notebook 03 is ${decimal(agreement, 3)}, where 1 is full agreement. The q-values of claims are corrected for all claims in the ledger; tables of lifts and correlations for their own tests.${few}`
 }
 
 /**
@@ -433,7 +433,7 @@ export function personas(
     if (tooFew(customers)) return `**${words(segment)}**: ${countShown(customers)}, too few to describe.`
     const worth =
       own && valueShare >= 0
-        ? ` They bring ${percent(valueShare)} of the value, with a median of ${money(median(own))} per customer and month.`
+        ? ` They account for ${percent(valueShare)} of the value, with a median of ${money(median(own))} per customer per month.`
         : ''
     const active = stake ? activeWords(stake) : ''
     const picks = [card?.channel, card?.category].filter((pick) => pick?.standsOut).map((pick) => words(pick!.level))
@@ -533,7 +533,7 @@ export function campaignSentences(
       ...(card.channel
         ? [
             card.silent
-              ? `*Channel:* write or call, since customers who stay away do not see offers where they used to buy: ${pickWords(card.channel, card.audience)}.${isOver(card.channel, budgets) ? ' A smaller budget there does not affect this campaign.' : ''}`
+              ? `*Channel:* write or call, since customers who stay away would not see an offer where they used to buy: ${pickWords(card.channel, card.audience)}.${isOver(card.channel, budgets) ? ' A smaller budget there does not affect this campaign.' : ''}`
               : `*Channel:* ${pickWords(card.channel, card.audience)}.${reconciled(card.channel, budgets)}`,
           ]
         : []),
@@ -599,7 +599,7 @@ export function ruleSentences(found: RuleCards | undefined): string[] {
   )
   return [
     cards.join('\n'),
-    `For a CRM, here is the full tree as SQL. It assigns ${percent(found.agreement)} of ${count(found.tested)} held-out customers to their own group. ${found.agreement < 1 ? `The price of simple rules: ${percent(1 - found.agreement)} would be treated as members of another group, so use the exported list where you can.` : 'No accuracy is lost.'}`,
+    `For a CRM whose data are updated daily, here is the full tree as SQL. It assigns ${percent(found.agreement)} of ${count(found.tested)} held-out customers to their own group. ${found.agreement < 1 ? `The price of simple rules: ${percent(1 - found.agreement)} would be treated as members of another group, so use the exported list where you can.` : 'No accuracy is lost.'}`,
     `\`\`\`sql\n${found.sql}\n\`\`\``,
   ]
 }
@@ -621,7 +621,7 @@ export function tierSentence(tiers: readonly TierPlan[]): string {
     : ''
   const cost = tiers.reduce((sum, { benefitCost }) => sum + benefitCost, 0)
   const left = tiers.reduce((sum, { marginLeft }) => sum + marginLeft, 0)
-  return `${lift}Under the assumptions, the benefits cost ${money(cost)} per month, ${percent(cost / (cost + left))} of the gross margin. Customers keep their tier until their Value Score falls a tenth below its threshold, so that a single purchase does not move anyone up and down.`
+  return `${lift}Under the assumptions, the benefits cost ${money(cost)} per month, ${percent(cost / (cost + left))} of the gross margin. Customers keep their tier until their Value Score falls 10% below the tier’s threshold, so that a single purchase does not move anyone up or down.`
 }
 
 /**
@@ -655,6 +655,20 @@ export function absentSentence(study: Study): string {
   return absent.length
     ? `No group fits the archetype ${listed(absent).replace(/ and (?=[^,]*$)/, ' or ')} by the rules, so nothing is claimed about them.${tenure}`
     : ''
+}
+
+/**
+ * Say in how many variables the groups explain more than plain rules, and what explains more elsewhere; empty without
+ * rows.
+ *
+ * @param explained one row per variable, with columns `variable` and `better` (see explainedRows)
+ */
+export function explainedSentence(explained: DataFrame): string {
+  const [variable, better] = [texts(explained, 'variable'), texts(explained, 'better')]
+  const own = better.filter((one) => one === 'groups').length
+  const others = variable.filter((_, row) => better[row] !== 'groups' && better[row] !== 'alike') as string[]
+  const rules = others.length ? `; plain rules explain more of ${listed(others.map(inSentence))}` : ''
+  return `The groups explain more than plain rules in ${own} of ${count(variable.length, 'variable')}${rules}.`
 }
 
 /** The shares of a variable's variance that groups and simple rules explain, 0 to 1. */
@@ -728,5 +742,5 @@ export function rfmTitle(grid: DataFrame): string {
 
 /** Explain the cells of the grid of recency by frequency. */
 export function rfmCaption(customers: DataFrame): string {
-  return `n = ${count(customers.shape[0])} customers. Each cell shows its number of customers and their most common group.`
+  return `n = ${count(customers.shape[0])} customers. Scores run from 1 to 5; 5 is the most recent and the most frequent. Each cell shows its number of customers and their most common group; an empty one has none.`
 }

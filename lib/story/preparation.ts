@@ -23,7 +23,7 @@ const SCORES = ['value', 'engagement', 'recency', 'tenure', 'discountDependence'
 export function preparationAnswer(readLog: readonly LogLine[], prepared: Prepared, space: FeatureSpace): string[] {
   const effects = has(prepared.customers, 'value') ? [logClause(prepared.customers)] : []
   return [
-    `**Changed:** ${repairClause(readLog)}; ${filledClause(prepared)}. No behavioral values were filled in, so clustering uses only what customers actually did.`,
+    `**Changed:** ${repairClause(readLog)}; ${filledClause(prepared)}. No behavioral values were filled in, so clustering uses only values that the file gives.`,
     `**Added:** ${addedSentences(prepared).join(' ')}`,
     `**Effect:** ${[...effects, scaledClause(space)].join('; ')}.${standInSentence(space)}${constantSentence(space)}${repeatsSentence(space)}${wildSentence(space)}`,
   ]
@@ -40,8 +40,8 @@ function filledClause({ log, customers }: Prepared): string {
   const filled = imputations(log).reduce((sum, { rows }) => sum + rows, 0)
   if (!filled) return missing(customers) ? 'nothing could be filled in' : 'nothing was missing'
   return filled === 1
-    ? '1 missing demographic filled in, with an indicator column'
-    : `${count(filled)} missing demographics filled in, each with an indicator column`
+    ? '1 missing demographic filled in, marked by an indicator column'
+    : `${count(filled)} missing demographics filled in, marked by an indicator in each column`
 }
 
 /** Say which columns were derived, as of which date, and which could not be. */

@@ -180,7 +180,7 @@ it('a number of groups that leaves a small one is reported, and so is a small gr
   )
   const given = judged({ given: true, smallestShare: 0.35 })
   expect(verdict(given, segmented()).says).toMatch(
-    / Loyalists are 33% of customers, At-Risk are 33% of customers and Many\\_returns are 33% of customers, fewer than the 35% that a segment must have\.$/,
+    / Loyalists are 33% of customers, At-Risk customers are 33% of customers and Many\\_returns are 33% of customers, fewer than the 35% that a segment must have\.$/,
   )
 })
 
@@ -205,7 +205,7 @@ it('the weakest gap is named with its dip, and the minus is a real minus sign', 
   const [, , gap] = verdict(judged(), segmented()).tests
   expect(gap).toEqual({
     asks: 'Is there a gap between every two neighbors?',
-    found: 'weakest between Many\\_returns and At-Risk: dip +3.0 (a gap from about +1.6, none below −1.5)',
+    found: 'weakest between Many\\_returns and At-Risk customers: dip +3.0 (a gap from about +1.6, none below −1.5)',
     met: true,
   })
 })

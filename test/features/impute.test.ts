@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { frame } from '../../lib/data/frame.js'
-import { impute } from '../../lib/features/impute.js'
+import { impute, unfilled } from '../../lib/features/impute.js'
 
 test('a missing number gets the median, a missing text the most frequent level, and each a flag', () => {
   const customers = frame({
@@ -32,4 +32,14 @@ test('a field without any value has no typical value, and stays as it is', () =>
   expect(customers.column('age').values).toEqual([NaN, NaN])
   expect(indicators).toEqual(['incomeMissing'])
   expect(log.map(({ column }) => column)).toEqual(['Income_Level'])
+})
+
+test('filled values are missing again where only given ones count, and the frame given stays as it is', () => {
+  const given = frame({ id: ['1', '2', '3'], age: [30, NaN, 50], income: ['High', 'High', null] })
+  const { customers } = impute(given)
+  const again = unfilled(customers)
+  expect(again.column('age').values).toEqual([30, NaN, 50])
+  expect(again.column('income').values).toEqual(['High', 'High', null])
+  expect(again.column('ageMissing').values).toEqual([false, true, false])
+  expect(customers.column('age').values).toEqual([30, 40, 50])
 })

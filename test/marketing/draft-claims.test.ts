@@ -60,7 +60,13 @@ test('variables used to form the segments are tested on the held-out half, all o
   const [all, half] = [study.customers.shape[0], study.heldOut.rows.length]
   const tests = claims.filter(({ group }) => group).map(({ group, about }) => `${group}: ${about}`)
   expect(new Set(tests).size).toBe(tests.length)
-  for (const { without, n } of claims) expect(n).toBe(without ? half : all)
+  // Customers whose value was filled in are left out.
+  const filled = (column: string) => {
+    const indicator = `${column}Missing`
+    return study.customers.columns.includes(indicator) ? numbers(study.customers, indicator).filter(Boolean).length : 0
+  }
+  for (const { without, n, column } of claims) expect(n).toBe(without ? half : all - filled(column))
+  expect(claims.some(({ n }) => n < all && n > half)).toBe(true)
 })
 
 test('planted effects are found', () => {

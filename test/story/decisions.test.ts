@@ -16,7 +16,7 @@ const cards = (contactCost = 1) => campaigns(study, claims, rules, { ...ASSUMPTI
 test('the answer ends with what to do for each segment, and names no group if they are slices', () => {
   const [todo] = insights.insightsAnswer(study, claims, budgets, rules).slice(-1)
   expect(todo).toMatch(
-    /^\*\*To do:\*\* Loyalists: keep them without discounts; At-Risk: put right what went wrong before selling; New Customers: lead to a second purchase, and to a habit\. Treat each as a test/,
+    /^\*\*To do:\*\* Loyalists: reward them, but not with discounts; At-Risk customers: put right what went wrong before selling; New Customers: turn purchases led by discounts into a habit\. Treat each as a test/,
   )
   const slices = { ...study, verdict: { ...study.verdict, kind: 'slices' as const } }
   expect(insights.insightsAnswer(slices, claims, budgets, rules).slice(-1)[0]).toMatch(

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { ARCHETYPES } from '../../lib/clusters/name-segments.js'
+import { ARCHETYPES, members } from '../../lib/clusters/name-segments.js'
 import type { Segmentation } from '../../lib/clusters/segment.js'
+import { fromRows } from '../../lib/data/from-rows.js'
 import type { Multiverse } from '../../lib/evidence/multiverse.js'
-import { archetypeRows, judgedSentence, traitsCaption } from '../../lib/story/clustering.js'
+import { archetypeRows, judgedSentence, scanSentence, traitsCaption } from '../../lib/story/clustering.js'
+import { explainedSentence } from '../../lib/story/insights.js'
 import { multiverseSentences } from '../../lib/story/multiverse.js'
 import { noteSentence, source } from '../../lib/story/source.js'
 import { segmentedSample } from '../sample.js'
@@ -89,4 +91,27 @@ test('choices are named only if they were made', () => {
   expect(multiverseFigure(weighed, 'slices').caption).toContain('Rows: engagement weights')
   const one = others([preparation('standard', 0), preparation('robust', 0.01)])
   expect(multiverseFigure(one, 'slices').alt).toContain('robust: k = 2, as chosen 1.0%')
+})
+
+test('each usual index names the number of clusters that it prefers', () => {
+  const scan = (silhouette: number[], calinskiHarabasz: number[], daviesBouldin: number[]) =>
+    fromRows([1, 2, 3, 4].map((k, i) => ({ k, silhouette: silhouette[i], calinskiHarabasz: calinskiHarabasz[i], daviesBouldin: daviesBouldin[i] }))) // biome-ignore format: one line
+  expect(scanSentence(scan([NaN, 0.2, 0.5, 0.4], [NaN, 10, 30, 20], [NaN, 2, 1, 3]))).toBe(
+    'Silhouette, Calinski-Harabasz and Davies-Bouldin prefer 3 clusters.',
+  )
+  expect(scanSentence(scan([NaN, 0.5, 0.4, 0.3], [NaN, 10, 30, 20], [NaN, 1, 2, 3]))).toBe(
+    'Silhouette and Davies-Bouldin prefer 2 clusters and Calinski-Harabasz prefers 3 clusters.',
+  )
+})
+
+test('the groups are compared with plain rules in a sentence', () => {
+  const rows = (...better: string[]) => fromRows(better.map((one, i) => ({ variable: ['Value Score', 'Recency', 'Age'][i], better: one }))) // biome-ignore format: one line
+  expect(explainedSentence(rows('terciles', 'groups', 'alike'))).toBe(
+    'The groups explain more than plain rules in 1 of 3 variables; plain rules explain more of Value Score.',
+  )
+  expect(explainedSentence(rows('groups'))).toBe('The groups explain more than plain rules in 1 of 1 variable.')
+})
+
+test('At-Risk is followed by its noun', () => {
+  expect(['At-Risk', 'Loyalists', 'Many returns'].map(members)).toEqual(['At-Risk customers', 'Loyalists', '“Many returns” customers']) // biome-ignore format: one line
 })
