@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { csvFormat } from 'd3-dsv'
-import type { DataFrame } from 'danfojs-node'
+import { DataFrame } from 'danfojs-node'
 import jupyter from 'tslab/dist/jupyter.js'
 import { type CsvColumn, csvOf } from './core/csv.js'
 import { count, plain as plainNumber } from './core/format.js'
 import { currency } from './core/settings.js'
 import { tooFew, withheldWords } from './core/withheld.js'
-import { isMissing } from './data/columns.js'
+import { isMissing, values } from './data/columns.js'
 import { type Row, rows as rowsOf } from './data/rows.js'
 import { unknownColumn } from './data/unknown-column.js'
 import { writeParquet } from './data/write-parquet.js'
@@ -26,7 +26,7 @@ const FEW = '…'
 /** A plain Plotly figure: traces and a layout, as in Plotly's documentation. */
 export interface Plot {
   readonly data: readonly object[]
-  readonly layout: object
+  readonly layout?: object
   /** The text for readers who cannot see the figure, by default its title. */
   readonly alt?: string
   /** The text below the figure, in markdown; none by default. */
@@ -54,13 +54,18 @@ export interface TableOptions {
  * Show a figure: Plotly's JSON for viewers that can draw it, the alt text for all others, and the caption below. The
  * rerun of the notebooks adds a still image.
  *
- * @param figure a figure of this library, or a plain Plotly figure, which may hold typed arrays
+ * @param figure a figure of this library; a plain Plotly figure, which may hold typed arrays; or a frame, which is shown
+ *   as a table
  * @example show({ data: [{ type: 'bar', x: ['a', 'b'], y: [1, 2] }], layout: { title: { text: 'Two bars' } } })
  */
-export function show(figure: Figure | Plot): void {
+export function show(figure: Figure | Plot | DataFrame): void {
+  if (isFrame(figure)) {
+    table(figure)
+    return
+  }
   emit({
     'application/vnd.plotly.v1+json': plain(figure),
-    'text/plain': figure.alt ?? titleOf(figure.layout),
+    'text/plain': figure.alt ?? titleOf(figure.layout ?? {}),
   })
   if (figure.caption) emit({ 'text/markdown': `*${figure.caption}*`, 'text/plain': figure.caption })
 }
@@ -80,7 +85,7 @@ export function table(
 ): void {
   const told: TableOptions = typeof options === 'string' ? { caption: options } : options
   const { caption = '', formats = {}, names = {}, most, size = 'customers', counts = [] } = told
-  const frame = Array.isArray(rows) ? undefined : (rows as DataFrame)
+  const frame = isFrame(rows) ? rows : undefined
   const given = frame ? rowsOf(frame) : (rows as readonly Readonly<Record<string, Cell>>[])
   const columns = frame ? frame.columns : Object.keys(given[0] ?? {})
   for (const column of [...Object.keys(formats), ...Object.keys(names), ...counts]) {
@@ -122,6 +127,10 @@ export function table(
   })
 }
 
+function isFrame(value: object): value is DataFrame {
+  return value instanceof DataFrame
+}
+
 /** Show text: each argument is a paragraph of markdown. Empty paragraphs are left out; if all are, nothing is shown. */
 export function say(...paragraphs: string[]): void {
   const text = paragraphs.filter((paragraph) => paragraph).join('\n\n')
@@ -135,9 +144,13 @@ export function say(...paragraphs: string[]): void {
  * @param name the file's name, with its extension
  * @param content text, or a frame, which is written as CSV: missing values are empty, all others are unchanged
  * @returns the file's name
+ * @throws {RangeError} on a frame with a name that does not end in .csv
  * @throws {Error} if the file cannot be written; an earlier file of this name is unchanged
  */
 export function save(folder: string, name: string, content: string | DataFrame): string {
+  if (typeof content !== 'string' && !/\.csv$/i.test(name)) {
+    throw new RangeError(`save writes a frame as CSV, got ${name}: name it .csv, or use saveList for Parquet`)
+  }
   const text = typeof content === 'string' ? content : `${csvFormat(rowsOf(content).map(cells), content.columns)}\n`
   replaced(folder, name, (part) => writeFileSync(part, text))
   return name
@@ -150,20 +163,28 @@ export function save(folder: string, name: string, content: string | DataFrame):
  *
  * @param folder created if absent
  * @param name the name of both files, without an extension
- * @param columns the columns, as returned by `segmentsList`
- * @param rows the number of rows
+ * @param list a frame; or columns, as returned by `segmentsList`, with the number of rows
  * @returns the names of both files
  * @throws {Error} if a file cannot be written; an earlier file of this name is unchanged
  */
 export async function saveList(
   folder: string,
   name: string,
-  columns: readonly CsvColumn[],
-  rows: number,
+  ...list: [frame: DataFrame] | [columns: readonly CsvColumn[], rows: number]
 ): Promise<string[]> {
+  const [columns, rows] = list.length === 2 ? list : [columnsOf(list[0]), list[0].shape[0]]
   save(folder, `${name}.csv`, csvOf(columns, rows))
   await replacedLater(folder, `${name}.parquet`, (part) => writeParquet(part, columns, rows))
   return [`${name}.csv`, `${name}.parquet`]
+}
+
+/** The columns of a frame, to be written as they are. */
+function columnsOf(frame: DataFrame): CsvColumn[] {
+  return frame.columns.map((name) => {
+    const column = values(frame, name)
+    const isNumber = Array.prototype.every.call(column, (value) => typeof value === 'number' || isMissing(value))
+    return { name, isNumber, at: (row: number) => (isMissing(column[row]) ? null : String(column[row])) }
+  })
 }
 
 /** Write a temporary file, then rename it: readers see the old or the new file, and a failure keeps the old one. */
@@ -240,7 +261,7 @@ function emit(data: Record<string, unknown>): void {
 }
 
 /** Convert a figure to plain JSON: typed arrays become lists. Viewers need a height, which plain Plotly may lack. */
-function plain({ data, layout }: Plot): Pick<Plot, 'data' | 'layout'> {
+function plain({ data, layout = {} }: Plot): Pick<Plot, 'data' | 'layout'> {
   const high = 'height' in layout ? layout : { ...layout, height: 420 }
   const held = JSON.stringify({ data, layout: high }, (_, value) =>
     ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value,

@@ -232,6 +232,26 @@ it('a list is saved as CSV for spreadsheets and as Parquet for machines, with th
   expect(readdirSync(folder).sort()).toEqual(['segments.csv', 'segments.parquet'])
 })
 
+it('a frame is saved as CSV and Parquet with its own types, and under no other name', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'segments-test-'))
+  const list = frame({ id: ['a', null], value: [1.5, NaN], member: [true, false] })
+  expect(await saveList(folder, 'own', list)).toEqual(['own.csv', 'own.parquet'])
+  expect(readFileSync(join(folder, 'own.csv'), 'utf8')).toBe('id,value,member\na,1.5,true\n,,false\n')
+  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const database = await (await DuckDBInstance.create(':memory:')).connect()
+  const read = await database.runAndReadAll(`SELECT id, value, typeof(value) FROM read_parquet('${join(folder, 'own.parquet')}')`) // biome-ignore format: one line
+  expect(read.getRows()).toEqual([['a', 1.5, 'DOUBLE'], [null, null, 'DOUBLE']]) // biome-ignore format: one line
+  database.closeSync()
+  expect(() => save(folder, 'own.parquet', list)).toThrow(
+    'save writes a frame as CSV, got own.parquet: name it .csv, or use saveList',
+  )
+})
+
+it('show takes a frame as a table, and plain Plotly without a layout', () => {
+  expect(outputsOf(() => show(frame({ n: [1] })))[0]['text/plain']).toBe('n\n-\n1')
+  expect(outputsOf(() => show({ data: [{ type: 'bar', y: [1] }] }))[0]['text/plain']).toBe('Figure')
+})
+
 it.runIf(existsSync('/dev/full'))('on a full disk the error names the file, and the earlier one stays', () => {
   const folder = mkdtempSync(join(tmpdir(), 'segments-test-'))
   save(folder, 'a.txt', 'one')

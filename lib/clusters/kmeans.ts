@@ -1,6 +1,8 @@
 import { kmeans as mlKmeans } from 'ml-kmeans'
 import { requireFinite } from '../core/finite.js'
+import { count, decimal, listed } from '../core/format.js'
 import type { Matrix } from '../core/matrix.js'
+import { printAs } from '../core/print-as.js'
 import { random } from '../core/random.js'
 import { sampleRows } from '../core/sample.js'
 import { exchange } from './exchange.js'
@@ -150,7 +152,13 @@ function quick(x: Matrix, k: number, starts: number, passes: number, next: () =>
 function clustering(x: Matrix, unordered: Int32Array, k: number): Clustering {
   const labels = inOrder(unordered, k)
   const centroids = groupMeans(x, labels, k).means
-  return { centroids, labels, inertia: inertiaOf(x, labels, centroids) }
+  const found: Clustering = { centroids, labels, inertia: inertiaOf(x, labels, centroids) }
+  return printAs(found, printed)
+}
+
+function printed({ centroids, labels, inertia }: Clustering): string {
+  const sizes = Array.from({ length: centroids.rows }, (_, k) => count(labels.filter((label) => label === k).length))
+  return `${count(centroids.rows, 'cluster')} of ${listed(sizes)} rows, inertia ${decimal(inertia, 1)}`
 }
 
 function inertiaOf(x: Matrix, labels: Int32Array, centroids: Matrix): number {

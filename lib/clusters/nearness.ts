@@ -71,10 +71,10 @@ export interface Reason {
   readonly feature: string
   /** The values of the customer, of the own centroid and of the next: scaled as in the feature space. */
   readonly customer: number
-  readonly own: number
-  readonly next: number
+  readonly ownCenter: number
+  readonly nextCenter: number
   /** How much nearer the feature puts the customer to the own centroid than to the next, in squared distance. */
-  readonly speaks: number
+  readonly weight: number
 }
 
 /**
@@ -96,7 +96,13 @@ export function reasons(found: Segmentation, row: number): Reason[] {
   return space.features
     .map(({ label }, j) => {
       const [customer, own, other] = [at(space.x, row, j), at(centroids, labels[row], j), at(centroids, next, j)]
-      return { feature: label, customer, own, next: other, speaks: (customer - other) ** 2 - (customer - own) ** 2 }
+      return {
+        feature: label,
+        customer,
+        ownCenter: own,
+        nextCenter: other,
+        weight: (customer - other) ** 2 - (customer - own) ** 2,
+      }
     })
-    .sort((a, b) => b.speaks - a.speaks)
+    .sort((a, b) => b.weight - a.weight)
 }

@@ -5,15 +5,19 @@
  * @param values n numbers, any units; not modified
  * @param least the fewest values that `who` accepts
  * @throws {RangeError} on fewer than `least` values, or one that is not finite
- * @example requireNumbers('mean', [1, 2, NaN]) // throws: mean requires finite values, got NaN at index 2
+ * @example requireNumbers('mean', [1, 2, NaN]) // throws: mean requires finite values, got NaN at index 2: leave out ...
  */
 export function requireNumbers(who: string, values: ArrayLike<number>, least = 1): void {
+  if (values.length === undefined) {
+    throw new RangeError(`${who} requires a list of numbers, got an object: of a danfo column, give its .values`)
+  }
   if (values.length < least) {
     throw new RangeError(`${who} requires at least ${least} value${least === 1 ? '' : 's'}, got ${values.length}`)
   }
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(values[i])) {
-      throw new RangeError(`${who} requires finite values, got ${values[i]} at index ${i}`)
+      const advice = Number.isNaN(values[i]) ? ': leave out missing values, as in values.filter(Number.isFinite)' : ''
+      throw new RangeError(`${who} requires finite values, got ${values[i]} at index ${i}${advice}`)
     }
   }
 }

@@ -4,6 +4,8 @@ import { csvFormatValue } from 'd3-dsv'
 export interface CsvColumn {
   readonly name: string
   readonly at: (row: number) => string | null
+  /** Whether the column holds numbers; by default only scores do. */
+  readonly isNumber?: boolean
 }
 
 /**

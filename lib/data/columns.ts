@@ -7,14 +7,19 @@ import { unknownColumn } from './unknown-column.js'
  *
  * @param frame a danfo DataFrame of n rows; not modified
  * @returns length n, a copy
- * @throws {RangeError} on a column that the frame lacks
+ * @throws {RangeError} on a column that the frame lacks, or that holds text (see `ordinal` for ordered levels)
  */
 export function numbers(frame: DataFrame, column: string): Float64Array {
   const held = values(frame, column)
   if (held instanceof Float64Array) return Float64Array.from(held)
   // A loop, because Float64Array.from with a callback is ten times slower.
   const all = new Float64Array(held.length)
-  for (let row = 0; row < held.length; row++) all[row] = numeric(held[row])
+  for (let row = 0; row < held.length; row++) {
+    all[row] = numeric(held[row])
+    if (Number.isNaN(all[row]) && typeof held[row] === 'string') {
+      throw new RangeError(`column "${column}" requires numbers, got "${held[row]}" in row ${row}`)
+    }
+  }
   return all
 }
 
@@ -24,7 +29,7 @@ export function numeric(value: unknown): number {
 }
 
 /**
- * Return a text column: missing is null.
+ * Return a column as text: numbers as they are written, true as yes and false as no; missing is null.
  *
  * @param frame a danfo DataFrame of n rows; not modified
  * @returns length n, a copy
@@ -33,8 +38,14 @@ export function numeric(value: unknown): number {
 export function texts(frame: DataFrame, column: string): (string | null)[] {
   const held = values(frame, column)
   const all = new Array<string | null>(held.length)
-  for (let row = 0; row < held.length; row++) all[row] = typeof held[row] === 'string' ? (held[row] as string) : null
+  for (let row = 0; row < held.length; row++) all[row] = asText(held[row])
   return all
+}
+
+function asText(value: unknown): string | null {
+  if (typeof value === 'string') return value
+  if (isMissing(value)) return null
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
 }
 
 /**

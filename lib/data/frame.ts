@@ -14,8 +14,19 @@ printAs<DataFrame | Series>(lowest, (held) => {
   const own = heldColumns.get(held)
   if (own) return printed([...own].map(([name, values]) => [name, values]))
   const values = held.ndim === 1 ? [held.values] : held.getColumnData
-  return printed(held.columns.map((name, place) => [String(name), (values[place] ?? []) as unknown[]]))
+  const columns = held.columns.map((name, place): [string, unknown[]] => [
+    String(name),
+    (values[place] ?? []) as unknown[],
+  ])
+  return printed(columns, held.index)
 })
+
+/** What a frame can be asked to do. */
+const METHODS: string[] = []
+for (let from = DataFrame.prototype; ; from = Object.getPrototypeOf(from)) {
+  METHODS.push(...Object.getOwnPropertyNames(from).filter((name) => /^[a-z]/.test(name)))
+  if (from === lowest) break
+}
 
 // Danfo makes each column a property, so frame['nope'] would be undefined, and a cell that ends in it would show nothing.
 Object.setPrototypeOf(
@@ -23,7 +34,7 @@ Object.setPrototypeOf(
   new Proxy(Object.prototype, {
     get(target, name, frame) {
       if (typeof name === 'string' && !(name in target) && isColumnAsked(frame, name)) {
-        throw unknownColumn(name, frame.columns)
+        throw unknownColumn(name, frame.columns, METHODS)
       }
       return Reflect.get(target, name, frame)
     },

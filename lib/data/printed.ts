@@ -6,19 +6,27 @@ const WIDEST = 110
 const WIDEST_TEXT = 24
 
 /**
- * Format a frame as aligned text: its first 10 rows, as many of its first 12 columns as fit into 110 characters, and
- * the numbers of rows and columns.
+ * Print the first rows of a frame as aligned text: as many columns as fit into 110 characters, always with the last one,
+ * which is often the newest; and the numbers of rows and columns.
  *
- * @param columns the frame's columns in order, all of the same length; not modified
+ * @param columns the frame's columns in their order, all of one length; not modified
+ * @param index the names of the rows; numbers from 0 are not printed
+ * @returns lines joined by newlines
  * @example printed([['age', [30, NaN]]]) // "age\n---\n 30\nNaN\n2 rows x 1 column"
  */
-export function printed(columns: readonly (readonly [name: string, values: ArrayLike<unknown>])[]): string {
+export function printed(
+  columns: readonly (readonly [name: string, values: ArrayLike<unknown>])[],
+  index: readonly (string | number)[] = [],
+): string {
   const rows = columns[0]?.[1].length ?? 0
+  const isNamed = index.some((name, row) => name !== row)
+  const named = isNamed ? [block('', firstOf(index.map(String)))] : []
   const blocks = columns.slice(0, MOST_COLUMNS).map(([name, values]) => block(name, firstOf(values)))
-  const shown = blocks.slice(0, fitting(blocks, columns.length))
-  if (shown.length < columns.length) shown.push(block('...', Array(Math.min(rows, MOST_ROWS)).fill('...')))
-  const lines = (shown[0] ?? []).map((_, line) =>
-    shown
+  const room = WIDEST - (named[0] ? named[0][0].length + 2 : 0)
+  const shown = columns.length <= MOST_COLUMNS && widthOf(blocks) <= room ? blocks : shortened(blocks, columns, room)
+  const all = [...named, ...shown]
+  const lines = (all[0] ?? []).map((_, line) =>
+    all
       .map((texts) => texts[line])
       .join('  ')
       .trimEnd(),
@@ -26,19 +34,26 @@ export function printed(columns: readonly (readonly [name: string, values: Array
   return [...lines, `${count(rows, 'row')} x ${count(columns.length, 'column')}`].join('\n')
 }
 
-function firstOf(values: ArrayLike<unknown>): unknown[] {
-  return Array.from({ length: Math.min(MOST_ROWS, values.length) }, (_, row) => values[row])
+/** The first columns and the last one, with dots between them. */
+function shortened(
+  blocks: readonly string[][],
+  columns: readonly (readonly [name: string, values: ArrayLike<unknown>])[],
+  room: number,
+): string[][] {
+  const [name, values] = columns[columns.length - 1]
+  const end = [block('...', Array(blocks[0].length - 2).fill('...')), block(name, firstOf(values))]
+  let first = Math.min(blocks.length, MOST_COLUMNS - 1, columns.length - 1)
+  while (first > 0 && widthOf([...blocks.slice(0, first), ...end]) > room) first--
+  return [...blocks.slice(0, first), ...(first < columns.length - 1 ? end : end.slice(1))]
 }
 
-/** How many blocks fit, with space for the dots that stand for the rest. */
-function fitting(blocks: readonly string[][], columns: number): number {
-  let width = 0
-  for (const [place, [heading]] of blocks.entries()) {
-    width += heading.length + 2
-    const dots = place + 1 < columns ? 3 : -2
-    if (width + dots > WIDEST) return place
-  }
-  return blocks.length
+/** The width of columns side by side, with two blanks between them. */
+function widthOf(blocks: readonly string[][]): number {
+  return blocks.reduce((width, [heading]) => width + heading.length + 2, -2)
+}
+
+function firstOf(values: ArrayLike<unknown>): unknown[] {
+  return Array.from({ length: Math.min(MOST_ROWS, values.length) }, (_, row) => values[row])
 }
 
 /** A column's heading, rule and values, padded to the same width. */

@@ -7,16 +7,28 @@ import { edits } from './near.js'
  *
  * @param column the requested name
  * @param columns the names that the frame has
+ * @param methods what else it can be asked for
  * @example unknownColumn('agee', ['id', 'age']).message // 'column "agee" requires a frame that has it: did you mean age? It has id, age'
  */
-export function unknownColumn(column: string, columns: readonly string[]): RangeError {
-  const near = columns.map((name) => Math.min(...spellings(name).map((spelling) => edits(plain(column), spelling))))
+export function unknownColumn(column: string, columns: readonly string[], methods: readonly string[] = []): RangeError {
+  const [near, nearMethods] = [columns, methods].map((names) => names.map((name) => distance(column, name)))
   const least = Math.min(...near)
+  const isNear = (far: number) => far <= Math.ceil(column.length / 3)
+  const leastMethod = Math.min(...nearMethods)
   const meant = columns.filter((_, i) => near[i] === least).join(' or ')
-  const advice = least <= Math.ceil(column.length / 3) ? `: did you mean ${meant}? It has ` : ', got '
-  const error = new RangeError(`column "${column}" requires a frame that has it${advice}${columns.join(', ')}`)
+  const advice = isNear(least) ? `: did you mean ${meant}? It has ` : ', got '
+  const error =
+    leastMethod < least && leastMethod <= Math.floor(column.length / 4)
+      ? new RangeError(
+          `"${column}" is no column and no method of a frame: did you mean ${methods[nearMethods.indexOf(leastMethod)]}?`,
+        )
+      : new RangeError(`column "${column}" requires a frame that has it${advice}${columns.join(', ')}`)
   // The message says what to change: a notebook shows no code of the library around it.
   return printAs(error, ({ name, message }) => `${name}: ${message}`)
+}
+
+function distance(asked: string, name: string): number {
+  return Math.min(...spellings(name).map((spelling) => edits(plain(asked), spelling)))
 }
 
 function spellings(name: string): string[] {

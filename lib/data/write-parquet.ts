@@ -5,7 +5,7 @@ import { csvFormatValue } from 'd3-dsv'
 import type { CsvColumn } from '../core/csv.js'
 import { text } from './sql.js'
 
-/** Numeric columns; all others are text. */
+/** The columns of numbers, unless a column says so itself; all others are text. */
 const NUMBERS = new Set(['Confidence', 'Value_Score', 'Engagement_Score', 'Recency'])
 /** Rows per write. */
 const AT_ONCE = 50_000
@@ -31,7 +31,9 @@ export async function writeParquet(file: string, columns: readonly CsvColumn[], 
       )
       appendFileSync(copy, `${lines.join('\n')}\n`)
     }
-    const types = columns.map(({ name }) => `'${name}': '${NUMBERS.has(name) ? 'DOUBLE' : 'VARCHAR'}'`)
+    const types = columns.map(
+      ({ name, isNumber = NUMBERS.has(name) }) => `${text(name)}: '${isNumber ? 'DOUBLE' : 'VARCHAR'}'`,
+    )
     await connection.run(
       `COPY (SELECT * FROM read_csv(${text(copy)}, auto_detect = false, header = false, delim = ',', quote = '"',
        escape = '"', nullstr = '', columns = {${types.join(', ')}})) TO ${text(file)} (FORMAT parquet)`,

@@ -4,6 +4,7 @@ import { kmeans } from '../clusters/kmeans.js'
 import { requireFinite } from '../core/finite.js'
 import { count } from '../core/format.js'
 import { columnsOf, type Matrix } from '../core/matrix.js'
+import { printAs } from '../core/print-as.js'
 import { random, shuffled } from '../core/random.js'
 import { COMPARED, JUDGED, LARGE, sampleRows } from '../core/sample.js'
 import { etaSquared } from '../statistics/eta-squared.js'
@@ -164,7 +165,7 @@ export function assess(
   const inUse = observed[ks.indexOf(found.k)]
   const unclear = found.verdict.kind === 'segments' && agreement.verdict < UNCLEAR
   const alone = found.best > 1 ? aloneColumn(points, observed[ks.indexOf(found.best)], seed) : undefined
-  return {
+  const judgment: Assessment = {
     ...answer,
     ...((unclear || alone !== undefined) && { verdict: { kind: 'tentative' } }),
     given: given !== undefined,
@@ -187,6 +188,9 @@ export function assess(
     one: oneGroup(inUse, found),
     centroids: inUse.centroids,
   }
+  return printAs(judgment, ({ verdict, k, best }) => {
+    return `${verdict.kind}, k = ${k}; the data support ${best > 1 ? `${best} groups` : 'one cloud'}. evidence.verdict(...) says why.`
+  })
 }
 
 const OTHER_DRAWS = 20

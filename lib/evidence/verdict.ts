@@ -3,6 +3,7 @@ import { matchClusters } from '../clusters/match-clusters.js'
 import { members } from '../clusters/name-segments.js'
 import type { Segmentation } from '../clusters/segment.js'
 import { count, decimal, listed, percent, signed, words } from '../core/format.js'
+import { printAs } from '../core/print-as.js'
 import type { Assessment } from './assess.js'
 import { GAP_DIP, RULE, type VerdictKind } from './verdict-rule.js'
 
@@ -29,7 +30,8 @@ export function verdict(judged: Assessment, segmentation: Segmentation): Verdict
   const names = assessedNames(judged, segmentation)
   const features = segmentation.space.features.map(({ label }) => label)
   const says = [sentence(judged, names, features), ...smallGroups(judged, segmentation), ...remarks(judged, features)]
-  return { kind: judged.verdict.kind, says: says.join(' '), tests: tests(judged, names) }
+  const found: Verdict = { kind: judged.verdict.kind, says: says.join(' '), tests: tests(judged, names) }
+  return printAs(found, ({ says: text }) => text.replace(/\*\*/g, ''))
 }
 
 /**

@@ -1,7 +1,8 @@
 import { max, min } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
-import { listed } from '../core/format.js'
+import { count, listed } from '../core/format.js'
 import { fromColumns, type Matrix } from '../core/matrix.js'
+import { printAs } from '../core/print-as.js'
 import { numbers, texts, values } from '../data/columns.js'
 import { CUSTOMER_FIELDS, columnLabel, FIELDS } from '../data/fields.js'
 import { has } from '../data/has.js'
@@ -117,7 +118,7 @@ export interface Scaling {
  *   this file lacks, such as tenure, are left out; log: log1p of money columns (default true); scaler: 'standard'
  *   (mean, population deviation; default) or 'robust' (median, interquartile range)
  * @returns the points, n by d, and how they were made
- * @throws {RangeError} on an unknown column, or if no feature varies
+ * @throws {RangeError} on an unknown column, customers who are not prepared, a missing value, or if no feature varies
  */
 export function featureSpace(
   customers: DataFrame,
@@ -127,6 +128,7 @@ export function featureSpace(
   const asPoints = (columns: readonly string[]) =>
     columns.map((column) => ({ feature: featureOf(column), values: tamed(customers, column) }))
   const here = present(customers, wanted)
+  requirePrepared(customers, wanted)
   const repeats = here.filter((column) => column === 'tenure' && repeatsRecency(customers, here))
   const chosen = asPoints(here.filter((column) => !repeats.includes(column)))
   const asked = chosen.filter(({ values }) => varies(values))
@@ -139,10 +141,11 @@ export function featureSpace(
   const further = others.filter((one) => !parts.includes(one))
   const varying = further.length || parts.length < 2 ? [...asked, ...further] : parts
   if (!varying.length) throw new RangeError(nothingVaries(wanted))
+  for (const { feature, values } of varying) requireComplete(feature.column, values)
   const logged = varying.map(({ feature }) => isMoney(feature.column) && (options.log ?? true))
   const raw = fromColumns(varying.map(({ values }, j) => (logged[j] ? values.map(Math.log1p) : values)))
   const { z, centers, spreads } = options.scaler === 'robust' ? robustly(raw) : standardly(raw)
-  return {
+  const space: FeatureSpace = {
     // Groups differ by construction in a feature, and so also in what repeats it.
     features: varying.map(({ feature }) =>
       feature.column === 'recency' ? { ...feature, madeOf: [...feature.madeOf, ...repeats] } : feature,
@@ -160,6 +163,32 @@ export function featureSpace(
       spread: spreads[j],
     })),
   }
+  return printAs(space, ({ features, x }) => {
+    return `${count(x.rows, 'customer')} as points of ${count(x.cols, 'feature')}: ${listed(features.map(({ label }) => label))}`
+  })
+}
+
+/** Derived columns that prepare would have added from those that the frame has. */
+function requirePrepared(customers: DataFrame, wanted: readonly string[]): void {
+  const lacking = [
+    { column: 'value', from: ['frequency', 'amount'] },
+    { column: 'recency', from: ['lastPurchase'] },
+  ].find(
+    ({ column, from }) => wanted.includes(column) && !customers.columns.includes(column) && has(customers, ...from),
+  )
+  if (lacking) {
+    throw new RangeError(
+      `featureSpace requires prepared customers, got none with ${lacking.column}: call features.prepare first`,
+    )
+  }
+}
+
+function requireComplete(column: string, values: Float64Array): void {
+  const row = values.findIndex((value) => !Number.isFinite(value))
+  if (row < 0) return
+  throw new RangeError(
+    `featureSpace requires a number for every customer, got ${values[row]} in column "${column}", row ${row}: fill it, or leave the column out`,
+  )
 }
 
 function standardly(raw: Matrix) {

@@ -12,12 +12,12 @@ import {
   axisOf,
   coloursOf,
   type FigureWords,
+  levelCounts,
   levelsAt,
   levelsIn,
   listOf,
   nameOf,
   shownLevels,
-  sizeOf,
   withWithheld,
 } from './from-frame.js'
 import { FAINT, NEUTRAL } from './palette.js'
@@ -106,7 +106,10 @@ export interface Bars extends FigureWords {
   readonly x: string
   /** One column of values, or several drawn side by side, with one row per category. Without it, rows are counted. */
   readonly y?: string | readonly string[]
-  /** When rows are counted: the column whose levels split each bar. */
+  /**
+   * The column whose levels split each bar when rows are counted; with a column y, the bars of the levels stand side by
+   * side, from one row per category and level.
+   */
   readonly by?: string
   /** The column with the low end of each interval; only for a single column y. */
   readonly low?: string
@@ -125,11 +128,12 @@ export interface Bars extends FigureWords {
  * shares of another column's levels within each category.
  *
  * @param frame one row per category, or one row per customer if rows are counted; not modified
- * @throws {RangeError} on a column that the frame lacks
+ * @throws {RangeError} on a column that the frame lacks, or on values with several rows per category
  * @example bars(profile, { x: 'segment', y: ['customerShare', 'valueShare'], title: 'Few bring most of the value' })
  */
 export function bars(frame: DataFrame, parts: Bars): Figure {
   const { y, by } = parts
+  if (y !== undefined && by !== undefined) return groupedBars(frame, listOf(y), by, parts)
   if (y !== undefined) return valueBars(frame, listOf(y), parts)
   return by === undefined ? countBars(frame, parts) : shareBars(frame, by, parts)
 }
@@ -139,13 +143,21 @@ function countBars(frame: DataFrame, parts: Bars): Figure {
   return drawBars({
     ...parts,
     categories: levels.map(({ level }) => level),
+    title: parts.title ?? `Customers by ${inSentence(nameOf(parts.x, parts))}`,
     series: [{ name: 'customers', values: levels.map(({ count }) => count) }],
     unit: 'customers',
     percent: false,
     alt:
       parts.alt ??
       `Bar chart of customers by ${nameOf(parts.x, parts)}: ${levels.map(({ level, count }) => `${level} ${count}`).join(', ')}.`,
-    caption: withWithheld(parts.caption ?? `${sizeOf(frame)}.`, says),
+    caption: withWithheld(
+      parts.caption ??
+        `n = ${count(
+          sum(levelCounts(frame, parts.x), (one) => one.count),
+          'customer',
+        )}.`,
+      says,
+    ),
   })
 }
 
@@ -169,6 +181,7 @@ function shareBars(frame: DataFrame, by: string, parts: Bars): Figure {
   )
   return drawBars({
     ...parts,
+    title: parts.title ?? `${nameOf(by, parts)} by ${inSentence(nameOf(parts.x, parts))}`,
     categories,
     series,
     unit: 'share of customers',
@@ -186,7 +199,7 @@ function shareBars(frame: DataFrame, by: string, parts: Bars): Figure {
 function valueBars(all: DataFrame, columns: readonly string[], parts: Bars): Figure {
   const { shown: frame, withheld } = withhold(all)
   const { x, low, high, percent = areShares(frame, columns) } = parts
-  const categories = levelsAt(frame, x).map((place) => place ?? 'missing')
+  const categories = placesOnce(frame, x)
   const ends = low !== undefined && high !== undefined ? [numbers(frame, low), numbers(frame, high)] : undefined
   const series = columns.map((column, i) => ({
     name: nameOf(column, parts),
@@ -200,6 +213,7 @@ function valueBars(all: DataFrame, columns: readonly string[], parts: Bars): Fig
   )
   return drawBars({
     ...parts,
+    title: parts.title ?? `${listed(series.map(({ name }) => name))} by ${inSentence(nameOf(x, parts))}`,
     percent,
     categories,
     series,
@@ -211,4 +225,54 @@ function valueBars(all: DataFrame, columns: readonly string[], parts: Bars): Fig
       withheldWords(withheld, 'bar'),
     ),
   })
+}
+
+/** Values by category and level of another column, from a frame with one row for each pair. */
+function groupedBars(all: DataFrame, columns: readonly string[], by: string, parts: Bars): Figure {
+  if (columns.length > 1) throw new RangeError(`bars requires one column y with by, got ${columns.length}`)
+  const { shown: frame, withheld } = withhold(all)
+  const { x, percent = areShares(frame, columns) } = parts
+  const [places, groups] = [levelsAt(frame, x), levelsAt(frame, by)]
+  const pairs = places.map((place, row) => JSON.stringify([place, groups[row]]))
+  const twice = pairs.find((pair, row) => pairs.indexOf(pair) !== row)
+  if (twice !== undefined) throw repeated(JSON.parse(twice).join(' and '))
+  const [categories, levels] = [levelsIn(frame, x), levelsIn(frame, by)]
+  const colours = coloursOf(by, levels)
+  const values = numbers(frame, columns[0])
+  const series = levels.map((level) => ({
+    name: level,
+    colour: colours[level],
+    values: categories.map((place) => values[pairs.indexOf(JSON.stringify([place, level]))] ?? NaN),
+  }))
+  const written = percent ? asPercent : plain
+  const told = series.map(
+    (one) =>
+      `${one.name}: ${categories.flatMap((place, i) => (Number.isNaN(one.values[i]) ? [] : [`${place} ${written(one.values[i])}`])).join(', ')}`,
+  )
+  const name = nameOf(columns[0], parts)
+  const along = `${inSentence(nameOf(x, parts))} and ${inSentence(nameOf(by, parts))}`
+  return drawBars({
+    ...parts,
+    title: parts.title ?? `${name} by ${along}`,
+    percent,
+    categories,
+    series,
+    unit: axisOf(columns[0], parts),
+    alt: parts.alt ?? `Bar chart of ${inSentence(name)} by ${along}. ${told.join('. ')}.`,
+    caption: withWithheld(parts.caption ?? `Bars: ${inSentence(name)} by ${along}.`, withheldWords(withheld, 'bar')),
+  })
+}
+
+/** The categories of a frame with one row each. */
+function placesOnce(frame: DataFrame, column: string): string[] {
+  const places = levelsAt(frame, column).map((place) => place ?? 'missing')
+  const twice = places.find((place, row) => places.indexOf(place) !== row)
+  if (twice !== undefined) throw repeated(twice)
+  return places
+}
+
+function repeated(place: string): RangeError {
+  return new RangeError(
+    `bars requires one row per bar, got several for ${place}: use data.summarise first, or leave out y to count rows`,
+  )
 }

@@ -5,7 +5,7 @@ import { mayShowOne } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
 import { quantile } from '../statistics/quantile.js'
 import { type Figure, figure } from './figure.js'
-import { coloursOf, type FigureWords, levelsAt, levelsIn, listOf, nameOf, namesOf, sizeOf, unitOf } from './from-frame.js' // biome-ignore format: one line
+import { coloursOf, type FigureWords, levelsAt, levelsIn, listOf, nameOf, namesOf, unitOf } from './from-frame.js' // biome-ignore format: one line
 import { panels, panelTitle } from './panels.js'
 
 /** Options of `boxes`. */
@@ -72,19 +72,28 @@ export function boxes(frame: DataFrame, parts: Boxes): Figure {
   )
   const withheld = columns.length * levels.length - drawn.flat().length
   return figure({
-    title: parts.title,
+    title: parts.title ?? `${namesOf(columns, parts)} by ${inSentence(nameOf(parts.by, parts))}`,
     data: drawn.flat(),
     layout,
     alt:
       parts.alt ??
       `Box plots of ${namesOf(columns, parts)} by ${inSentence(nameOf(parts.by, parts))}. Medians: ${told.join('; ')}.`,
-    caption: parts.caption ?? `${sizeOf(frame)}. ${boxWords(groups, levels, withheld)}`,
+    caption: parts.caption ?? `${givenIn(frame, columns, groups)}. ${boxWords(groups, levels, withheld)}`,
   })
 }
 
 /** Whiskers end at 5% and 95%, or closer, so that enough customers lie beyond them for the whisker to be shown. */
 function whiskerAt(customers: number): number {
   return mayShowOne() ? 0.05 : Math.max(0.05, (fewestShown() - 1) / Math.max(1, customers - 1))
+}
+
+/** The number of customers in the boxes: of one column, or from the least to the most of several. */
+function givenIn(frame: DataFrame, columns: readonly string[], groups: readonly (string | null)[]): string {
+  const sizes = columns.map((column) => {
+    return numbers(frame, column).filter((value, row) => groups[row] !== null && !Number.isNaN(value)).length
+  })
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  return least === most ? `n = ${count(most, 'customer')}` : `n = ${count(least)} to ${count(most, 'customer')}`
 }
 
 function boxWords(groups: readonly (string | null)[], levels: readonly string[], withheld: number): string {

@@ -9,10 +9,10 @@ import { columnOf } from '../data/view.js'
 import { DERIVED_LEVELS, kindOf, label, unit } from '../features/labels.js'
 import { NEUTRAL, segmentColours } from './palette.js'
 
-/** Options that all figures from a frame share. Only the title is required. */
+/** Options that all figures from a frame share. All are optional: titles, captions and alt texts come from the data. */
 export interface FigureWords {
   /** What the figure shows, in a sentence. */
-  readonly title: string
+  readonly title?: string
   /** The text below the figure, by default the number of customers and what the marks mean. Markdown. */
   readonly caption?: string
   /** The text for readers who cannot see the figure, by default the numbers drawn. */
@@ -62,7 +62,7 @@ export function levelsAt(frame: DataFrame, column: string): (string | null)[] {
 
 /**
  * Return the distinct levels of a column and the number of rows with each. Ordered fields keep their order; segments
- * start with the archetypes, followed by the others from largest to smallest; other levels are in order of appearance.
+ * start with the archetypes, followed by the others from largest to smallest; numbers rise; other levels are in order of appearance.
  */
 export function levelCounts(frame: DataFrame, column: string): { level: string; count: number }[] {
   const counts = rollup(
@@ -77,7 +77,11 @@ export function levelCounts(frame: DataFrame, column: string): { level: string; 
   const others = found.filter((level) => !order.includes(level))
   const levels = [
     ...order.filter((level) => counts.has(level)),
-    ...(SEGMENTS.includes(column) ? others.sort((a, b) => counts.get(b)! - counts.get(a)!) : others),
+    ...(SEGMENTS.includes(column)
+      ? others.sort((a, b) => counts.get(b)! - counts.get(a)!)
+      : Array.isArray(columnOf(frame, column))
+        ? others
+        : others.sort((a, b) => Number(a) - Number(b))),
   ]
   return levels.map((level) => ({ level, count: counts.get(level)! }))
 }

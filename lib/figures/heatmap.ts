@@ -75,7 +75,7 @@ export function heatmap(all: DataFrame, parts: Heatmap): Figure {
   const texts = down.map((_, i) => across.map((_, j) => textAt(i, j)))
   const limit = parts.limit ?? (Math.max(0, ...known.map(Math.abs)) || 1)
   return figure({
-    title: parts.title,
+    title: parts.title ?? `${nameOf(z, parts)} by ${inSentence(nameOf(x, parts))} and ${inSentence(nameOf(y, parts))}`,
     data: [
       {
         type: 'heatmap',

@@ -102,7 +102,7 @@ export function histograms(frame: DataFrame, parts: Histograms): Figure {
   })
   const few = bars.reduce((sum, { y }) => sum + y.filter(tooFew).length, 0)
   return figure({
-    title: parts.title,
+    title: parts.title ?? namesOf(columns, parts),
     data: bars.map(withoutFew),
     layout,
     alt: parts.alt ?? `Histograms of ${namesOf(columns, parts)}. ${made.map(told).filter(Boolean).join('; ')}.`,
@@ -116,7 +116,10 @@ export function histograms(frame: DataFrame, parts: Histograms): Figure {
 function columnPanels(frame: DataFrame, columns: readonly string[], parts: Histograms): Panel[] {
   return columns.map((column) => {
     const name = nameOf(column, parts)
-    if (Array.isArray(columnOf(frame, column))) return { name, unit: '', levels: levelCounts(frame, column) }
+    if (Array.isArray(columnOf(frame, column))) {
+      if (parts.by !== undefined) throw split(column, parts.by)
+      return { name, unit: '', levels: levelCounts(frame, column) }
+    }
     const all = Array.from({ length: frame.shape[0] }, (_, row) => row)
     return { name, unit: unitOf(column, parts), series: seriesOf(frame, column, all, parts) }
   })
@@ -125,6 +128,7 @@ function columnPanels(frame: DataFrame, columns: readonly string[], parts: Histo
 function levelPanels(frame: DataFrame, panel: string, parts: Histograms): Panel[] {
   const columns = listOf(parts.x)
   if (columns.length > 1) throw new RangeError(`panel requires one column x, got ${columns.length}`)
+  if (Array.isArray(columnOf(frame, columns[0]))) throw split(columns[0], panel)
   const places = levelsAt(frame, panel)
   return levelsIn(frame, panel).map((level) => {
     const rows = places.flatMap((one, row) => (one === level ? [row] : []))
@@ -205,4 +209,11 @@ function told({ name, series, levels }: Panel): string {
 
 function known(values: ArrayLike<number>): Float64Array {
   return Float64Array.from(values).filter((value) => !Number.isNaN(value))
+}
+
+/** Levels of text that are split by another column are shares of bars. */
+function split(column: string, by: string): RangeError {
+  return new RangeError(
+    `histograms requires numbers with by or panel, got text in ${column}: use figures.bars(frame, { x: '${column}', by: '${by}' })`,
+  )
 }

@@ -80,7 +80,7 @@ export function intervals(all: DataFrame, parts: Intervals): Figure {
   const { percent = areShares(frame, [parts.x]) } = parts
   const written = percent ? asPercent : (value: number) => decimal(value)
   return figure({
-    title: parts.title,
+    title: parts.title ?? nameOf(parts.x, parts),
     data,
     layout: {
       height: parts.height ?? 180 + 26 * labels.length,

@@ -12,6 +12,7 @@ import {
   levelsAt,
   listOf,
   nameOf,
+  namesOf,
   withWithheld,
 } from './from-frame.js'
 import { ACCENT, FAINT, NEUTRAL } from './palette.js'
@@ -95,7 +96,7 @@ export function lines(frame: DataFrame, parts: Lines): Figure {
   )
   const along = inSentence(nameOf(parts.x, parts))
   return figure({
-    title: parts.title,
+    title: parts.title ?? `${namesOf(columns, parts)} by ${along}`,
     data,
     layout,
     alt: parts.alt ?? `Line chart by ${along}. ${told.join('. ')}.`,

@@ -48,7 +48,7 @@ export function points(frame: DataFrame, parts: Points): Figure {
     }
   })
   return figure({
-    title: parts.title,
+    title: parts.title ?? `${nameOf(y, parts)} against ${inSentence(nameOf(x, parts))}`,
     data,
     layout: {
       height: parts.height ?? 520,

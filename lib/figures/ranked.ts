@@ -53,7 +53,7 @@ export function ranked(frame: DataFrame, parts: Ranked): Figure {
     }
   })
   return figure({
-    title: parts.title,
+    title: parts.title ?? `${nameOf(parts.x, parts)} by ${inSentence(nameOf(parts.by, parts))}`,
     data,
     layout: {
       height: parts.height ?? 440,

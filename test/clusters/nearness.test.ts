@@ -30,9 +30,9 @@ test('reasons add up to the difference of squared distances, the strongest first
   const all = reasons(found, 7)
   expect(all).toHaveLength(found.space.features.length)
   const [own, next] = [found.labels[7], found.segments.findIndex(({ name }) => name === near[7].next)]
-  const sum = all.reduce((total, { speaks }) => total + speaks, 0)
+  const sum = all.reduce((total, { weight }) => total + weight, 0)
   expect(sum).toBeCloseTo(distance(7, next) ** 2 - distance(7, own) ** 2, 9)
-  expect(all.map(({ speaks }) => speaks)).toEqual(all.map(({ speaks }) => speaks).sort((a, b) => b - a))
+  expect(all.map(({ weight }) => weight)).toEqual(all.map(({ weight }) => weight).sort((a, b) => b - a))
 })
 
 test('a single segment has no next one, and a row that does not exist is refused', () => {

@@ -10,9 +10,14 @@ test('numbers, true and false become numbers, and missing values NaN', () => {
   expect([...numbers(frame({ a: [1, undefined] }), 'a')]).toEqual([1, NaN])
 })
 
+test('text is no number, and the error names the first', () => {
+  expect(() => numbers(customers, 'city')).toThrow('column "city" requires numbers, got "Nara" in row 0')
+})
+
 test('texts stay as they are, also those that look missing, and missing values become null', () => {
   expect(texts(customers, 'city')).toEqual(['Nara', null, 'NaN'])
-  expect(texts(customers, 'age')).toEqual([null, null, null])
+  expect(texts(customers, 'age')).toEqual(['30', null, null])
+  expect(texts(customers, 'member')).toEqual(['yes', 'no', 'yes'])
 })
 
 test('a column that the frame lacks is refused with the existing columns', () => {

@@ -29,18 +29,25 @@ test('the first 10 rows are printed', () => {
   expect(lines.slice(-3)).toEqual(['8', '9', '1,100 rows x 1 column'])
 })
 
-test('at most 12 columns are printed, as many as fit into 110 characters', () => {
+test('at most 12 columns are printed, as many as fit into 110 characters, and always the last', () => {
   const heading = (...widths: number[]) =>
     printed(widths.map((width, j) => [String(j), ['x'.repeat(Math.min(width, 24))]])).split('\n')[0]
   const twelve = Array(12).fill(1)
-  expect(heading(...twelve)).toMatch(/^0 {2}.* 11$/)
-  expect(heading(...twelve, 1)).toMatch(/ 11 {2}\.\.\.$/)
+  expect(heading(...twelve)).toMatch(/^0 {2}.* 10 {2}11$/)
+  expect(heading(...twelve, 1)).toMatch(/^0 {2}.* 10 {2}\.\.\. {2}12$/)
   // Four columns of 24 and one of 6 are 110 wide with the blanks between; one more does not fit.
   expect(heading(24, 24, 24, 24, 6)).toMatch(/ 3 +4$/)
-  expect(heading(24, 24, 24, 24, 7)).toMatch(/ 3 +\.\.\.$/)
+  expect(heading(24, 24, 24, 24, 7)).toMatch(/ 2 +\.\.\. {2}4$/)
   expect(heading(24, 24, 24, 24, 1, 1)).toMatch(/ 3 +4 {2}5$/)
-  expect(heading(24, 24, 24, 24, 1, 1, 1)).toMatch(/ 3 +4 {2}\.\.\.$/)
-  expect(heading(24, 24, 24, 24, 2, 1, 1)).toMatch(/ 3 +\.\.\.$/)
+  expect(heading(24, 24, 24, 24, 1, 1, 1, 1)).toMatch(/ 3 +\.\.\. {2}7$/)
+})
+
+test('rows with names print them, as those of describe and of counts', () => {
+  expect(printed([['n', [2, 3]]], ['Male', 'Female'])).toBe(
+    '        n\n------  -\nMale    2\nFemale  3\n2 rows x 1 column',
+  )
+  expect(printed([['n', [2, 3]]], [0, 1])).toBe('n\n-\n2\n3\n2 rows x 1 column')
+  expect(inspect(small.column('id').valueCounts())).toContain('a')
 })
 
 test('results of danfo print as well: heads, selections, and a series as a single column', () => {

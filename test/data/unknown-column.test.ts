@@ -29,3 +29,11 @@ test('if no name is near, none is suggested', () => {
   )
   expect(unknownColumn('x', []).message).toBe('column "x" requires a frame that has it, got ')
 })
+
+test('a method that is nearer than every column is suggested instead', () => {
+  expect(unknownColumn('gropby', columns, ['groupby', 'head']).message).toBe(
+    '"gropby" is no column and no method of a frame: did you mean groupby?',
+  )
+  expect(unknownColumn('amuont', columns, ['groupby', 'mount']).message).toContain('did you mean amount?')
+  expect(unknownColumn('nope', columns, ['mode']).message).toContain('column "nope" requires a frame that has it')
+})

@@ -1,4 +1,6 @@
+import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { kmeans } from '../../lib/clusters/kmeans.js'
 import { numbers } from '../../lib/data/columns.js'
 import { derive } from '../../lib/data/derive.js'
 import { frame } from '../../lib/data/frame.js'
@@ -61,7 +63,9 @@ test('identical customers, or a single one, have no feature that varies', () => 
 })
 
 test('a missing value in a feature is refused with its row and column', () => {
-  expect(() => featureSpace(frame({ value: [5, NaN, 7], recency: [1, 2, 3] }))).toThrow(/got NaN in row 1, column 0/)
+  expect(() => featureSpace(frame({ value: [5, NaN, 7], recency: [1, 2, 3] }))).toThrow(
+    /got NaN in column "value", row 1: fill it, or leave the column out/,
+  )
 })
 
 test('columns are chosen by name, in order, and a column of your own keeps its name', () => {
@@ -190,4 +194,16 @@ test('tenure that repeats recency contributes: groups differ in both by construc
   expect(repeats).toEqual(['Tenure'])
   expect(features.find(({ column }) => column === 'recency')!.madeOf).toEqual(['recency', 'tenure'])
   expect(featureSpace(customers).features.find(({ column }) => column === 'recency')!.madeOf).toEqual(['recency'])
+})
+
+test('customers who are not prepared are refused, as most features would be missing without a word', () => {
+  const raw = frame({ id: ['1', '2'], frequency: [1, 2], amount: [5, 6], satisfaction: [1, 9] })
+  expect(() => featureSpace(raw)).toThrow('featureSpace requires prepared customers, got none with value: call features.prepare first') // biome-ignore format: one line
+  expect(featureSpace(raw, { columns: ['satisfaction', 'frequency'] }).x.cols).toBe(2)
+})
+
+test('a space, clusters and a verdict print in a line', () => {
+  const space = featureSpace(frame({ value: [5, 6, 900], recency: [1, 2, 3] }))
+  expect(inspect(space)).toBe('3 customers as points of 2 features: Value Score and Recency')
+  expect(inspect(kmeans(space.x, 2))).toMatch(/^2 clusters of 2 and 1 rows, inertia \d/)
 })

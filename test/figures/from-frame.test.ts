@@ -204,3 +204,46 @@ describe('if numbers about fewer than 5 customers are withheld', () => {
     expect(figure.alt).not.toContain('b 1')
   })
 })
+
+test('bars of a two-key summary stand side by side, and rows that repeat are refused', () => {
+  const summary = frame({ channel: ['Online', 'Online', 'Mixed'], segment: ['Loyalists', 'At-Risk', 'Loyalists'], value: [3, 1, 2] }) // biome-ignore format: one line
+  const figure = bars(summary, { x: 'channel', y: 'value', by: 'segment' })
+  expectHouseForm(figure)
+  expect(traces(figure).map(({ name, x, y }) => [name, x, y])).toEqual([
+    ['Loyalists', ['Online', 'Mixed'], [3, 2]],
+    ['At-Risk', ['Online', 'Mixed'], [1, null]],
+  ])
+  expect(() => bars(customers, { x: 'segment', y: 'value' })).toThrow('got several for Loyalists: use data.summarise')
+  expect(() => bars(customers, { x: 'segment', y: 'value', by: 'channel' })).toThrow('got several for Loyalists and Online') // biome-ignore format: one line
+})
+
+test('without a title, each figure is named after its columns', () => {
+  const titles = [
+    bars(customers, { x: 'channel' }),
+    bars(customers, { x: 'segment', by: 'channel' }),
+    boxes(customers, { y: 'value', by: 'segment' }),
+    histograms(customers, { x: ['age', 'channel'] }),
+    points(customers, { x: 'age', y: 'value' }),
+    lines(frame({ k: [1, 2], inertia: [9, 4] }), { x: 'k', y: 'inertia' }),
+  ].map(({ layout }) => (layout as Loose).title.text)
+  expect(titles).toEqual([
+    'Customers by purchase channel',
+    'Purchase channel by segment',
+    'Value Score by segment',
+    'Age and Purchase channel',
+    'Value Score against age',
+    'Inertia by k',
+  ])
+})
+
+test('n counts the values drawn, and text is refused where numbers are needed', () => {
+  expect(bars(customers, { x: 'income' }).caption).toBe('n = 5 customers.')
+  expect(boxes(customers, { y: 'age', by: 'segment' }).caption).toMatch(/^n = 5 customers\./)
+  expect(boxes(customers, { y: ['age', 'value'], by: 'segment' }).caption).toMatch(/^n = 5 to 6 customers\./)
+  expect(() => boxes(customers, { y: 'channel', by: 'segment' })).toThrow('column "channel" requires numbers, got "Online"') // biome-ignore format: one line
+  expect(() => histograms(customers, { x: 'channel', by: 'segment' })).toThrow("use figures.bars(frame, { x: 'channel', by: 'segment' })") // biome-ignore format: one line
+})
+
+test('levels that are numbers rise', () => {
+  expect(traces(bars(customers, { x: 'loyalty' }))[0].x).toEqual(['1', '2', '3', '4', '5'])
+})
