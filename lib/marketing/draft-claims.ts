@@ -247,6 +247,7 @@ function memberships(study: Study, name: string): Planned[] {
     const side = tested.without ? sideIn(study, name, variable.values) : undefined
     const draft = (found: Association): Draft => ({
       ...driverDraft(variable, found, words(members(name)), side),
+      id: claimId(name, variable.name),
       topic: 'membership',
       group: name,
       ...(tested.without && { without: tested.without }),

@@ -33,6 +33,8 @@ const SAID: Readonly<Record<string, readonly [string, string]>> = {
   decisionDays: ['take longer to decide', 'decide faster'],
   social: ['are influenced more by social media', 'are influenced less by social media'],
   ads: ['engage more with ads', 'engage less with ads'],
+  discountUsed: ['used a discount more often', 'used a discount less often'],
+  member: ['are more often in the loyalty program', 'are less often in the loyalty program'],
   discountSensitivity: ['are more sensitive to discounts', 'are less sensitive to discounts'],
 }
 
@@ -113,15 +115,12 @@ export function driverDraft(
   side: 1 | -1 = found.effect >= 0 ? 1 : -1,
 ): Draft {
   const { measure } = found
-  const flag = FIELDS.some((field) => field.name === name && field.kind === 'flag')
   const subject = group[0].toUpperCase() + group.slice(1)
   const object = inSentence(about)
   const sentence =
     measure === "Cramér's V"
       ? `${subject} differ from other customers in ${object}`
-      : flag
-        ? `${about} is ${side > 0 ? 'more' : 'less'} common among ${group} than among other customers`
-        : `${subject} ${saidOf(name, object)[side > 0 ? 0 : 1]} than other customers`
+      : `${subject} ${saidOf(name, object)[side > 0 ? 0 : 1]} than other customers`
   return {
     ...found,
     id: claimId(group, name),

@@ -82,9 +82,9 @@ test('the sentence and its side follow the sign of the effect', () => {
   })
   const flag = { name: 'member', label: 'Membership' }
   expect(draft(flag, { effect: -0.4 }).sentence).toBe(
-    'Membership is less common among high-value customers than among other customers',
+    'High-value customers are less often in the loyalty program than other customers',
   )
-  expect(draft(flag).sentence).toBe('Membership is more common among high-value customers than among other customers')
+  expect(draft(flag).sentence).toBe('High-value customers are more often in the loyalty program than other customers')
   expect(draft({ name: 'channel', label: 'Channel' }, { measure: "Cramér's V" })).toMatchObject({
     sentence: 'High-value customers differ from other customers in channel',
     side: 1,
