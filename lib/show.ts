@@ -277,7 +277,7 @@ function titleOf(layout: object): string {
 
 /** Recognize numbers, with or without signs and units, so that they are aligned on the right. */
 function isNumeric(text: string): boolean {
-  return text === FEW || /^([<>≤≥]? ?[-−+]?\s?[\d.][\d.,\s%–−-]*|)$/.test(text.replaceAll(currency(), ''))
+  return text === FEW || /^([<>≤≥]? ?[-−+]?\s?\d[\d.,]*\s?%?|)$/.test(text.replaceAll(currency(), ''))
 }
 
 function cellText(value: Cell, format: (value: number) => string = plainNumber): string {
