@@ -3,7 +3,8 @@ import { sampleRows } from '../core/sample.js'
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js'
 import { correlationTest } from '../statistics/correlation.js'
 import { cramersV } from '../statistics/cramers-v.js'
-import { texts } from './columns.js'
+import { ranks } from '../statistics/ranks.js'
+import { isMissing, texts } from './columns.js'
 import { FIELDS } from './fields.js'
 import { pick } from './frame.js'
 import { orderedValues } from './ordinal.js'
@@ -65,11 +66,18 @@ function among(customers: DataFrame): Omit<Associations, 'read' | 'customers'> {
         return levels > 1 && levels <= MOST_LEVELS
       }),
   )
+  // Spearman's rho is Pearson's r of ranks; columns without gaps have the same ranks in every pair.
+  const complete = new Map(
+    [...numeric].flatMap(([name, values]): [string, Float64Array][] =>
+      values.some(Number.isNaN) ? [] : [[name, ranks(values)]],
+    ),
+  )
   const found = [
     ...twoByTwo([...numeric.keys()]).flatMap(([a, b]) => {
       const [x, y] = [numeric.get(a)!, numeric.get(b)!]
       if (!comparable(x, y)) return []
-      const { r, p, n } = correlationTest(x, y)
+      const [own, other] = [complete.get(a), complete.get(b)]
+      const { r, p, n } = own && other ? correlationTest(own, other, 'pearson') : correlationTest(x, y)
       return { kind: 'ordered' as const, a, b, effect: r, p, n }
     }),
     ...twoByTwo([...text.keys()]).flatMap(([a, b]) => {
@@ -89,10 +97,15 @@ function among(customers: DataFrame): Omit<Associations, 'read' | 'customers'> {
 
 /** Whether both vary in the rows, at least three, in which neither is missing. */
 function comparable(x: ArrayLike<unknown>, y: ArrayLike<unknown>): boolean {
-  const missing = (value: unknown) => value === null || Number.isNaN(value)
-  const rows = Array.from(x, (_, row) => row).filter((row) => !missing(x[row]) && !missing(y[row]))
-  const varies = (values: ArrayLike<unknown>) => rows.some((row) => values[row] !== values[rows[0]])
-  return rows.length >= 3 && varies(x) && varies(y)
+  let [first, rows, xVaries, yVaries] = [-1, 0, false, false]
+  for (let row = 0; row < x.length && !(rows >= 3 && xVaries && yVaries); row++) {
+    if (isMissing(x[row]) || isMissing(y[row])) continue
+    if (first < 0) first = row
+    rows++
+    xVaries ||= x[row] !== x[first]
+    yVaries ||= y[row] !== y[first]
+  }
+  return rows >= 3 && xVaries && yVaries
 }
 
 function twoByTwo(names: readonly string[]): [string, string][] {

@@ -28,28 +28,60 @@ export interface Components {
 export function pca(x: Matrix): Components {
   requireFinite('pca', x)
   if (x.rows < 2) throw new RangeError(`pca requires at least 2 rows, got ${x.rows}`)
-  const rows = Array.from({ length: x.rows }, (_, i) => Array.from(x.data.subarray(i * x.cols, (i + 1) * x.cols)))
-  const model = new PCA(rows)
+  const centered = centeredAt(x, columnMeans(x))
+  // Of the covariance, a few columns square; ml-pca's default decomposes all rows, a hundred times slower.
+  const model = new PCA(covariance(centered), { isCovarianceMatrix: true })
   const count = Math.min(x.rows, x.cols)
-  const variances = Float64Array.from(model.getEigenvalues().slice(0, count))
+  const variances = Float64Array.from(model.getEigenvalues().slice(0, count), (variance) => Math.max(0, variance))
   const vectors = model.getEigenvectors().transpose().to2DArray().slice(0, count)
-  const signs = vectors.map(signOf)
+  const components = vectors.map((vector) => vector.map((weight) => weight * signOf(vector)))
   const whole = sum(variances)
+  const loadings = { rows: x.cols, cols: count, data: new Float64Array(x.cols * count) }
+  components.forEach((weights, c) => {
+    weights.forEach((weight, j) => {
+      loadings.data[j * count + c] = weight
+    })
+  })
   return {
-    scores: fill(model.predict(rows).to2DArray(), signs),
-    loadings: fill(model.getLoadings().transpose().to2DArray(), signs),
+    scores: scoresOf(centered, components),
+    loadings,
     variances,
     shares: variances.map((variance) => variance / (whole || 1)),
   }
 }
 
+function columnMeans({ rows, cols, data }: Matrix): Float64Array {
+  const means = new Float64Array(cols)
+  for (let at = 0; at < data.length; at++) means[at % cols] += data[at] / rows
+  return means
+}
+
+function centeredAt({ rows, cols, data }: Matrix, means: Float64Array): Matrix {
+  return { rows, cols, data: data.map((value, at) => value - means[at % cols]) }
+}
+
+/** The covariance of centered columns, with n - 1 in the denominator. */
+function covariance({ rows, cols, data }: Matrix): number[][] {
+  const products = Array.from({ length: cols }, () => new Array<number>(cols).fill(0))
+  for (let row = 0; row < data.length; row += cols) {
+    for (let i = 0; i < cols; i++) for (let j = 0; j <= i; j++) products[i][j] += data[row + i] * data[row + j]
+  }
+  return products.map((own, i) => own.map((_, j) => products[Math.max(i, j)][Math.min(i, j)] / (rows - 1)))
+}
+
+function scoresOf({ rows, cols, data }: Matrix, components: readonly number[][]): Matrix {
+  const scores = new Float64Array(rows * components.length)
+  for (let row = 0; row < rows; row++) {
+    components.forEach((weights, c) => {
+      let score = 0
+      for (let j = 0; j < cols; j++) score += data[row * cols + j] * weights[j]
+      scores[row * components.length + c] = score
+    })
+  }
+  return { rows, cols: components.length, data: scores }
+}
+
 function signOf(vector: number[]): number {
   const largest = Math.max(...vector.map(Math.abs))
   return Math.sign(vector.find((value) => Math.abs(value) >= largest * (1 - 1e-9))!)
-}
-
-/** The first columns of the rows, one per sign, each multiplied by its sign. */
-function fill(rows: number[][], signs: number[]): Matrix {
-  const data = Float64Array.from(rows.flatMap((row) => signs.map((sign, j) => row[j] * sign)))
-  return { rows: rows.length, cols: signs.length, data }
 }

@@ -52,11 +52,16 @@ export function correlationTest(
   method: 'spearman' | 'pearson' = 'spearman',
 ): { r: number; p: number; n: number } {
   requireSameLength('correlationTest', x, y)
-  const rows = Array.from(x, (_, i) => i).filter((i) => !Number.isNaN(x[i]) && !Number.isNaN(y[i]))
-  const n = rows.length
+  // Loops, because Float64Array.from with a callback is ten times slower.
+  const [left, right] = [new Float64Array(x.length), new Float64Array(x.length)]
+  let n = 0
+  for (let i = 0; i < x.length; i++) {
+    if (Number.isNaN(x[i]) || Number.isNaN(y[i])) continue
+    left[n] = x[i]
+    right[n++] = y[i]
+  }
   if (n < 3) throw new RangeError(`correlationTest requires at least three complete pairs, got ${n}`)
-  const a = Float64Array.from(rows, (i) => x[i])
-  const b = Float64Array.from(rows, (i) => y[i])
+  const [a, b] = [left.subarray(0, n), right.subarray(0, n)]
   const r = method === 'spearman' ? spearman(a, b) : pearson(a, b)
   return { r, p: tTails(r * Math.sqrt((n - 2) / (1 - r * r)), n - 2), n }
 }
@@ -64,7 +69,9 @@ export function correlationTest(
 /** Because of rounding, a constant vector may have a nonzero deviation, and so a correlation. */
 function requireVarying(values: ArrayLike<number>): void {
   requireNumbers('correlation', values, 2)
-  if (Array.from(values).every((value) => value === values[0])) {
+  let row = 1
+  while (row < values.length && values[row] === values[0]) row++
+  if (row === values.length) {
     throw new RangeError(`correlation requires values that vary, got ${values.length} times ${values[0]}`)
   }
 }
