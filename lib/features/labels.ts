@@ -33,6 +33,7 @@ const MONEY = [
   'atStake',
   'expectedSales',
   'grossProfit',
+  'valuePerMonth',
   'marketingSpend',
   'marginPerResponse',
   'returnWithoutEffect',

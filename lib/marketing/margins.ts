@@ -13,7 +13,7 @@ export interface CategoryValue {
   readonly category: string
   readonly customers: number
   /** Value Score of its customers, $ per month; its share of the total, 0 to 1, with its 95% interval. */
-  readonly value: number
+  readonly valuePerMonth: number
   readonly valueShare: number
   readonly valueShareLow: number
   readonly valueShareHigh: number
@@ -53,7 +53,7 @@ export function categoryValues(
   if (given.length) requireRows('margins', 'category', categories, given)
   const sums = rollups(
     value,
-    (own) => ({ customers: own.length, value: sum(own) }),
+    (own) => ({ customers: own.length, valuePerMonth: sum(own) }),
     (_, row) => categories[row],
   )
   const told = sums.filter(([, own]) => own.customers >= FEWEST)
@@ -70,11 +70,11 @@ export function categoryValues(
       valueShare: estimate,
       valueShareLow: low,
       valueShareHigh: high,
-      ...(margin !== undefined && { grossMargin: margin, grossProfit: own.value * margin }),
+      ...(margin !== undefined && { grossMargin: margin, grossProfit: own.valuePerMonth * margin }),
       promoteTo,
     }
   })
-  return found.sort((a, b) => (b.grossProfit ?? b.value) - (a.grossProfit ?? a.value))
+  return found.sort((a, b) => (b.grossProfit ?? b.valuePerMonth) - (a.grossProfit ?? a.valuePerMonth))
 }
 
 /**

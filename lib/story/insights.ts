@@ -259,7 +259,7 @@ export function driversTitle(claims: readonly Claim[]): string {
   if (held.length === 1) return `High-value customers differ from other customers only in ${inSentence(held[0].about)}`
   return held.length
     ? `High-value customers differ from others in ${held.length} of ${tested.length} variables, most in ${inSentence(held[0].about)}`
-    : 'No variable sets high-value customers apart: no difference remains after correction for all tests'
+    : 'No variable sets high-value customers apart once all tests are counted'
 }
 
 /** Say who was compared, and how to read the figure of drivers. */
@@ -356,7 +356,7 @@ export function marginCaption(study: Study, given: readonly CategoryMargin[]): s
 
 /** Say which categories to stock; empty with fewer than two categories or without value. */
 export function stockSentence(study: Study, found: readonly CategoryValue[], given: readonly CategoryMargin[]): string {
-  const by = given.length ? 'grossProfit' : 'value'
+  const by = given.length ? 'grossProfit' : 'valuePerMonth'
   const all = found.reduce((sum, one) => sum + (one[by] ?? 0), 0)
   if (!(all > 0) || found.length < 2) return ''
   const categories = new Set(texts(study.customers, 'category')).size

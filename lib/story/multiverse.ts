@@ -28,7 +28,7 @@ export function multiverseSentences(found: Multiverse, kind: VerdictKind): strin
     `**Preparation:** at k = ${found.k}, ${moved.length > 1 ? `the ${moved.length} other ways to prepare the data move` : 'the other way to prepare the data moves'} ${range(moved)} of customers to another ${word}${moved.length > 1 ? ` (median ${percent(typical)})` : ''}${found.customers < found.ofCustomers ? ` (in a sample of ${count(found.customers)} of ${count(found.ofCustomers)})` : ''}; a different seed moves ${percent(found.luck)}. ${dependence(moved, typical, word)}`,
     `**Verdict:** *${kind}* in ${agreeing.length} of ${found.preparations.length} preparations, each on a sample of ${count(found.sample)} customers.${
       others.length
-        ? ` ${agreeing.length ? `The other ${others.length}${shared(others)}` : 'All of them'}: *${listed([...new Set(others.map(({ verdict }) => verdict.kind))])}*${why(others)}.`
+        ? ` ${agreeing.length ? `The other ${others.length === 1 ? 'one' : others.length}${shared(others)}` : 'All of them'}: *${listed([...new Set(others.map(({ verdict }) => verdict.kind))])}*${why(others)}.`
         : ''
     }`,
   ]

@@ -215,9 +215,9 @@ export function scalingRows(customers: DataFrame, space: FeatureSpace): Record<s
       Feature: name,
       Unit: unit(column),
       Mean: written(mean(raw)),
-      Deviation: written(spread(raw)),
+      'Standard deviation': written(spread(raw)),
       'Mean, scaled': decimal(mean(scaled)),
-      'Deviation, scaled': decimal(spread(scaled)),
+      'Standard deviation, scaled': decimal(spread(scaled)),
       // Each is a single customer's value, which mean and deviation turn back into its unit.
       ...(mayShowOne() && {
         'Smallest, scaled': decimal(least(scaled)!),

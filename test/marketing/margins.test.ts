@@ -23,7 +23,7 @@ const margins = [
 test('profit is value times margin, and the most profitable category comes first', () => {
   const found = categoryValues(four, margins, [])
   expect(
-    found.map(({ category, customers: size, value, grossProfit: profit }) => [
+    found.map(({ category, customers: size, valuePerMonth: value, grossProfit: profit }) => [
       category,
       size,
       value,
@@ -34,7 +34,7 @@ test('profit is value times margin, and the most profitable category comes first
     ['Food', 20, 40, 20],
     ['Books', 20, 50, 10],
   ])
-  for (const { valueShare: share, valueShareLow: low, valueShareHigh: high, value } of found) {
+  for (const { valueShare: share, valueShareLow: low, valueShareHigh: high, valuePerMonth: value } of found) {
     expect(share).toBeCloseTo(value / 138, 12)
     expect([low < share, share < high]).toEqual([true, true])
   }

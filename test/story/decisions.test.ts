@@ -69,7 +69,7 @@ test('a title about shares agrees with the claims about the column', () => {
 })
 
 test('among categories that are about equal, none is recommended over others', () => {
-  const category = (value: number, i: number) => ({ category: `c${i}`, value, grossProfit: NaN }) as CategoryValue
+  const category = (value: number, i: number) => ({ category: `c${i}`, valuePerMonth: value }) as CategoryValue
   const stock = (...values: number[]) => insights.stockSentence(study, values.map(category), [])
   expect(stock(...Array.from({ length: 20 }, (_, i) => 120 - i))).toMatch(
     /^\*\*Stock:\*\* no category stands out: the top 5 of 20 bring 2\d% of the value\. Margins were not given/,

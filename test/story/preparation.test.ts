@@ -74,5 +74,5 @@ test('a title describes the typical customer by the first derived column, in its
 test('the deviation is that of a population, as the caption says', () => {
   const two = frame({ satisfaction: [4, 8], value: [1, 1] })
   const [row] = scalingRows(two, featureSpace(two, { columns: ['satisfaction'] }))
-  expect([row.Deviation, row['Deviation, scaled']]).toEqual(['2.00', '1.00'])
+  expect([row['Standard deviation'], row['Standard deviation, scaled']]).toEqual(['2.00', '1.00'])
 })
