@@ -22,7 +22,6 @@ const RESULTS: Record<string, string> = {
   atStakeShareHigh: 'To',
   explainedByRfm: 'Explained by RFM',
   promoteTo: 'Stands out in',
-  effectCanBeDetected: 'Power of 80%',
   changed: 'Customers who change group',
   medianChange: 'Customers who change group (median)',
   largestChange: 'At most',
@@ -47,6 +46,7 @@ const MONEY = [
 /** Columns of results that hold shares, 0 to 1, apart from those whose name ends in Share. */
 const SHARES = [
   'grossMargin',
+  'power',
   'extraResponsesToBreakEven',
   'explainedByGroups',
   'explainedByTerciles',

@@ -82,7 +82,7 @@ export interface CampaignRow {
   readonly audience: number
   readonly control: number
   readonly treated: number
-  readonly effectCanBeDetected: boolean
+  readonly power: number
   readonly marginPerResponse?: number
   readonly extraResponsesToBreakEven?: number
   readonly returnWithoutEffect?: number
@@ -91,12 +91,12 @@ export interface CampaignRow {
 
 /** Return campaigns as rows. */
 export function campaignRows(cards: readonly Campaign[]): CampaignRow[] {
-  return cards.map(({ segment, audience, control, treated, testable, worth, breakEven, least, expected }) => ({
+  return cards.map(({ segment, audience, control, treated, power, worth, breakEven, least, expected }) => ({
     segment,
     audience,
     control,
     treated,
-    effectCanBeDetected: testable,
+    power,
     ...(!Number.isNaN(worth) && {
       marginPerResponse: worth,
       extraResponsesToBreakEven: breakEven,

@@ -1,4 +1,4 @@
-import { sampleSizeTwoProportions } from '../statistics/power.js'
+import { powerTwoProportions, sampleSizeTwoProportions } from '../statistics/power.js'
 
 /**
  * What a campaign's plan assumes, since no customer file has responses. Nothing based on these numbers is a finding.
@@ -34,6 +34,8 @@ export interface Plan {
   readonly treated: number
   /** Whether the audience is large enough to detect the smallest effect with a power of 80%. */
   readonly testable: boolean
+  /** The chance to detect the smallest effect, 0 to 1. */
+  readonly power: number
   /** The margin of one additional response, $; NaN if the file does not give amounts. */
   readonly worth: number
   /**
@@ -66,6 +68,7 @@ export function plan(audience: number, amount: number, assumptions: Assumptions)
     control,
     treated,
     testable: audience >= 2 * needed,
+    power: powerTwoProportions(baseResponse, smallestLift, { control, treatment: treated }),
     worth,
     breakEven: worth > 0 ? contactCost / worth : NaN,
     least: Number.isNaN(worth) ? NaN : -cost,

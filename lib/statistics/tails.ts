@@ -13,6 +13,15 @@ export function normalTails(z: number): number {
 }
 
 /**
+ * Compute P(Z <= z) of the standard normal distribution.
+ *
+ * @example normalBelow(1.2815515655446008) // 0.9
+ */
+export function normalBelow(z: number): number {
+  return normal.cdf(z, 0, 1)
+}
+
+/**
  * Compute the z for which the two tails of the standard normal distribution together have probability `alpha`.
  *
  * @param alpha 0 to 1

@@ -543,7 +543,7 @@ export function campaignSentences(
             `*Cost:* even the smallest effect worth finding would not pay for the contacts (expected return ${money(card.expected)}): find a cheaper way to reach these customers, or skip this campaign.`,
           ]
         : []),
-      `*Test:* keep ${count(card.control)} randomly chosen customers as a control group, and treat ${count(card.treated)}; ${card.testable ? 'this detects the smallest effect worth finding with 80% power' : 'with so few, the smallest effect worth finding may be missed, so treat it as a pilot'}. Evaluate the result once, at the end.`,
+      `*Test:* keep ${count(card.control)} randomly chosen customers as a control group, and treat ${count(card.treated)}; this detects the smallest effect worth finding with ${percent(card.power)} power${card.testable ? '' : ', less than the usual 80%, so treat it as a pilot'}. Evaluate the result once, at the end.`,
     ]
     const weight = valueShare > 0 ? `, ${percent(valueShare)} of value` : ''
     return `**${words(card.segment)}** (${groupWord(study.verdict.kind, false)} of ${count(card.audience)} customers${weight}):\n\n${parts.map((part) => `- ${part}`).join('\n')}`

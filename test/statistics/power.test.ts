@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { random } from '../../lib/core/random.js'
-import { sampleSizeTwoProportions } from '../../lib/statistics/power.js'
+import { powerTwoProportions, sampleSizeTwoProportions } from '../../lib/statistics/power.js'
 import { fixture } from '../fixtures/statistics.js'
 
 test.each(fixture.power)('$baseline times $lift, ratio $ratio: sizes equal those of statsmodels 0.15.0', (given) => {
@@ -20,6 +20,30 @@ test.each(
 )("$baseline times $lift, power $power, alpha $alpha: sizes equal those of R 4.2.2's power.prop.test", (given) => {
   const { baseline, lift, power, alpha, n } = given
   expect(sampleSizeTwoProportions(baseline, lift, { power, alpha }).control).toBe(Math.ceil(n))
+})
+
+test.each(r.cases)("$baseline times $lift, power $power, alpha $alpha: R's sizes give R's power", ({
+  baseline,
+  lift,
+  power,
+  alpha,
+  n,
+}) => {
+  expect(powerTwoProportions(baseline, lift, { control: n, treatment: n }, alpha)).toBeCloseTo(power, 6)
+})
+
+test.each(
+  fixture.power,
+)('$baseline times $lift, ratio $ratio: sizes of statsmodels 0.15.0 give their power', (given) => {
+  const { baseline, lift, power, alpha, ratio, control } = given
+  expect(powerTwoProportions(baseline, lift, { control, treatment: control * ratio }, alpha)).toBeCloseTo(power, 6)
+})
+
+test('an empty group and rates that do not differ have no power', () => {
+  expect(() => powerTwoProportions(0.2, 1.4, { control: 0, treatment: 5 })).toThrow(
+    'requires customers in both groups, got 0 and 5',
+  )
+  expect(() => powerTwoProportions(0.2, 1, { control: 5, treatment: 5 })).toThrow('baseline 0.2 and lift 1')
 })
 
 test("the sizes are those in the manual of R's power.prop.test", () => {
