@@ -27,6 +27,8 @@ const RESULTS: Record<string, string> = {
   largestChange: 'At most',
 }
 
+const NAMED: Record<string, string> = { ...RESULTS, ...DERIVED }
+
 /** Columns of results that hold money, in the currency of the run. */
 const MONEY = [
   'atStake',
@@ -69,10 +71,10 @@ export type NumberKind = 'money' | 'share' | 'probability' | 'deviation' | undef
 export function kindOf(name: string, values: Iterable<unknown>): NumberKind {
   if (isMoney(name) || MONEY.includes(name)) return 'money'
   if (name === 'deviations') return 'deviation'
-  const kind = /[a-z]Share(Low|High)?$/.test(name) || SHARES.includes(name) ? 'share' : /^[pq]$/.test(name) ? 'probability' : undefined // biome-ignore format: one line
-  if (!kind) return undefined
+  const isShare = /[a-z]Share(Low|High)?$/.test(name) || SHARES.includes(name)
+  if (!isShare && name !== 'p' && name !== 'q') return undefined
   for (const value of values) if (typeof value === 'number' && Math.abs(value) > 1) return undefined
-  return kind
+  return isShare ? 'share' : 'probability'
 }
 
 const FORMATS = { money, share: percent, probability, deviation: signed } as const
@@ -94,8 +96,7 @@ export function formatOf(name: string, values: Iterable<unknown>): ((value: numb
  * @example label('value') // "Value Score"
  */
 export function label(name: string): string {
-  const known = { ...RESULTS, ...DERIVED }
-  return Object.hasOwn(known, name) ? known[name] : columnLabel(name)
+  return Object.hasOwn(NAMED, name) ? NAMED[name] : columnLabel(name)
 }
 
 /** The levels of ordered derived columns, lowest first. */

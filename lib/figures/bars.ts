@@ -140,6 +140,7 @@ export function bars(frame: DataFrame, parts: Bars): Figure {
 
 function countBars(frame: DataFrame, parts: Bars): Figure {
   const { levels, says } = shownLevels(frame, parts.x)
+  const known = sum(levelCounts(frame, parts.x), (one) => one.count)
   return drawBars({
     ...parts,
     categories: levels.map(({ level }) => level),
@@ -150,14 +151,7 @@ function countBars(frame: DataFrame, parts: Bars): Figure {
     alt:
       parts.alt ??
       `Bar chart of customers by ${nameOf(parts.x, parts)}: ${levels.map(({ level, count }) => `${level} ${count}`).join(', ')}.`,
-    caption: withWithheld(
-      parts.caption ??
-        `n = ${count(
-          sum(levelCounts(frame, parts.x), (one) => one.count),
-          'customer',
-        )}.`,
-      says,
-    ),
+    caption: withWithheld(parts.caption ?? `n = ${count(known, 'customer')}.`, says),
   })
 }
 
