@@ -1,8 +1,9 @@
-import { greatest, rollups, sort } from 'd3-array'
+import { greatest, rollups, sort, sum } from 'd3-array'
 import { numbers, texts } from '../data/columns.js'
 import type { OfferRule } from '../data/offers.js'
 import { mean } from '../statistics/mean.js'
 import type { Claim } from './claims.js'
+import { type CategoryMargin, customerMargins } from './margins.js'
 import { type Offer, offers } from './offers.js'
 import { ASSUMPTIONS, type Assumptions, type Plan, plan } from './plan.js'
 import { standOuts } from './stand-outs.js'
@@ -41,6 +42,7 @@ export interface Campaign extends Offer, Plan {
  * @param claims the ledger, which says in what a segment differs
  * @param rules which state calls for which offer
  * @param assumptions ASSUMPTIONS by default
+ * @param margins of categories: if given, they replace the assumed gross margin, weighted by what customers bring
  * @throws {RangeError} on invalid assumptions (see requireAssumptions)
  */
 export function campaigns(
@@ -48,6 +50,7 @@ export function campaigns(
   claims: readonly Claim[],
   rules: readonly OfferRule[],
   assumptions: Assumptions = ASSUMPTIONS,
+  margins: readonly CategoryMargin[] = [],
 ): Campaign[] {
   if (study.verdict.kind === 'slices') return []
   const { customers, segmentOf } = study
@@ -61,6 +64,7 @@ export function campaigns(
     rules,
   )
   const amount = customers.columns.includes('amount') ? numbers(customers, 'amount') : undefined
+  const ownMargins = customerMargins(customers, margins, assumptions.grossMargin)
   const found = large.map(({ segment, customers: audience }): Campaign => {
     const spent = amount ? mean(amount.filter((_, row) => segmentOf[row] === segment)) : NaN
     const [channel, category] = [channels.get(segment), categories.get(segment)]
@@ -70,10 +74,18 @@ export function campaigns(
       ...given.get(segment)!,
       ...(channel && { channel }),
       ...(category && { category }),
-      ...plan(audience, spent, assumptions),
+      ...plan(audience, spent, { ...assumptions, grossMargin: marginIn(study, segment, ownMargins) }),
     }
   })
   return amount ? sort(found, (a, b) => b.expected - a.expected) : found
+}
+
+/** The gross margin of a segment: that of its customers, weighted by their Value Scores if these are known. */
+function marginIn({ customers, segmentOf }: Study, segment: string, margins: Float64Array): number {
+  const weights = customers.columns.includes('value') ? numbers(customers, 'value') : margins.map(() => 1)
+  const own = Array.from(margins.keys()).filter((row) => segmentOf[row] === segment)
+  const all = sum(own, (row) => weights[row])
+  return all > 0 ? sum(own, (row) => weights[row] * margins[row]) / all : mean(own.map((row) => margins[row]))
 }
 
 /** A campaign as a row of a table; the last four are absent if the file does not give amounts. */

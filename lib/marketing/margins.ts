@@ -1,4 +1,5 @@
 import { rollups, sort, sum } from 'd3-array'
+import type { DataFrame } from 'danfojs-node'
 import { decimal, listed } from '../core/format.js'
 import { numbers, texts } from '../data/columns.js'
 import { median } from '../statistics/mean.js'
@@ -75,6 +76,27 @@ export function categoryValues(
     }
   })
   return found.sort((a, b) => (b.grossProfit ?? b.valuePerMonth) - (a.grossProfit ?? a.valuePerMonth))
+}
+
+/**
+ * Return each customer's gross margin: that of their category if margins were given, else the assumed one.
+ *
+ * @param customers with category, if margins were given; not modified
+ * @param margins one row per category; empty if none were given
+ * @param assumed 0 to 1; also for customers without a category
+ * @returns length n, 0 to 1
+ * @example customerMargins(customers, [], 0.4) // 0.4 for everyone
+ */
+export function customerMargins(
+  customers: DataFrame,
+  margins: readonly CategoryMargin[],
+  assumed: number,
+): Float64Array {
+  const given = new Map(margins.map(({ category, margin }) => [category, margin]))
+  const all = new Float64Array(customers.shape[0]).fill(assumed)
+  if (!given.size || !customers.columns.includes('category')) return all
+  const categories = texts(customers, 'category')
+  return all.map((margin, row) => given.get(categories[row] ?? '') ?? margin)
 }
 
 /**

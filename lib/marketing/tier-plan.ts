@@ -2,6 +2,7 @@ import { sum } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { numbers, texts } from '../data/columns.js'
 import { has } from '../data/has.js'
+import { type CategoryMargin, customerMargins } from './margins.js'
 import { type Tier, tierNames } from './tiers.js'
 
 /** A tier with its costs and margin. */
@@ -30,19 +31,20 @@ const SLACK = 0.1
  * @param customers prepared, with value; not modified
  * @param tiers of these customers, the highest first
  * @param assumed benefits: their costs as shares of spend, from the highest tier on, 0 after the end of the list;
- *   grossMargin: 0 to 1
+ *   grossMargin: 0 to 1; margins: of categories, which replace it if given
  * @returns one row per tier, the highest first
  * @throws {RangeError} on a benefit outside 0 to 1
  */
 export function tierPlan(
   customers: DataFrame,
   tiers: readonly Tier[],
-  assumed: { benefits: readonly number[]; grossMargin: number },
+  assumed: { benefits: readonly number[]; grossMargin: number; margins?: readonly CategoryMargin[] },
 ): TierPlan[] {
   const wrong = assumed.benefits.find((share) => !(share >= 0 && share <= 1))
   if (wrong !== undefined) throw new RangeError(`benefits requires shares of spend from 0 to 1, got ${wrong}`)
   const value = numbers(customers, 'value')
   const amount = has(customers, 'amount') ? numbers(customers, 'amount') : undefined
+  const margins = customerMargins(customers, assumed.margins ?? [], assumed.grossMargin)
   const tierOf = tierNames(value, tiers)
   return tiers.map((tier, place) => {
     const rows = Array.from(value.keys()).filter((row) => tierOf[row] === tier.tier)
@@ -54,7 +56,7 @@ export function tierPlan(
       keptFrom: Number((tier.valueFrom * (1 - SLACK)).toPrecision(3)),
       liftedByOne: next && amount ? rows.filter((row) => value[row] + amount[row] >= next.valueFrom).length : NaN,
       benefitCost,
-      marginLeft: spent * assumed.grossMargin - benefitCost,
+      marginLeft: sum(rows, (row) => value[row] * margins[row]) - benefitCost,
     }
   })
 }

@@ -570,22 +570,25 @@ function reconciled({ level }: Pick, budgets: readonly ChannelBudget[]): string 
     : ''
 }
 
-/** Return the assumptions of a plan as rows of a table; none of them comes from the data. */
-export function assumptionRows(given: Assumptions): { assumption: string; taken: string }[] {
+/** Return the assumptions of a plan as rows of a table; none of them comes from the data, except margins if given. */
+export function assumptionRows(
+  given: Assumptions,
+  margins: readonly CategoryMargin[] = [],
+): { assumption: string; assumed: string }[] {
   const { baseResponse, smallestLift, contactCost, grossMargin, purchasesPerResponse, horizonMonths } = given
   return [
-    { assumption: 'Customers who respond without a campaign', taken: percent(baseResponse) },
+    { assumption: 'Customers who respond without a campaign', assumed: percent(baseResponse) },
     {
       assumption: 'Smallest effect worth finding',
-      taken: `a rise from ${percent(baseResponse)} to ${percent(baseResponse * smallestLift)}`,
+      assumed: `a rise from ${percent(baseResponse)} to ${percent(baseResponse * smallestLift)}`,
     },
-    { assumption: 'Cost per contact', taken: money(contactCost) },
-    { assumption: 'Gross margin', taken: percent(grossMargin) },
+    { assumption: 'Cost per contact', assumed: money(contactCost) },
+    { assumption: 'Gross margin', assumed: margins.length ? 'that of each category, as given' : percent(grossMargin) },
     {
       assumption: 'Purchases per response',
-      taken: decimal(purchasesPerResponse, purchasesPerResponse % 1 ? 1 : 0),
+      assumed: decimal(purchasesPerResponse, purchasesPerResponse % 1 ? 1 : 0),
     },
-    { assumption: 'Months until the outcome is evaluated', taken: decimal(horizonMonths, horizonMonths % 1 ? 1 : 0) },
+    { assumption: 'Months until the outcome is evaluated', assumed: decimal(horizonMonths, horizonMonths % 1 ? 1 : 0) },
   ]
 }
 

@@ -5,6 +5,7 @@ import { readOffers } from '../../lib/data/offers.js'
 import { campaignRows, campaigns } from '../../lib/marketing/campaigns.js'
 import { type Claim, ledger } from '../../lib/marketing/claims.js'
 import { draftClaims } from '../../lib/marketing/draft-claims.js'
+import { ASSUMPTIONS } from '../../lib/marketing/plan.js'
 import type { Study } from '../../lib/marketing/study.js'
 import { studied } from '../story/sample.js'
 
@@ -96,6 +97,21 @@ test('columns that the file lacks are left out of the campaign, and empty in its
     treated: 13,
     power: expect.closeTo(0.066, 3),
   })
+})
+
+test('margins of categories are weighted by what the customers of a segment bring', () => {
+  const study = studyOf(
+    {
+      amount: rows(60).map(() => 10),
+      value: rows(60).map((i) => (i % 2 ? 30 : 10)),
+      category: rows(60).map((i) => (i % 2 ? 'Toys' : 'Books')),
+    },
+    rows(60).map((i) => (i < 30 ? 'a' : 'b')),
+  )
+  const margins = [{ category: 'Books', margin: 0.2 }, { category: 'Toys', margin: 0.6 }] // biome-ignore format: rows
+  // Three quarters of the value at 60%, one quarter at 20%: 50% of $10.
+  for (const { worth } of campaigns(study, [], rules, ASSUMPTIONS, margins)) expect(worth).toBeCloseTo(5, 12)
+  for (const { worth } of campaigns(study, [], rules, ASSUMPTIONS)) expect(worth).toBeCloseTo(4, 12)
 })
 
 test('a segment of fewer than 20 customers gets no campaign', () => {

@@ -17,6 +17,14 @@ test('benefits and margins are as worked out by hand', () => {
   for (const [i, left] of [76 - 19, 84 - 10.5, 60].entries()) expect(plans[i].marginLeft).toBeCloseTo(left, 12)
 })
 
+test('margins of categories replace the assumed one, and a customer without a category keeps it', () => {
+  const sold = derive(customers, { category: values.map((_, i) => (i === 9 ? 'Books' : i === 8 ? null : 'Toys')) })
+  const margins = [{ category: 'Books', margin: 0.5 }, { category: 'Toys', margin: 0.1 }] // biome-ignore format: rows
+  // Gold: 100 at 50%, and 90 at the assumed 40%; Silver and Bronze: 210 and 150 at 10%.
+  const plans = tierPlan(sold, tiers, { ...assumed, margins })
+  for (const [i, left] of [50 + 36 - 19, 21 - 10.5, 15].entries()) expect(plans[i].marginLeft).toBeCloseTo(left, 12)
+})
+
 test('one more purchase promotes the customers whom their own amount takes over the threshold', () => {
   // Silver 60 (25), 70 (5), 80 (25) of 90: the last. Bronze 10 to 50 with 5, 25, 5, 25, 5 of 60: 40 + 25.
   expect(tierPlan(customers, tiers, assumed).map(({ liftedByOne }) => liftedByOne)).toEqual([NaN, 1, 1])
