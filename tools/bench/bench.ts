@@ -37,9 +37,10 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0
   }
   const folder = mkdtempSync(join(tmpdir(), 'segments-bench-'))
+  let peer: Peer | undefined
   try {
     const given = await prepared(folder, options.customers)
-    const peer = await Peer.start(options.python, folder, given.x.rows, given.x.cols)
+    peer = await Peer.start(options.python, folder, given.x.rows, given.x.cols)
     process.stdout.write(
       `${options.customers} simulated customers; Node ${process.versions.node}; ${peer.versions}\n\n`,
     )
@@ -63,13 +64,14 @@ export async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`${task.name}: done\n`)
       timed.push({ does: task.does, ours, peer: theirs })
     }
-    peer.end()
     process.stdout.write(`${report(timed)}\n`)
     return 0
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`)
     return 1
   } finally {
+    // Otherwise, Python would wait for the next task after an error, and the command for Python.
+    peer?.end()
     rmSync(folder, { recursive: true, force: true })
   }
 }

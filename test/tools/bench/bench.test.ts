@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -6,11 +6,11 @@ import { main } from '../../../tools/bench/bench.js'
 import { report } from '../../../tools/bench/report.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'segments-test-'))
-/** A peer that takes half a second and finds 1, whatever it is asked. */
+/** A peer that takes half a second and finds 1, whatever it is asked; told to end, it writes a file named after its last task. */
 const peer = join(folder, 'python')
 writeFileSync(
   peer,
-  '#!/bin/sh\necho \'{"versions": "Snake 3"}\'\nwhile read task; do echo \'{"seconds": 0.5, "value": 1}\'; done\n',
+  '#!/bin/sh\necho \'{"versions": "Snake 3"}\'\nwhile read task; do last=$task; echo \'{"seconds": 0.5, "value": 1}\'; done\ntouch "$0.$last"\n',
 )
 chmodSync(peer, 0o755)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -46,6 +46,8 @@ test('each step is timed on both sides, and the table names the versions', async
 test('sides that find different numbers are an error, not a ratio', async () => {
   expect(await main(['--python', peer, '--customers', '1000', '--rounds', '1', '--only', 'prepare'])).toBe(1)
   expect(err).toContain('prepare gives 7 here and 1 in Python')
+  // A peer that went on waiting would keep the command from ending.
+  await vi.waitFor(() => expect(existsSync(`${peer}.prepare`)).toBe(true))
 })
 
 test('a command that is no Python with the packages is named', async () => {
