@@ -28,8 +28,8 @@ export const CONTRASTS: Readonly<Record<string, readonly [string, string]>> = {
  * @example members('Many returns') // "“Many returns” customers"
  */
 export function members(name: string): string {
-  if (/-/.test(name) && isArchetype(name)) return `${name} customers`
-  return isArchetype(name) ? name : `“${name}” customers`
+  if (!isArchetype(name)) return `“${name}” customers`
+  return name.includes('-') ? `${name} customers` : name
 }
 
 /** Whether a name is that of an archetype, not one that describes a group, such as "Low value, few returns (2)". */

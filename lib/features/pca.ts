@@ -34,7 +34,10 @@ export function pca(x: Matrix): Components {
   const count = Math.min(x.rows, x.cols)
   const variances = Float64Array.from(model.getEigenvalues().slice(0, count), (variance) => Math.max(0, variance))
   const vectors = model.getEigenvectors().transpose().to2DArray().slice(0, count)
-  const components = vectors.map((vector) => vector.map((weight) => weight * signOf(vector)))
+  const components = vectors.map((vector) => {
+    const sign = signOf(vector)
+    return vector.map((weight) => weight * sign)
+  })
   const whole = sum(variances)
   const loadings = { rows: x.cols, cols: count, data: new Float64Array(x.cols * count) }
   components.forEach((weights, c) => {

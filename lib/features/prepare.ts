@@ -72,8 +72,10 @@ export function prepare(customers: DataFrame, options: { asOf?: string; weights?
   const weights = options.weights ?? ENGAGEMENT_WEIGHTS
   const { customers: complete, log } = impute(customers)
   const days = daysToAsOf(complete, options.asOf)
+  const valueIsGiven = has(complete, 'value')
   const derived: Record<string, Float64Array | undefined> = {
-    value: given(complete, 'value') ?? score(complete),
+    // A value in the caller's own file takes precedence over a computed one.
+    value: valueIsGiven ? numbers(complete, 'value') : score(complete),
     engagement: weigh(complete, weights) ? engagement(complete, weights) : undefined,
     recency: days.lastPurchase,
     discountDependence: dependence(complete),
@@ -85,7 +87,7 @@ export function prepare(customers: DataFrame, options: { asOf?: string; weights?
     asOf: days.asOf,
     passedOver: days.passedOver,
     hasTenure: derived.tenure !== undefined,
-    valueIsGiven: given(complete, 'value') !== undefined,
+    valueIsGiven,
     absent: Object.keys(derived)
       .filter((column) => !derived[column])
       .map((column) => absence(complete, column as keyof typeof MADE_OF)),
@@ -117,11 +119,6 @@ export function engagementParts(customers: DataFrame): EngagementParts {
   return Object.fromEntries(
     PARTS.filter((name) => has(customers, name)).map((name) => [name, parts[name](customers, name)]),
   )
-}
-
-/** A value in the caller's own file takes precedence over a computed one. */
-function given(customers: DataFrame, column: string): Float64Array | undefined {
-  return has(customers, column) ? numbers(customers, column) : undefined
 }
 
 function score(customers: DataFrame): Float64Array | undefined {

@@ -65,8 +65,10 @@ export function campaigns(
   )
   const amount = customers.columns.includes('amount') ? numbers(customers, 'amount') : undefined
   const ownMargins = customerMargins(customers, margins, assumptions.grossMargin)
+  const weights = customers.columns.includes('value') ? numbers(customers, 'value') : ownMargins.map(() => 1)
   const found = large.map(({ segment, customers: audience }): Campaign => {
-    const spent = amount ? mean(amount.filter((_, row) => segmentOf[row] === segment)) : NaN
+    const rows = [...segmentOf.keys()].filter((row) => segmentOf[row] === segment)
+    const spent = amount ? mean(rows.map((row) => amount[row])) : NaN
     const [channel, category] = [channels.get(segment), categories.get(segment)]
     return {
       segment,
@@ -74,16 +76,14 @@ export function campaigns(
       ...given.get(segment)!,
       ...(channel && { channel }),
       ...(category && { category }),
-      ...plan(audience, spent, { ...assumptions, grossMargin: marginIn(study, segment, ownMargins) }),
+      ...plan(audience, spent, { ...assumptions, grossMargin: marginOf(rows, ownMargins, weights) }),
     }
   })
   return amount ? sort(found, (a, b) => b.expected - a.expected) : found
 }
 
-/** The gross margin of a segment: that of its customers, weighted by their Value Scores if these are known. */
-function marginIn({ customers, segmentOf }: Study, segment: string, margins: Float64Array): number {
-  const weights = customers.columns.includes('value') ? numbers(customers, 'value') : margins.map(() => 1)
-  const own = Array.from(margins.keys()).filter((row) => segmentOf[row] === segment)
+/** The gross margin of some customers, weighted by their Value Scores if these are known. */
+function marginOf(own: readonly number[], margins: Float64Array, weights: Float64Array): number {
   const all = sum(own, (row) => weights[row])
   return all > 0 ? sum(own, (row) => weights[row] * margins[row]) / all : mean(own.map((row) => margins[row]))
 }

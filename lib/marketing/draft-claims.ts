@@ -242,7 +242,7 @@ function memberships(study: Study, name: string): Planned[] {
   return variables(study.customers).flatMap((variable) => {
     const tested = told.has(variable.name) ? undefined : testedOn(study, name, variable.name)
     if (!tested) return []
-    const values = tested.without ? heldOutValues(study, variable.values) : variable.values
+    const values = tested.without ? rowsAt(variable.values, study.heldOut.rows) : variable.values
     // Groups formed without it may differ the other way: the statement must be true of the group as it is.
     const side = tested.without ? sideIn(study, name, variable.values) : undefined
     const draft = (found: Association): Draft => ({
@@ -266,10 +266,6 @@ function sideIn({ segmentOf }: Study, name: string, values: Float64Array | reado
   const others = values.filter((value, row) => segmentOf[row] !== name && !Number.isNaN(value))
   const delta = own.length && others.length ? cliffsDelta(own, others) : 0
   return delta === 0 ? undefined : delta > 0 ? 1 : -1
-}
-
-function heldOutValues({ heldOut }: Study, values: Float64Array | readonly string[]): Float64Array | string[] {
-  return rowsAt(values, heldOut.rows)
 }
 
 function rowsAt(values: Float64Array | readonly string[], rows: ArrayLike<number>): Float64Array | string[] {

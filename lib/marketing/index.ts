@@ -7,7 +7,7 @@ export { type DiscountCorrelation, discountCorrelations } from './discounts.js'
 export { type Claim, type ClaimRow, claimRows, claimSentence, type Draft, ledger } from './claims.js'
 export { draftClaims } from './draft-claims.js'
 export { type StandOut, standOuts } from './stand-outs.js'
-export { type CategoryMargin, type CategoryValue, categoryValues, customerMargins } from './margins.js'
+export { type CategoryMargin, type CategoryValue, categoryValues } from './margins.js'
 export { type HighMarginLift, highMarginLifts } from './high-margin-lifts.js'
 export { type ChannelBudget, channelBudgets, type Move, reallocation } from './budget.js'
 export {
