@@ -17,7 +17,7 @@ import {
   levelsIn,
   listOf,
   nameOf,
-  shownLevels,
+  rowOfPair,
   withWithheld,
 } from './from-frame.js'
 import { FAINT, NEUTRAL } from './palette.js'
@@ -139,8 +139,9 @@ export function bars(frame: DataFrame, parts: Bars): Figure {
 }
 
 function countBars(frame: DataFrame, parts: Bars): Figure {
-  const { levels, says } = shownLevels(frame, parts.x)
-  const known = sum(levelCounts(frame, parts.x), (one) => one.count)
+  const all = levelCounts(frame, parts.x)
+  const levels = all.filter((one) => !tooFew(one.count))
+  const known = sum(all, (one) => one.count)
   return drawBars({
     ...parts,
     categories: levels.map(({ level }) => level),
@@ -151,7 +152,10 @@ function countBars(frame: DataFrame, parts: Bars): Figure {
     alt:
       parts.alt ??
       `Bar chart of customers by ${nameOf(parts.x, parts)}: ${levels.map(({ level, count }) => `${level} ${count}`).join(', ')}.`,
-    caption: withWithheld(parts.caption ?? `n = ${count(known, 'customer')}.`, says),
+    caption: withWithheld(
+      parts.caption ?? `n = ${count(known, 'customer')}.`,
+      withheldWords(all.length - levels.length, 'bar'),
+    ),
   })
 }
 
@@ -227,16 +231,14 @@ function groupedBars(all: DataFrame, columns: readonly string[], by: string, par
   const { shown: frame, withheld } = withhold(all)
   const { x, percent = areShares(frame, columns) } = parts
   const [places, groups] = [levelsAt(frame, x), levelsAt(frame, by)]
-  const pairs = places.map((place, row) => JSON.stringify([place, groups[row]]))
-  const twice = pairs.find((pair, row) => pairs.indexOf(pair) !== row)
-  if (twice !== undefined) throw repeated(JSON.parse(twice).join(' and '))
+  const rowOf = rowOfPair(places, groups, (row) => repeated(`${places[row] ?? ''} and ${groups[row] ?? ''}`))
   const [categories, levels] = [levelsIn(frame, x), levelsIn(frame, by)]
   const colours = coloursOf(by, levels)
   const values = numbers(frame, columns[0])
   const series = levels.map((level) => ({
     name: level,
     colour: colours[level],
-    values: categories.map((place) => values[pairs.indexOf(JSON.stringify([place, level]))] ?? NaN),
+    values: categories.map((place) => values[rowOf(place, level) ?? -1] ?? NaN),
   }))
   const written = percent ? asPercent : plain
   const told = series.map(

@@ -2,10 +2,9 @@ import { rollup } from 'd3-array'
 import type { DataFrame } from 'danfojs-node'
 import { ARCHETYPES, isArchetype } from '../clusters/name-segments.js'
 import { count, inSentence, listed } from '../core/format.js'
-import { tooFew, withheldWords } from '../core/withheld.js'
 import { numbers } from '../data/columns.js'
 import { FIELDS } from '../data/fields.js'
-import { columnOf } from '../data/view.js'
+import { type Column, columnOf } from '../data/view.js'
 import { DERIVED_LEVELS, kindOf, label, unit } from '../features/labels.js'
 import { NEUTRAL, segmentColours } from './palette.js'
 
@@ -56,8 +55,30 @@ export function axisOf(column: string, words: Pick<FigureWords, 'names' | 'units
 
 /** Return the values of a column as text for an axis; missing values are null. */
 export function levelsAt(frame: DataFrame, column: string): (string | null)[] {
-  const values = columnOf(frame, column)
+  return asLevels(columnOf(frame, column))
+}
+
+function asLevels(values: Column): (string | null)[] {
   return Array.isArray(values) ? values : Array.from(values, (value) => (Number.isNaN(value) ? null : String(value)))
+}
+
+/**
+ * Return a function that finds the row of two levels in a frame with one row for each pair; undefined if there is none.
+ *
+ * @param repeated makes the error for the row whose pair stands in an earlier row
+ */
+export function rowOfPair(
+  xs: readonly (string | null)[],
+  ys: readonly (string | null)[],
+  repeated: (row: number) => RangeError,
+): (x: string, y: string) => number | undefined {
+  const rows = new Map<string, number>()
+  xs.forEach((x, row) => {
+    const pair = JSON.stringify([x, ys[row]])
+    if (rows.has(pair)) throw repeated(row)
+    rows.set(pair, row)
+  })
+  return (x, y) => rows.get(JSON.stringify([x, y]))
 }
 
 /**
@@ -65,8 +86,9 @@ export function levelsAt(frame: DataFrame, column: string): (string | null)[] {
  * start with the archetypes, followed by the others from largest to smallest; numbers rise; other levels are in order of appearance.
  */
 export function levelCounts(frame: DataFrame, column: string): { level: string; count: number }[] {
+  const values = columnOf(frame, column)
   const counts = rollup(
-    levelsAt(frame, column).filter((level): level is string => level !== null),
+    asLevels(values).filter((level): level is string => level !== null),
     (rows) => rows.length,
     (level) => level,
   )
@@ -79,22 +101,11 @@ export function levelCounts(frame: DataFrame, column: string): { level: string; 
     ...order.filter((level) => counts.has(level)),
     ...(SEGMENTS.includes(column)
       ? others.sort((a, b) => counts.get(b)! - counts.get(a)!)
-      : Array.isArray(columnOf(frame, column))
+      : Array.isArray(values)
         ? others
         : others.sort((a, b) => Number(a) - Number(b))),
   ]
   return levels.map((level) => ({ level, count: counts.get(level)! }))
-}
-
-/** Return the levels whose count may be shown, and what the caption says about the others. */
-export function shownLevels(
-  frame: DataFrame,
-  column: string,
-): { levels: { level: string; count: number }[]; withheld: number; says: string } {
-  const all = levelCounts(frame, column)
-  const levels = all.filter(({ count: own }) => !tooFew(own))
-  const withheld = all.length - levels.length
-  return { levels, withheld, says: withheldWords(withheld, 'bar') }
 }
 
 /** Return the caption with the sentence about withheld numbers at its end; unchanged if that is empty. */

@@ -5,7 +5,7 @@ import { numbers } from '../data/columns.js'
 import { withhold } from '../data/withhold.js'
 import { formatOf } from '../features/labels.js'
 import { type Figure, figure } from './figure.js'
-import { type FigureWords, levelsAt, levelsIn, nameOf, withWithheld } from './from-frame.js'
+import { type FigureWords, levelsAt, levelsIn, nameOf, rowOfPair, withWithheld } from './from-frame.js'
 import { DIVERGING } from './palette.js'
 
 /** With more columns than this, cells are narrow, so numbers are smaller and written as .26 instead of 0.26. */
@@ -57,14 +57,12 @@ export function heatmap(all: DataFrame, parts: Heatmap): Figure {
     (whole ? (value) => count(value) : across.length > CROWDED ? withoutZero : decimal)
   const below = parts.text === undefined ? undefined : levelsAt(frame, parts.text)
   const marks = mark === undefined ? undefined : numbers(frame, mark)
-  const rowAt = new Map<string, number>()
-  xs.forEach((place, row) => {
-    const key = JSON.stringify([place, ys[row]])
-    if (rowAt.has(key))
-      throw new RangeError(`heatmap requires one row per cell, got two for ${x} ${place} and ${y} ${ys[row]}`)
-    rowAt.set(key, row)
-  })
-  const at = (i: number, j: number) => rowAt.get(JSON.stringify([across[j], down[i]]))
+  const rowOf = rowOfPair(
+    xs,
+    ys,
+    (row) => new RangeError(`heatmap requires one row per cell, got two for ${x} ${xs[row]} and ${y} ${ys[row]}`),
+  )
+  const at = (i: number, j: number) => rowOf(across[j], down[i])
   const valueAt = (i: number, j: number) => values[at(i, j) ?? -1] ?? NaN
   const known = values.filter((value) => !Number.isNaN(value))
   const written = parts.written === undefined ? undefined : levelsAt(frame, parts.written)
